@@ -1,0 +1,28 @@
+package org.auricle.engine.feature;
+
+import java.util.Objects;
+
+/**
+ * Log-mel filterbank, natural logarithm of the power in each mel band (Kaldi's {@code
+ * compute-fbank-feats} with use_energy = false).
+ *
+ * @param frame how frames are cut
+ * @param mel the filters
+ */
+public record FbankOptions(FrameOptions frame, MelOptions mel) implements FrontEndOptions {
+
+  /** 80 bands from 20 Hz to 400 Hz below the Nyquist rate. */
+  public static final FbankOptions DEFAULT =
+      new FbankOptions(FrameOptions.DEFAULT, new MelOptions(80, 20, -400));
+
+  /** Requires both parts. */
+  public FbankOptions {
+    Objects.requireNonNull(frame, "frame");
+    Objects.requireNonNull(mel, "mel");
+  }
+
+  @Override
+  public int dim() {
+    return mel.bins();
+  }
+}

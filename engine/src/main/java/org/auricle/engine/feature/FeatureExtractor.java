@@ -1,0 +1,42 @@
+package org.auricle.engine.feature;
+
+import org.auricle.engine.audio.AudioClip;
+
+/** Turns audio into features. Thread-safe: state belongs to a {@link FeatureStream}. */
+public interface FeatureExtractor {
+
+  /** Rate of the audio it takes, hertz. */
+  int sampleRateHz();
+
+  /** Values a frame. */
+  int dim();
+
+  /** A new stream, for one utterance. */
+  FeatureStream newStream();
+
+  /**
+   * Features of a whole utterance; the same bits as streaming it in any chunks.
+   *
+   * @throws IllegalArgumentException if the clip's rate is not {@link #sampleRateHz()}
+   */
+  default FeatureMatrix extract(AudioClip clip) {
+    if (clip.sampleRate() != sampleRateHz()) {
+      throw new IllegalArgumentException(
+          "sampleRate: " + clip.sampleRate() + " Hz (expected: " + sampleRateHz() + " Hz)");
+    }
+    FeatureStream stream = newStream();
+    FeatureMatrix head = stream.accept(clip.samples(), 0, clip.samples().length);
+    FeatureMatrix tail = stream.finish();
+    if (tail.frames() == 0) {
+      return head;
+    }
+    if (head.frames() == 0) {
+      return tail;
+    }
+    int dim = dim();
+    float[] all = new float[(head.frames() + tail.frames()) * dim];
+    System.arraycopy(head.data(), 0, all, 0, head.frames() * dim);
+    System.arraycopy(tail.data(), 0, all, head.frames() * dim, tail.frames() * dim);
+    return new FeatureMatrix(all, head.frames() + tail.frames(), dim);
+  }
+}

@@ -1,0 +1,109 @@
+package org.auricle.engine.recognition;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The symbols that an acoustic model emits. Token id = position in the list. A symbol {@code " "}
+ * or {@code "|"} separates words.
+ */
+public final class TokenTable {
+  private final List<String> symbols;
+  private final Map<String, Integer> ids = new HashMap<>();
+  private final int blank;
+  private final int space;
+
+  /**
+   * Builds a table.
+   *
+   * @param symbols id = position; no duplicates
+   * @param blank id of the CTC blank
+   */
+  public TokenTable(List<String> symbols, int blank) {
+    this.symbols = List.copyOf(symbols);
+    if (blank < 0 || blank >= symbols.size()) {
+      throw new IllegalArgumentException(
+          "blank: " + blank + " (expected: 0.." + (symbols.size() - 1) + ")");
+    }
+    for (int i = 0; i < symbols.size(); i++) {
+      Integer before = ids.putIfAbsent(symbols.get(i), i);
+      if (before != null) {
+        throw new IllegalArgumentException(
+            "symbol \"" + symbols.get(i) + "\" has two ids: " + before + " and " + i);
+      }
+    }
+    this.blank = blank;
+    this.space = ids.getOrDefault(" ", ids.getOrDefault("|", -1));
+  }
+
+  /** Number of tokens, blank included. */
+  public int size() {
+    return symbols.size();
+  }
+
+  /** Id of the CTC blank. */
+  public int blank() {
+    return blank;
+  }
+
+  /** Id of the word separator, or -1. */
+  public int space() {
+    return space;
+  }
+
+  /** All symbols, id = position. */
+  public List<String> symbols() {
+    return symbols;
+  }
+
+  /** The symbol of an id. */
+  public String symbol(int id) {
+    return symbols.get(id);
+  }
+
+  /** The id of a symbol, or -1. */
+  public int id(String symbol) {
+    return ids.getOrDefault(symbol, -1);
+  }
+
+  /** The text of a token sequence: words separated by single spaces. */
+  public String text(int[] tokens) {
+    StringBuilder text = new StringBuilder();
+    boolean gap = false;
+    for (int token : tokens) {
+      if (token == space) {
+        gap = text.length() > 0;
+      } else {
+        if (gap) {
+          text.append(' ');
+          gap = false;
+        }
+        text.append(symbols.get(token));
+      }
+    }
+    return text.toString();
+  }
+
+  /**
+   * The token sequence of a text, one token a code point, runs of blank characters as one
+   * separator.
+   *
+   * @throws IllegalArgumentException naming the first character that has no token
+   */
+  public int[] encode(String text) {
+    String trimmed = text.strip().replaceAll("\\s+", " ");
+    return trimmed
+        .codePoints()
+        .map(
+            c -> {
+              int id = c == ' ' ? space : id(Character.toString(c));
+              if (id < 0 || id == blank) {
+                throw new IllegalArgumentException(
+                    "no token for \"" + Character.toString(c) + "\" in \"" + text + "\"");
+              }
+              return id;
+            })
+        .toArray();
+  }
+}
