@@ -1,0 +1,108 @@
+package org.auricle.engine.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Against the sum written out in double precision. */
+class GemmTest {
+
+  private final Random random = new Random(7);
+
+  @ParameterizedTest
+  @CsvSource({"1,1,1", "3,7,3", "7,17,33", "17,64,7", "64,513,17", "170,300,70", "5,0,4", "0,3,4"})
+  void equalsTheDefinition(int m, int k, int n) {
+    for (int variant = 0; variant < 8; variant++) {
+      boolean transA = (variant & 1) != 0;
+      boolean transB = (variant & 2) != 0;
+      boolean accumulate = (variant & 4) != 0;
+      int lda = (transA ? m : k) + 3;
+      int ldb = (transB ? k : n) + 2;
+      int ldc = n + 1;
+      float[] a = randomValues(2 + (transA ? k : m) * lda);
+      float[] b = randomValues(1 + (transB ? n : k) * ldb);
+      float[] c = randomValues(5 + m * ldc);
+      float[] before = c.clone();
+      PackedMatrix packed = new PackedMatrix(k, n).pack(b, 1, ldb, transB);
+      Gemm.multiply(m, a, 2, lda, transA, packed, accumulate, c, 5, ldc);
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          double sum = accumulate ? before[5 + i * ldc + j] : 0;
+          for (int kk = 0; kk < k; kk++) {
+            sum +=
+                (double) a[2 + (transA ? kk * lda + i : i * lda + kk)]
+                    * b[1 + (transB ? j * ldb + kk : kk * ldb + j)];
+          }
+          assertThat((double) c[5 + i * ldc + j]).isCloseTo(sum, within(k));
+          c[5 + i * ldc + j] = before[5 + i * ldc + j];
+        }
+      }
+      assertThat(c).as("nothing outside C is touched").isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void hasTheSameBitsOnAnyNumberOfThreadsAndInAnyCompany(int threads) {
+    int m = 190;
+    int k = 300;
+    int n = 150;
+    float[] a = randomValues(m * k);
+    PackedMatrix b = new PackedMatrix(k, n).pack(randomValues(k * n), 0, n, false);
+    float[] expected = new float[m * n];
+    Gemm.multiply(m, a, 0, k, false, b, false, expected, 0, n);
+    float[] c = new float[m * n];
+    try (Parallel parallel = Parallel.of(threads)) {
+      Gemm.multiply(m, a, 0, k, false, b, false, c, 0, n, parallel);
+      assertThat(c).isEqualTo(expected);
+      float[] few = new float[m * n];
+      Gemm.multiply(5, a, 11 * k, k, false, b, false, few, 11 * n, n, parallel);
+      for (int i = 11 * n; i < 16 * n; i++) {
+        assertThat(few[i]).isEqualTo(expected[i]);
+      }
+    }
+  }
+
+  @Test
+  void repacksToAnotherSize() {
+    PackedMatrix b = new PackedMatrix(2, 2).pack(4, 1, new float[] {1, 2, 3, 4}, 0, 1, false);
+    float[] c = new float[1];
+    Gemm.multiply(1, new float[] {1, 1, 1, 1}, 0, 4, false, b, false, c, 0, 1);
+    assertThat(c[0]).isEqualTo(10);
+    assertThat(b.k()).isEqualTo(4);
+    assertThat(b.n()).isEqualTo(1);
+    b.pack(1, 2, new float[] {5, 6}, 0, 2, false);
+    Gemm.multiply(1, new float[] {2}, 0, 1, false, b, true, c = new float[] {1, 1}, 0, 2);
+    assertThat(c).containsExactly(11, 13);
+  }
+
+  @Test
+  void saysWhichMatrixDoesNotFit() {
+    PackedMatrix b = new PackedMatrix(3, 2);
+    assertThatThrownBy(
+            () -> Gemm.multiply(2, new float[5], 0, 3, false, b, false, new float[4], 0, 2))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("a: 6 values at offset 0 (expected: within the 5 of the array)");
+    assertThatThrownBy(
+            () -> Gemm.multiply(2, new float[6], 0, 3, false, b, false, new float[4], 0, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("c row stride: 1 (expected: >= 2, the columns)");
+  }
+
+  private float[] randomValues(int n) {
+    float[] values = new float[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = random.nextFloat() * 2 - 1;
+    }
+    return values;
+  }
+
+  private static org.assertj.core.data.Offset<Double> within(int k) {
+    return org.assertj.core.data.Offset.offset(1e-6 * (1 + Math.sqrt(k)));
+  }
+}
