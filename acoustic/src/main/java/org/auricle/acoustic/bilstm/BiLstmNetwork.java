@@ -1,0 +1,157 @@
+package org.auricle.acoustic.bilstm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.auricle.engine.math.Parallel;
+import org.auricle.engine.nn.BiLstm;
+import org.auricle.engine.nn.Dense;
+import org.auricle.engine.nn.Dropout;
+import org.auricle.engine.nn.LogSoftmax;
+import org.auricle.engine.nn.Parameter;
+import org.auricle.engine.nn.ParameterSet;
+import org.auricle.engine.nn.SequenceLayout;
+
+/**
+ * The network in the form that trains: mini-batches in a {@link SequenceLayout}, forward and
+ * backward. Not thread-safe; inside it uses the threads of the {@link Parallel} given.
+ */
+public final class BiLstmNetwork {
+  private final BiLstmConfig config;
+  private final List<BiLstm> layers = new ArrayList<>();
+  private final List<Dropout> dropouts = new ArrayList<>();
+  private final Dense output;
+  private final ParameterSet parameters;
+
+  // Of the last forward, for backward.
+  private SequenceLayout layout;
+  private boolean training;
+  private float[] last = new float[0]; // [rows x 2 hidden], what the dense layer took
+  private float[] logProbs = new float[0]; // [rows x tokens]
+  private float[] gradient = new float[0]; // [rows x 2 hidden]
+  private float[] nextGradient = new float[0]; // [rows x 2 hidden]
+
+  /**
+   * A network with zero weights.
+   *
+   * @param dropout probability of dropping each value of a layer's output in training
+   */
+  public BiLstmNetwork(BiLstmConfig config, double dropout, Parallel parallel) {
+    this.config = config;
+    List<Parameter> all = new ArrayList<>();
+    for (int l = 0; l < config.layers(); l++) {
+      layers.add(new BiLstm(BiLstmConfig.LSTM, l, config.layerInput(l), config.hidden(), parallel));
+      dropouts.add(new Dropout(dropout));
+      all.addAll(layers.get(l).parameters());
+    }
+    output = new Dense(BiLstmConfig.OUTPUT, 2 * config.hidden(), config.tokens(), parallel);
+    all.addAll(output.parameters());
+    parameters = new ParameterSet(all);
+  }
+
+  /** Random weights from a seed. */
+  public void initialize(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (BiLstm layer : layers) {
+      layer.initialize(random);
+    }
+    output.initialize(random);
+  }
+
+  /** The shape. */
+  public BiLstmConfig config() {
+    return config;
+  }
+
+  /** All weights and gradients. */
+  public ParameterSet parameters() {
+    return parameters;
+  }
+
+  /** A copy of the weights as they are now. */
+  public BiLstmWeights weights() {
+    Map<String, float[]> tensors = new LinkedHashMap<>();
+    for (Parameter p : parameters) {
+      tensors.put(p.name(), p.value().clone());
+    }
+    return new BiLstmWeights(config, tensors);
+  }
+
+  /** Takes over weights of the same shape. */
+  public void load(BiLstmWeights weights) {
+    if (!weights.config().equals(config)) {
+      throw new IllegalArgumentException(
+          "weights of " + weights.config() + " (expected: " + config + ")");
+    }
+    for (Parameter p : parameters) {
+      System.arraycopy(weights.get(p.name()), 0, p.value(), 0, p.size());
+    }
+  }
+
+  /**
+   * Scores a mini-batch without dropout.
+   *
+   * @param x [rows x inputDim]; kept until backward
+   * @return log-softmax [rows x tokens], natural log; owned by the network, valid until the next
+   *     call
+   */
+  public float[] forward(float[] x, SequenceLayout layout) {
+    this.training = false;
+    return run(x, layout, new SplittableRandom(0));
+  }
+
+  /**
+   * The same in training, with dropout drawn from random.
+   *
+   * @return as {@link #forward(float[], SequenceLayout)}
+   */
+  public float[] forward(float[] x, SequenceLayout layout, SplittableRandom random) {
+    this.training = true;
+    return run(x, layout, random);
+  }
+
+  private float[] run(float[] x, SequenceLayout layout, SplittableRandom random) {
+    this.layout = layout;
+    int rows = layout.rows();
+    float[] values = x;
+    for (int l = 0; l < layers.size(); l++) {
+      values = layers.get(l).forward(values, layout);
+      if (training) {
+        values = dropouts.get(l).forward(values, rows * 2 * config.hidden(), random);
+      }
+    }
+    last = values;
+    logProbs = ensure(logProbs, rows * config.tokens());
+    output.forward(last, rows, logProbs);
+    LogSoftmax.forward(rows, config.tokens(), logProbs, logProbs);
+    return logProbs;
+  }
+
+  /**
+   * Adds the gradients of the last forward's parameters.
+   *
+   * @param dLogits [rows x tokens], gradient of the loss with respect to the logits, before the
+   *     log-softmax, as CTC gives it
+   */
+  public void backward(float[] dLogits) {
+    int size = layout.rows() * 2 * config.hidden();
+    gradient = ensure(gradient, size);
+    nextGradient = ensure(nextGradient, size);
+    output.backward(last, layout.rows(), dLogits, gradient);
+    for (int l = layers.size() - 1; l >= 0; l--) {
+      if (training) {
+        dropouts.get(l).backward(gradient, size);
+      }
+      layers.get(l).backward(gradient, l > 0 ? nextGradient : new float[0]);
+      float[] swap = gradient;
+      gradient = nextGradient;
+      nextGradient = swap;
+    }
+  }
+
+  private static float[] ensure(float[] buffer, int size) {
+    return buffer.length >= size ? buffer : new float[size];
+  }
+}

@@ -1,0 +1,86 @@
+package org.auricle.acoustic.bilstm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.auricle.engine.math.Activations;
+import org.auricle.engine.math.Gemm;
+import org.auricle.engine.math.PackedMatrix;
+import org.auricle.engine.math.Parallel;
+import org.auricle.engine.math.VectorMath;
+import org.auricle.engine.nn.LstmInference;
+
+/** The network's weights laid out for recognition. Immutable and thread-safe. */
+final class BiLstmStack {
+
+  /** One bidirectional layer. */
+  record Layer(LstmInference forward, LstmInference backward) {}
+
+  private final BiLstmConfig config;
+  private final List<Layer> layers = new ArrayList<>();
+  private final PackedMatrix outputWeight;
+  private final float[] outputBias;
+
+  BiLstmStack(BiLstmWeights weights) {
+    config = weights.config();
+    for (int l = 0; l < config.layers(); l++) {
+      layers.add(new Layer(direction(weights, l, ""), direction(weights, l, "_reverse")));
+    }
+    int width = 2 * config.hidden();
+    outputWeight =
+        new PackedMatrix(width, config.tokens())
+            .pack(weights.get(BiLstmConfig.OUTPUT + "weight"), 0, width, true);
+    outputBias = weights.get(BiLstmConfig.OUTPUT + "bias");
+  }
+
+  private static LstmInference direction(BiLstmWeights weights, int layer, String direction) {
+    BiLstmConfig config = weights.config();
+    String suffix = "_l" + layer + direction;
+    return new LstmInference(
+        config.layerInput(layer),
+        config.hidden(),
+        weights.get(BiLstmConfig.LSTM + "weight_ih" + suffix),
+        weights.get(BiLstmConfig.LSTM + "weight_hh" + suffix),
+        weights.get(BiLstmConfig.LSTM + "bias_ih" + suffix));
+  }
+
+  BiLstmConfig config() {
+    return config;
+  }
+
+  List<Layer> layers() {
+    return layers;
+  }
+
+  /** All layers over a whole utterance: x [frames x inputDim] -> [frames x 2 hidden]. */
+  float[] run(float[] x, int frames, Parallel parallel) {
+    int width = 2 * config.hidden();
+    float[] values = x;
+    float[] spare = new float[0];
+    for (int l = 0; l < layers.size(); l++) {
+      float[] in = values;
+      float[] out = spare.length > 0 ? spare : new float[frames * width];
+      Layer layer = layers.get(l);
+      parallel.run(
+          2,
+          d -> {
+            LstmInference direction = d == 0 ? layer.forward() : layer.backward();
+            direction.run(
+                in, 0, frames, d == 1, direction.newState(), out, d * config.hidden(), width);
+          });
+      spare = l == 0 ? spare : in;
+      values = out;
+    }
+    return values;
+  }
+
+  /** Dense layer and log-softmax: rows of 2 hidden -> [frames x tokens]. */
+  float[] posteriors(float[] values, int frames) {
+    int tokens = config.tokens();
+    float[] logProbs = new float[frames * tokens];
+    Gemm.multiply(
+        frames, values, 0, 2 * config.hidden(), false, outputWeight, false, logProbs, 0, tokens);
+    VectorMath.addRow(frames, tokens, outputBias, 0, logProbs, 0, tokens);
+    Activations.logSoftmax(frames, tokens, logProbs, 0, logProbs, 0);
+    return logProbs;
+  }
+}

@@ -1,0 +1,21 @@
+package org.auricle.acoustic.bilstm;
+
+/**
+ * Latency control of the streaming form, in network frames.
+ *
+ * @param chunk frames scored at a time
+ * @param lookAhead frames after the chunk that the backward direction may see
+ */
+public record ChunkOptions(int chunk, int lookAhead) {
+
+  /** 16 + 16 frames: at 30 ms a frame, a word shows about a second after it began. */
+  public static final ChunkOptions DEFAULT = new ChunkOptions(16, 16);
+
+  /** Validates ranges. */
+  public ChunkOptions {
+    if (chunk < 1 || lookAhead < 0) {
+      throw new IllegalArgumentException(
+          "chunk: " + chunk + ", lookAhead: " + lookAhead + " (expected: >= 1, >= 0)");
+    }
+  }
+}

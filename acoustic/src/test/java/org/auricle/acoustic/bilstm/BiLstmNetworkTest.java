@@ -1,0 +1,166 @@
+package org.auricle.acoustic.bilstm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.assertj.core.data.Offset;
+import org.auricle.engine.feature.FeatureMatrix;
+import org.auricle.engine.math.Parallel;
+import org.auricle.engine.nn.Parameter;
+import org.auricle.engine.nn.SequenceLayout;
+import org.auricle.engine.recognition.AcousticStream;
+import org.auricle.engine.recognition.LogPosteriors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BiLstmNetworkTest {
+  private static final BiLstmConfig CONFIG = new BiLstmConfig(3, 2, 4, 5);
+  private static final double SHIFT = 0.03;
+
+  private static float[] random(int size, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) (2 * random.nextDouble() - 1);
+    }
+    return values;
+  }
+
+  private static BiLstmNetwork network(double dropout) {
+    BiLstmNetwork network = new BiLstmNetwork(CONFIG, dropout, Parallel.single());
+    network.initialize(11);
+    return network;
+  }
+
+  /** Loss = -sum of target log-probabilities; its logits' gradient is softmax - target. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.5})
+  void gradientsAreTheSlopesOfTheCrossEntropy(double dropout) {
+    BiLstmNetwork network = network(dropout);
+    SequenceLayout layout = SequenceLayout.of(4, 2);
+    float[] x = random(layout.rows() * 3, 1);
+    float[] logProbs = network.forward(x, layout, new SplittableRandom(5));
+    float[] dLogits = new float[layout.rows() * 5];
+    for (int r = 0; r < layout.rows(); r++) {
+      for (int k = 0; k < 5; k++) {
+        dLogits[r * 5 + k] = (float) Math.exp(logProbs[r * 5 + k]) - (k == r % 5 ? 1 : 0);
+      }
+    }
+    network.backward(dLogits);
+    for (Parameter p : network.parameters()) {
+      for (int i = 0; i < p.size(); i += 3) {
+        float kept = p.value()[i];
+        double step = 1e-2;
+        p.value()[i] = (float) (kept + step);
+        double high = loss(network, x, layout);
+        p.value()[i] = (float) (kept - step);
+        double low = loss(network, x, layout);
+        p.value()[i] = kept;
+        double numeric = (high - low) / (2 * step);
+        assertThat((double) p.grad()[i])
+            .as("%s[%d]", p.name(), i)
+            .isCloseTo(numeric, Offset.offset(2e-3 + 1e-2 * Math.abs(numeric)));
+      }
+    }
+  }
+
+  private static double loss(BiLstmNetwork network, float[] x, SequenceLayout layout) {
+    float[] logProbs = network.forward(x, layout, new SplittableRandom(5));
+    double sum = 0;
+    for (int r = 0; r < layout.rows(); r++) {
+      sum -= logProbs[r * 5 + r % 5];
+    }
+    return sum;
+  }
+
+  private static BiLstmAcousticModel model(BiLstmNetwork network, ChunkOptions chunks) {
+    return new BiLstmAcousticModel(network.weights(), SHIFT, chunks, Parallel.single());
+  }
+
+  @Test
+  void recognitionFormScoresAsTheTrainingForm() {
+    BiLstmNetwork network = network(0.5);
+    int frames = 90;
+    float[] x = random(frames * 3, 2);
+    float[] expected = Arrays.copyOf(network.forward(x, SequenceLayout.of(frames)), frames * 5);
+    try (BiLstmAcousticModel model = model(network, ChunkOptions.DEFAULT)) {
+      LogPosteriors actual = model.score(new FeatureMatrix(x, frames, 3));
+      assertThat(actual.logProbs()).containsExactly(expected, Offset.offset(1e-5f));
+      assertThat(actual.frameShiftSeconds()).isEqualTo(SHIFT);
+    }
+  }
+
+  @Test
+  void streamThatSeesTheWholeUtteranceAheadScoresAsTheFullPass() {
+    int frames = 40;
+    FeatureMatrix x = new FeatureMatrix(random(frames * 3, 3), frames, 3);
+    try (BiLstmAcousticModel model = model(network(0), new ChunkOptions(8, 100))) {
+      assertThat(stream(model, x, 7))
+          .containsExactly(model.score(x).logProbs(), Offset.offset(1e-5f));
+    }
+  }
+
+  /** Chunking is of the stream, not of the caller: 1, 5 or 40 frames a call give the same bits. */
+  @Test
+  void streamDoesNotDependOnHowFramesArrive() {
+    int frames = 41;
+    FeatureMatrix x = new FeatureMatrix(random(frames * 3, 4), frames, 3);
+    try (BiLstmAcousticModel model = model(network(0), new ChunkOptions(8, 4))) {
+      float[] once = stream(model, x, frames);
+      assertThat(once).hasSize(frames * 5);
+      assertThat(stream(model, x, 1)).isEqualTo(once);
+      assertThat(stream(model, x, 5)).isEqualTo(once);
+    }
+  }
+
+  private static float[] stream(BiLstmAcousticModel model, FeatureMatrix x, int step) {
+    AcousticStream stream = model.newStream();
+    float[] all = new float[x.frames() * 5];
+    int done = 0;
+    for (int t = 0; t < x.frames(); t += step) {
+      LogPosteriors part = stream.accept(x.rows(t, Math.min(x.frames(), t + step)));
+      System.arraycopy(part.logProbs(), 0, all, done * 5, part.frames() * 5);
+      done += part.frames();
+    }
+    LogPosteriors rest = stream.finish();
+    System.arraycopy(rest.logProbs(), 0, all, done * 5, rest.frames() * 5);
+    assertThat(done + rest.frames()).isEqualTo(x.frames());
+    return all;
+  }
+
+  @Test
+  void emptyUtteranceHasNoPosteriors() {
+    try (BiLstmAcousticModel model = model(network(0), ChunkOptions.DEFAULT)) {
+      assertThat(model.score(FeatureMatrix.empty(3)).frames()).isZero();
+      assertThat(model.newStream().finish().frames()).isZero();
+    }
+  }
+
+  @Test
+  void weightsThatDoNotFitAreNamed() {
+    Map<String, float[]> tensors = new LinkedHashMap<>(network(0).weights().tensors());
+    tensors.remove("lstm.weight_hh_l1_reverse");
+    assertThatThrownBy(() -> new BiLstmWeights(CONFIG, tensors))
+        .hasMessage("tensor lstm.weight_hh_l1_reverse: missing (expected: 64 values)");
+    tensors.put("lstm.weight_hh_l1_reverse", new float[63]);
+    assertThatThrownBy(() -> new BiLstmWeights(CONFIG, tensors))
+        .hasMessage("tensor lstm.weight_hh_l1_reverse: 63 values (expected: 64 values)");
+    tensors.put("lstm.weight_hh_l1_reverse", new float[64]);
+    tensors.put("extra", new float[1]);
+    assertThatThrownBy(() -> new BiLstmWeights(CONFIG, tensors))
+        .hasMessageContaining("tensor extra: unknown");
+  }
+
+  @Test
+  void featuresOfAnotherWidthAreRefused() {
+    try (BiLstmAcousticModel model = model(network(0), ChunkOptions.DEFAULT)) {
+      assertThatThrownBy(() -> model.score(FeatureMatrix.empty(4)))
+          .hasMessage("features' dim: 4 (expected: 3)");
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.auricle.engine.recognition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.auricle.engine.math.LogMath;
+
+/**
+ * From token sequences to words. Hypotheses that read the same are one alternative. Confidences are
+ * posteriors over the n-best: of an alternative its share, of a word the share of all alternatives
+ * that have it at an overlapping time.
+ */
+final class TranscriptAssembler {
+
+  /** A reading before confidences are known. */
+  private record Reading(String text, List<Word> words, double score) {}
+
+  private TranscriptAssembler() {}
+
+  static Transcript assemble(
+      List<Hypothesis> nBest,
+      TokenTable tokens,
+      double frameShiftSeconds,
+      double durationSeconds,
+      int alternatives) {
+    List<Reading> readings = merge(nBest, tokens, frameShiftSeconds, durationSeconds);
+    double total = Double.NEGATIVE_INFINITY;
+    for (Reading reading : readings) {
+      total = LogMath.logAdd(total, reading.score());
+    }
+    List<Transcript.Alternative> result = new ArrayList<>();
+    for (Reading reading : readings.subList(0, Math.min(alternatives, readings.size()))) {
+      result.add(
+          new Transcript.Alternative(
+              reading.text(),
+              withConfidence(reading.words(), readings, total),
+              posterior(reading, total),
+              reading.score()));
+    }
+    return new Transcript(result, durationSeconds);
+  }
+
+  private static List<Reading> merge(
+      List<Hypothesis> nBest, TokenTable tokens, double frameShiftSeconds, double duration) {
+    Map<String, Reading> byText = new LinkedHashMap<>();
+    for (Hypothesis h : nBest) {
+      Reading reading =
+          new Reading(
+              tokens.text(h.tokens()), words(h, tokens, frameShiftSeconds, duration), h.score());
+      byText.merge(
+          reading.text(),
+          reading,
+          (a, b) -> new Reading(a.text(), a.words(), LogMath.logAdd(a.score(), b.score())));
+    }
+    List<Reading> readings = new ArrayList<>(byText.values());
+    readings.sort((a, b) -> Double.compare(b.score(), a.score())); // stable: ties keep their order
+    return readings;
+  }
+
+  private static List<Word> words(
+      Hypothesis h, TokenTable tokens, double frameShiftSeconds, double duration) {
+    List<Word> words = new ArrayList<>();
+    int n = h.tokens().length;
+    for (int first = 0; first < n; first++) {
+      if (h.tokens()[first] == tokens.space()) {
+        continue;
+      }
+      StringBuilder text = new StringBuilder();
+      int end = first;
+      while (end < n && h.tokens()[end] != tokens.space()) {
+        text.append(tokens.symbol(h.tokens()[end++]));
+      }
+      words.add(
+          new Word(
+              text.toString(),
+              Math.min(duration, h.startFrames()[first] * frameShiftSeconds),
+              Math.min(duration, h.endFrames()[end - 1] * frameShiftSeconds),
+              0));
+      first = end;
+    }
+    return words;
+  }
+
+  private static List<Word> withConfidence(List<Word> words, List<Reading> readings, double total) {
+    List<Word> result = new ArrayList<>();
+    for (Word word : words) {
+      double confidence = 0;
+      for (Reading reading : readings) {
+        if (reading.words().stream().anyMatch(other -> same(word, other))) {
+          confidence += posterior(reading, total);
+        }
+      }
+      result.add(
+          new Word(word.text(), word.startSeconds(), word.endSeconds(), Math.min(1, confidence)));
+    }
+    return result;
+  }
+
+  private static boolean same(Word a, Word b) {
+    return a.text().equals(b.text())
+        && a.startSeconds() < b.endSeconds()
+        && b.startSeconds() < a.endSeconds();
+  }
+
+  private static double posterior(Reading reading, double total) {
+    return total == Double.NEGATIVE_INFINITY ? 0 : Math.exp(reading.score() - total);
+  }
+}

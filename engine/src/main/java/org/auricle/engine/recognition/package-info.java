@@ -1,0 +1,11 @@
+/**
+ * The road from audio to transcript, and its ports.
+ *
+ * <p>Start at {@link org.auricle.engine.recognition.Recognizer}. It drives a {@link
+ * org.auricle.engine.feature.FeaturePipeline}, then the ports {@link
+ * org.auricle.engine.recognition.AcousticModel} and {@link
+ * org.auricle.engine.recognition.CtcDecoder}, which the modules acoustic and decoder implement;
+ * what they hand on are {@link org.auricle.engine.recognition.LogPosteriors} and {@link
+ * org.auricle.engine.recognition.Hypothesis}.
+ */
+package org.auricle.engine.recognition;
