@@ -26,17 +26,6 @@ public interface FeatureExtractor {
     }
     FeatureStream stream = newStream();
     FeatureMatrix head = stream.accept(clip.samples(), 0, clip.samples().length);
-    FeatureMatrix tail = stream.finish();
-    if (tail.frames() == 0) {
-      return head;
-    }
-    if (head.frames() == 0) {
-      return tail;
-    }
-    int dim = dim();
-    float[] all = new float[(head.frames() + tail.frames()) * dim];
-    System.arraycopy(head.data(), 0, all, 0, head.frames() * dim);
-    System.arraycopy(tail.data(), 0, all, head.frames() * dim, tail.frames() * dim);
-    return new FeatureMatrix(all, head.frames() + tail.frames(), dim);
+    return head.then(stream.finish());
   }
 }

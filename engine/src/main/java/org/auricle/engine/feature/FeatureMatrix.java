@@ -37,4 +37,25 @@ public record FeatureMatrix(float[] data, int frames, int dim) {
     Objects.checkFromToIndex(from, to, frames);
     return new FeatureMatrix(Arrays.copyOfRange(data, from * dim, to * dim), to - from, dim);
   }
+
+  /** Refuses features of another width. */
+  void requireDim(int expected) {
+    if (dim != expected) {
+      throw new IllegalArgumentException("dim: " + dim + " (expected: " + expected + ")");
+    }
+  }
+
+  /** The rows of both, one after the other. */
+  FeatureMatrix then(FeatureMatrix next) {
+    next.requireDim(dim);
+    if (next.frames == 0) {
+      return this;
+    }
+    if (frames == 0) {
+      return next;
+    }
+    float[] all = Arrays.copyOf(data, (frames + next.frames) * dim);
+    System.arraycopy(next.data, 0, all, frames * dim, next.frames * dim);
+    return new FeatureMatrix(all, frames + next.frames, dim);
+  }
 }

@@ -7,6 +7,8 @@ public interface FeatureStream {
    * Takes the next samples, in [-1, 1] at the extractor's rate.
    *
    * @return the frames that became complete, possibly none
+   * @throws IllegalArgumentException if a sample is NaN, infinite or beyond 1e6 in magnitude,
+   *     naming the first such, counted from the start of the stream; the stream is then unchanged
    */
   FeatureMatrix accept(float[] samples, int offset, int length);
 

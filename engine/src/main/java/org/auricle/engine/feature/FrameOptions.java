@@ -35,13 +35,16 @@ public record FrameOptions(
       throw new IllegalArgumentException(
           "sampleRateHz: " + sampleRateHz + " (expected: 1000..384000)");
     }
-    if (!(frameShiftMs > 0) || !(frameLengthMs > 0) || frameLengthMs > 1_000) {
+    if (!(frameShiftMs > 0 && frameShiftMs <= 1_000)
+        || !(frameLengthMs > 0 && frameLengthMs <= 1_000)
+        || samples(sampleRateHz, frameShiftMs) < 1
+        || samples(sampleRateHz, frameLengthMs) < 2) {
       throw new IllegalArgumentException(
           "frameLengthMs: "
               + frameLengthMs
               + ", frameShiftMs: "
               + frameShiftMs
-              + " (expected: > 0, length <= 1000)");
+              + " (expected: <= 1000 each, and at least 2 and 1 samples)");
     }
     if (!(preEmphasis >= 0 && preEmphasis <= 1)) {
       throw new IllegalArgumentException("preEmphasis: " + preEmphasis + " (expected: 0..1)");
@@ -50,11 +53,15 @@ public record FrameOptions(
 
   /** Samples in a frame. */
   public int frameLength() {
-    return (int) (sampleRateHz * 0.001 * frameLengthMs);
+    return samples(sampleRateHz, frameLengthMs);
   }
 
   /** Samples from one frame's start to the next one's. */
   public int frameShift() {
-    return (int) (sampleRateHz * 0.001 * frameShiftMs);
+    return samples(sampleRateHz, frameShiftMs);
+  }
+
+  private static int samples(int sampleRateHz, double milliseconds) {
+    return (int) (sampleRateHz * 0.001 * milliseconds);
   }
 }

@@ -9,5 +9,24 @@ public enum WindowFunction {
   /** 0.54 - 0.46 cos(2 pi i / (N - 1)). */
   HAMMING,
   /** 1. */
-  RECTANGULAR
+  RECTANGULAR;
+
+  private static final double POVEY_EXPONENT = 0.85;
+
+  /** The window's [length] values; length is at least 2. */
+  float[] values(int length) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      double cosine = Math.cos(2 * Math.PI * i / (length - 1));
+      values[i] =
+          (float)
+              switch (this) {
+                case POVEY -> Math.pow(0.5 - 0.5 * cosine, POVEY_EXPONENT);
+                case HANN -> 0.5 - 0.5 * cosine;
+                case HAMMING -> 0.54 - 0.46 * cosine;
+                case RECTANGULAR -> 1;
+              };
+    }
+    return values;
+  }
 }
