@@ -3,11 +3,15 @@ package org.auricle.engine.audio;
 import java.io.IOException;
 
 /**
- * Audio that cannot be used: broken, truncated, lying about itself, or of an unsupported kind. The
- * message names the source and the byte offset, what was found and what was expected.
+ * Audio that cannot be used: absent, unreadable, broken, truncated, lying about itself, or of an
+ * unsupported kind. The message is one line that names the source and, where there is one, the byte
+ * offset, with what was found and what was expected.
  */
 public final class AudioFormatException extends IOException {
   private static final long serialVersionUID = 1L;
+
+  /** The {@link #offset()} of a problem with the source as a whole: it is absent, a directory... */
+  public static final long NO_OFFSET = -1;
 
   private final String source;
   private final long offset;
@@ -16,13 +20,20 @@ public final class AudioFormatException extends IOException {
    * Describes a problem at one place.
    *
    * @param source the file, or what stands for it ("standard input", "request")
-   * @param offset byte offset from the start of the source at which the problem was seen
+   * @param offset byte offset from the start of the source at which the problem was seen, or {@link
+   *     #NO_OFFSET}
    * @param problem what was found and what was expected
    */
   public AudioFormatException(String source, long offset, String problem) {
-    super(source + " at byte " + offset + ": " + problem);
+    super(oneLine(source + (offset >= 0 ? " at byte " + offset : "") + ": " + problem));
     this.source = source;
     this.offset = offset;
+  }
+
+  /** The same, with the exception that revealed the problem. */
+  AudioFormatException(String source, long offset, String problem, Throwable cause) {
+    this(source, offset, problem);
+    initCause(cause);
   }
 
   /** The file, or what stands for it. */
@@ -30,8 +41,16 @@ public final class AudioFormatException extends IOException {
     return source;
   }
 
-  /** Byte offset from the start of the source at which the problem was seen. */
+  /**
+   * Byte offset from the start of the source at which the problem was seen, or {@link #NO_OFFSET}.
+   */
   public long offset() {
     return offset;
+  }
+
+  // Names of files and fields of headers may hold anything, line ends and terminal escapes
+  // included.
+  private static String oneLine(String message) {
+    return message.replaceAll("\\p{Cntrl}", "?");
   }
 }

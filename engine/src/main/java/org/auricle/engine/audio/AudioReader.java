@@ -1,0 +1,186 @@
+package org.auricle.engine.audio;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Opens audio, whatever it is: WAV (see {@link WavReader}), FLAC ({@link FlacReader}) and NIST
+ * SPHERE ({@link SphereReader}) are told apart by their first bytes, never by a name; headerless
+ * samples are read if {@link Options#raw} says how. The result is mono at the rate of the source (8
+ * to 192 kHz); {@link Resampler} brings it to another.
+ *
+ * <p>Whatever is wrong with a source is an {@link AudioFormatException}: absent, a directory, not
+ * readable, not audio, damaged, cut short, longer than {@link Options#maxSeconds}, or without a
+ * single sample. Memory grows with the audio that is really there, not with what a header claims.
+ *
+ * <p>All methods are thread-safe.
+ */
+public final class AudioReader {
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int SNIFF_BYTES = 12;
+  private static final int ID3_HEADER_BYTES = 10;
+
+  private AudioReader() {}
+
+  /**
+   * How to read.
+   *
+   * @param channels what to do with more than one channel
+   * @param maxSeconds longer audio is refused
+   * @param raw the layout of headerless samples; when present, no container is looked for
+   */
+  public record Options(ChannelMixer channels, double maxSeconds, Optional<RawFormat> raw) {
+    /** Four hours: longer recordings exist, but hardly ones to hold in memory as one clip. */
+    public static final double DEFAULT_MAX_SECONDS = 4 * 3600;
+
+    /** Mixes all channels, sniffs the container. */
+    public static final Options DEFAULT =
+        new Options(ChannelMixer.mixDown(), DEFAULT_MAX_SECONDS, Optional.empty());
+
+    /** Checks the limit. */
+    public Options {
+      Objects.requireNonNull(channels, "channels");
+      Objects.requireNonNull(raw, "raw");
+      if (!(maxSeconds > 0)) {
+        throw new IllegalArgumentException("maxSeconds: " + maxSeconds + " (expected: > 0)");
+      }
+    }
+
+    /** The same with another mixer. */
+    public Options withChannels(ChannelMixer mixer) {
+      return new Options(mixer, maxSeconds, raw);
+    }
+
+    /** The same with another limit. */
+    public Options withMaxSeconds(double seconds) {
+      return new Options(channels, seconds, raw);
+    }
+
+    /** The same for headerless samples. */
+    public Options withRaw(RawFormat format) {
+      return new Options(channels, maxSeconds, Optional.of(format));
+    }
+  }
+
+  /** Reads a file with {@link Options#DEFAULT}. */
+  public static AudioClip read(Path file) throws AudioFormatException {
+    return read(file, Options.DEFAULT);
+  }
+
+  /** Reads a file; pipes and devices are files, too. */
+  public static AudioClip read(Path file, Options options) throws AudioFormatException {
+    String name = file.toString();
+    try {
+      if (Files.isDirectory(file)) {
+        throw whole(name, "is a directory (expected: an audio file)", null);
+      }
+      try (InputStream stream = Files.newInputStream(file)) {
+        long size = Files.isRegularFile(file) ? Files.size(file) : AudioInput.UNKNOWN_SIZE;
+        return read(new AudioInput(name, buffered(stream), size), options);
+      }
+    } catch (AudioFormatException e) {
+      throw e;
+    } catch (NoSuchFileException e) {
+      throw whole(name, "no such file", e);
+    } catch (AccessDeniedException e) {
+      throw whole(name, "permission denied", e);
+    } catch (IOException e) {
+      throw whole(name, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Reads a stream with {@link Options#DEFAULT}. */
+  public static AudioClip read(InputStream stream, String name) throws IOException {
+    return read(stream, name, Options.DEFAULT);
+  }
+
+  /**
+   * Reads a stream as far as its audio goes, and a little more. The stream stays open.
+   *
+   * @param name stands for the stream in messages: "standard input"
+   * @throws AudioFormatException if the audio cannot be used
+   * @throws IOException if the stream itself fails, as it was thrown
+   */
+  public static AudioClip read(InputStream stream, String name, Options options)
+      throws IOException {
+    return read(new AudioInput(name, buffered(stream), AudioInput.UNKNOWN_SIZE), options);
+  }
+
+  /** Reads bytes with {@link Options#DEFAULT}. */
+  public static AudioClip read(byte[] bytes, String name) throws AudioFormatException {
+    return read(bytes, name, Options.DEFAULT);
+  }
+
+  /**
+   * Reads bytes in memory.
+   *
+   * @param name stands for them in messages: "request"
+   */
+  public static AudioClip read(byte[] bytes, String name, Options options)
+      throws AudioFormatException {
+    try {
+      return read(new AudioInput(name, new ByteArrayInputStream(bytes), bytes.length), options);
+    } catch (AudioFormatException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new AssertionError("bytes in memory can be read", e);
+    }
+  }
+
+  private static AudioClip read(AudioInput in, Options options) throws IOException {
+    if (options.raw().isPresent()) {
+      return readRaw(in, options.raw().get(), options);
+    }
+    skipId3Tag(in);
+    byte[] start = in.peek(SNIFF_BYTES);
+    if (start.length == 0) {
+      throw in.fail(in.position(), "is empty (expected: audio)");
+    }
+    if (WavReader.recognizes(start)) {
+      return WavReader.read(in, options);
+    }
+    if (FlacReader.recognizes(start)) {
+      return FlacReader.read(in, options);
+    }
+    if (SphereReader.recognizes(start)) {
+      return SphereReader.read(in, options);
+    }
+    throw in.fail(
+        in.position(), ForeignFormats.describe(start) + " (expected: WAV, FLAC or SPHERE)");
+  }
+
+  private static AudioClip readRaw(AudioInput in, RawFormat format, Options options)
+      throws IOException {
+    ClipBuilder clip = new ClipBuilder(in, options, format.sampleRate(), format.channels(), 0);
+    PcmBody.read(in, format.encoding(), PcmBody.TO_THE_END, "raw audio", clip);
+    return clip.build();
+  }
+
+  /** Some taggers put an ID3v2 tag in front of FLAC. */
+  private static void skipId3Tag(AudioInput in) throws IOException {
+    byte[] start = in.peek(ID3_HEADER_BYTES);
+    if (start.length == ID3_HEADER_BYTES && AudioInput.matches(start, 0, "ID3")) {
+      int size = 0;
+      for (int i = 6; i < ID3_HEADER_BYTES; i++) {
+        size = size << 7 | start[i] & 0x7f;
+      }
+      in.skip(ID3_HEADER_BYTES + (long) size, "ID3 tag");
+    }
+  }
+
+  private static InputStream buffered(InputStream stream) {
+    return new BufferedInputStream(stream, BUFFER_BYTES);
+  }
+
+  private static AudioFormatException whole(String name, String problem, Throwable cause) {
+    return new AudioFormatException(name, AudioFormatException.NO_OFFSET, problem, cause);
+  }
+}
