@@ -1,0 +1,60 @@
+package org.auricle.engine.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class TranscriptAssemblerTest {
+  private static final TokenTable TOKENS = new TokenTable(List.of("_", " ", "a", "b"), 0);
+
+  private static Hypothesis hypothesis(double probability, int... tokens) {
+    int[] starts = new int[tokens.length];
+    int[] ends = new int[tokens.length];
+    for (int i = 0; i < tokens.length; i++) {
+      starts[i] = 2 * i;
+      ends[i] = 2 * i + 1;
+    }
+    return new Hypothesis(tokens, starts, ends, Math.log(probability), 0);
+  }
+
+  @Test
+  void wordsHaveTimesAndPosteriors() {
+    Transcript transcript =
+        TranscriptAssembler.assemble(
+            List.of(
+                hypothesis(0.4, 2, 3, 1, 2), // "ab a"
+                hypothesis(0.2, 2, 3, 1, 3), // "ab b"
+                hypothesis(0.1, 1, 2, 3, 1, 3), // "ab b", elsewhere
+                hypothesis(0.1, 3)), // "b"
+            TOKENS,
+            0.1,
+            0.65,
+            2);
+    assertThat(transcript.text()).isEqualTo("ab a");
+    assertThat(transcript.alternatives()).hasSize(2);
+    assertThat(transcript.confidence()).isCloseTo(0.5, Offset.offset(1e-9));
+    assertThat(transcript.alternatives().get(1).text()).isEqualTo("ab b");
+    assertThat(transcript.alternatives().get(1).confidence())
+        .isCloseTo(0.3 / 0.8, Offset.offset(1e-9));
+
+    Word first = transcript.words().get(0);
+    assertThat(first.text()).isEqualTo("ab");
+    assertThat(first.startSeconds()).isZero();
+    assertThat(first.endSeconds()).isCloseTo(0.3, Offset.offset(1e-9));
+    assertThat(first.confidence()).isCloseTo(0.7 / 0.8, Offset.offset(1e-9));
+    Word second = transcript.words().get(1);
+    assertThat(second.startSeconds()).isCloseTo(0.6, Offset.offset(1e-9));
+    assertThat(second.endSeconds()).as("not beyond the audio").isEqualTo(0.65);
+    assertThat(second.confidence()).isCloseTo(0.5, Offset.offset(1e-9));
+  }
+
+  @Test
+  void nothingRecognisedIsAnEmptyTranscript() {
+    Transcript transcript = TranscriptAssembler.assemble(List.of(hypothesis(1)), TOKENS, 0.1, 0, 3);
+    assertThat(transcript.text()).isEmpty();
+    assertThat(transcript.words()).isEmpty();
+    assertThat(transcript.alternatives()).hasSize(1);
+  }
+}
