@@ -1,0 +1,6 @@
+package org.auricle.brokenrules;
+
+/** Breaks its rule on purpose. */
+public final class ClassWithoutModule {
+  private ClassWithoutModule() {}
+}
