@@ -22,7 +22,7 @@ public final class Gemm {
   static final int M_BLOCK = 168;
 
   /** Scratch for a tile at the right edge of C. */
-  static final int TILE = 16 * 64;
+  static final int TILE = M_BLOCK * 64;
 
   private static final int TRANSPOSE_ROWS = 16;
 

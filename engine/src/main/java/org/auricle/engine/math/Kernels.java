@@ -14,8 +14,8 @@ interface Kernels {
 
   /**
    * One block of a product: {@code C[m x n] (+)= A[m x k] * B[k x n]}, where k is at most {@link
-   * Gemm#K_BLOCK}. Each element is one chain of k multiply-adds in ascending order, started at
-   * zero, then added to C: its bits depend on neither m nor n.
+   * Gemm#K_BLOCK}. Each element is one chain of k multiply-adds in ascending order that starts at
+   * zero, or at C: its bits depend on neither m nor n.
    *
    * @param a rows {@link Gemm#A_STRIDE} apart
    * @param b panels of {@link #panelWidth} columns, [k x panelWidth] each, {@code panelStride}

@@ -30,17 +30,18 @@ final class ScalarKernels implements Kernels {
       for (int j = 0; j < n; j += width) {
         int panel = bOff + j / width * panelStride;
         int columns = Math.min(width, n - j);
+        int out = cOff + i * ldc + j;
         Arrays.fill(tile, 0, width, 0);
+        if (accumulate) {
+          System.arraycopy(c, out, tile, 0, columns);
+        }
         for (int kk = 0; kk < k; kk++) {
           float x = a[aOff + i * Gemm.A_STRIDE + kk];
           for (int jj = 0; jj < width; jj++) {
             tile[jj] += x * b[panel + kk * width + jj];
           }
         }
-        int out = cOff + i * ldc + j;
-        for (int jj = 0; jj < columns; jj++) {
-          c[out + jj] = accumulate ? c[out + jj] + tile[jj] : tile[jj];
-        }
+        System.arraycopy(tile, 0, c, out, columns);
       }
     }
   }
@@ -118,7 +119,28 @@ final class ScalarKernels implements Kernels {
       int dcOff,
       float[] dGates,
       int dGatesOff) {
-    for (int j = 0; j < hidden; j++) {
+    lstmBackwardFrom(
+        0, hidden, gates, gatesOff, cPrev, cPrevOff, tanhC, tanhCOff, dh, dhOff, dc, dcOff, dGates,
+        dGatesOff);
+  }
+
+  /** The elements from {@code from} on. */
+  static void lstmBackwardFrom(
+      int from,
+      int hidden,
+      float[] gates,
+      int gatesOff,
+      float[] cPrev,
+      int cPrevOff,
+      float[] tanhC,
+      int tanhCOff,
+      float[] dh,
+      int dhOff,
+      float[] dc,
+      int dcOff,
+      float[] dGates,
+      int dGatesOff) {
+    for (int j = from; j < hidden; j++) {
       float i = gates[gatesOff + j];
       float f = gates[gatesOff + hidden + j];
       float g = gates[gatesOff + 2 * hidden + j];
@@ -192,14 +214,16 @@ final class ScalarKernels implements Kernels {
       float bias1,
       float bias2,
       float gradScale) {
+    float rate1 = 1 / bias1;
+    float rate2 = 1 / (float) Math.sqrt(bias2);
     for (int i = 0; i < n; i++) {
       float g = grad[gOff + i] * gradScale;
       float mi = beta1 * m[off + i] + (1 - beta1) * g;
-      float vi = beta2 * v[off + i] + (1 - beta2) * g * g;
+      float vi = beta2 * v[off + i] + g * (1 - beta2) * g;
       m[off + i] = mi;
       v[off + i] = vi;
-      float step = mi / bias1 / ((float) Math.sqrt(vi / bias2) + eps);
-      p[pOff + i] -= lr * (step + weightDecay * p[pOff + i]);
+      float step = mi * rate1 / ((float) Math.sqrt(vi) * rate2 + eps);
+      p[pOff + i] -= (step + p[pOff + i] * weightDecay) * lr;
     }
   }
 }

@@ -103,6 +103,6 @@ class GemmTest {
   }
 
   private static org.assertj.core.data.Offset<Double> within(int k) {
-    return org.assertj.core.data.Offset.offset(1e-6 * (1 + Math.sqrt(k)));
+    return org.assertj.core.data.Offset.offset(2e-6 * (1 + Math.sqrt(k)));
   }
 }

@@ -1,0 +1,226 @@
+package org.auricle.engine.math;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * Measures the kernels: products against OpenBLAS on one and two threads, pointwise functions
+ * against their scalar form. What is compared is timed in turn, round after round, so that other
+ * work on the machine hurts all alike; the table shows medians.
+ *
+ * <p>Arguments: {@code gemm} or {@code pointwise} (default: both), and the number of rounds.
+ */
+final class KernelBenchmark {
+
+  private static final int WARM_UP_ROUNDS = 10;
+  private static final long ROUND_NANOS = 8_000_000;
+
+  private static final List<Shape> SHAPES =
+      List.of(
+          new Shape("square", 512, 512, 512, false, false),
+          new Shape("input, forward", 500, 640, 1280, false, false),
+          new Shape("input, forward", 750, 120, 1024, false, false),
+          new Shape("input, forward", 750, 512, 1024, false, false),
+          new Shape("dW", 512, 750, 1024, true, false),
+          new Shape("dW, long", 256, 3000, 1024, true, false),
+          new Shape("dX", 750, 1024, 512, false, true),
+          new Shape("recurrent", 1, 256, 1024, false, false),
+          new Shape("recurrent", 4, 256, 1024, false, false),
+          new Shape("recurrent", 8, 256, 1024, false, false),
+          new Shape("recurrent", 16, 256, 1024, false, false),
+          new Shape("recurrent", 1, 320, 1280, false, false),
+          new Shape("recurrent", 8, 320, 1280, false, false),
+          new Shape("recurrent, back", 8, 1024, 256, false, true),
+          new Shape("output", 750, 512, 30, false, false));
+
+  private final PrintStream out;
+  private final int rounds;
+
+  private KernelBenchmark(PrintStream out, int rounds) {
+    this.out = out;
+    this.rounds = rounds;
+  }
+
+  /** A product C [m x n] = A [m x k] B [k x n], A and B as they lie in memory. */
+  record Shape(String use, int m, int k, int n, boolean transA, boolean transB) {
+    String label() {
+      return String.format(
+          Locale.ROOT, "%s %dx%dx%d%s%s", use, m, k, n, transA ? " A^T" : "", transB ? " B^T" : "");
+    }
+  }
+
+  public static void main(String[] args) {
+    List<String> given = List.of(args);
+    int rounds = given.stream().filter(a -> a.matches("\\d+")).mapToInt(Integer::parseInt)
+            .findFirst().orElse(25);
+    KernelBenchmark benchmark = new KernelBenchmark(System.out, rounds);
+    benchmark.out.printf(
+        Locale.ROOT, "JDK %s, kernels: %s, %d rounds%n",
+        Runtime.version(), KernelProvider.KERNELS.getClass().getSimpleName(), rounds);
+    if (!given.contains("pointwise")) {
+      for (int threads = 1; threads <= 2; threads++) {
+        benchmark.products(threads);
+      }
+    }
+    if (!given.contains("gemm")) {
+      benchmark.pointwise();
+    }
+  }
+
+  private void products(int threads) {
+    out.printf(
+        Locale.ROOT, "%n%d thread%s, GFLOP/s%n%-32s %8s %8s %8s %7s %7s%n", threads,
+        threads == 1 ? "" : "s", "m x k x n", "packed", "+pack", "OpenBLAS", "ratio", "+pack");
+    try (Parallel parallel = Parallel.of(threads)) {
+      for (Shape shape : SHAPES) {
+        product(shape, threads, parallel);
+      }
+    }
+  }
+
+  private void product(Shape s, int threads, Parallel parallel) {
+    float[] a = randomValues(s.m * s.k);
+    float[] b = randomValues(s.k * s.n);
+    float[] c = new float[s.m * s.n];
+    int lda = s.transA ? s.m : s.k;
+    int ldb = s.transB ? s.k : s.n;
+    PackedMatrix packed = new PackedMatrix(s.k, s.n).pack(b, 0, ldb, s.transB);
+    try (OpenBlas blas = new OpenBlas(s, threads, a, b)) {
+      double[] nanos =
+          medians(
+              threads > 1,
+              () -> Gemm.multiply(s.m, a, 0, lda, s.transA, packed, false, c, 0, s.n, parallel),
+              () -> {
+                packed.pack(b, 0, ldb, s.transB);
+                Gemm.multiply(s.m, a, 0, lda, s.transA, packed, false, c, 0, s.n, parallel);
+              },
+              blas::multiply);
+      blas.requireSame(c);
+      double flop = 2.0 * s.m * s.k * s.n;
+      out.printf(
+          Locale.ROOT, "%-32s %8.1f %8.1f %8.1f %6.0f%% %6.0f%%%n", s.label(), flop / nanos[0],
+          flop / nanos[1], flop / nanos[2], 100 * nanos[2] / nanos[0], 100 * nanos[2] / nanos[1]);
+    }
+  }
+
+  private void pointwise() {
+    int hidden = 320;
+    int rows = 16;
+    int n = rows * hidden;
+    float[] gates = randomValues(4 * n);
+    float[] work = new float[4 * n];
+    float[] x = randomValues(n);
+    float[] y = new float[n];
+    float[] z = new float[n];
+    float[] h = new float[n];
+    out.printf(
+        Locale.ROOT, "%nPointwise, %d x %d, ns per element%n%-14s %8s %8s%n", rows, hidden, "",
+        "vector", "scalar");
+    Kernels vector = KernelProvider.KERNELS;
+    Kernels scalar = new ScalarKernels();
+    row("tanh", n, k -> k.tanh(n, x, 0, y, 0), vector, scalar);
+    row("sigmoid", n, k -> k.sigmoid(n, x, 0, y, 0), vector, scalar);
+    row("exp", n, k -> k.exp(n, x, 0, y, 0), vector, scalar);
+    row("logSoftmax", n, k -> k.logSoftmax(n, x, 0, y, 0), vector, scalar);
+    row(
+        "lstmForward",
+        n,
+        k -> {
+          System.arraycopy(gates, 0, work, 0, 4 * n);
+          for (int r = 0; r < rows; r++) {
+            int at = r * hidden;
+            k.lstmForward(hidden, work, 4 * at, x, at, y, at, z, at, h, at);
+          }
+        },
+        vector,
+        scalar);
+    float[] dc = randomValues(n);
+    row(
+        "lstmBackward",
+        n,
+        k -> {
+          for (int r = 0; r < rows; r++) {
+            int at = r * hidden;
+            k.lstmBackward(hidden, gates, 4 * at, x, at, z, at, h, at, dc, at, work, 4 * at);
+          }
+        },
+        vector,
+        scalar);
+    row("isFinite", n, k -> sink = k.isFinite(n, x, 0) ? 1 : 0, vector, scalar);
+    row("dot", n, k -> sink = k.dot(n, x, 0, x, 0), vector, scalar);
+    row(
+        "adamW",
+        n,
+        k -> k.adamW(n, y, 0, x, 0, z, h, 0, 1e-3f, 0.9f, 0.99f, 1e-8f, 0.01f, 1, 1, 1),
+        vector,
+        scalar);
+  }
+
+  private volatile float sink;
+
+  private interface Use {
+    void of(Kernels kernels);
+  }
+
+  private void row(String name, int n, Use use, Kernels vector, Kernels scalar) {
+    double[] nanos = medians(false, () -> use.of(vector), () -> use.of(scalar));
+    out.printf(Locale.ROOT, "%-14s %8.2f %8.2f%n", name, nanos[0] / n, nanos[1] / n);
+  }
+
+  /** Nanoseconds of one call of each, the median over the rounds. */
+  private double[] medians(boolean rest, Runnable... candidates) {
+    double[][] nanos = new double[candidates.length][rounds];
+    for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+      for (int i = 0; i < candidates.length; i++) {
+        if (rest) {
+          rest();
+        }
+        double time = time(candidates[i]);
+        if (round >= 0) {
+          nanos[i][round] = time;
+        }
+      }
+    }
+    return Arrays.stream(nanos).mapToDouble(KernelBenchmark::median).toArray();
+  }
+
+  private static double time(Runnable candidate) {
+    candidate.run();
+    long start = System.nanoTime();
+    long end;
+    int calls = 0;
+    do {
+      candidate.run();
+      calls++;
+      end = System.nanoTime();
+    } while (end - start < ROUND_NANOS);
+    return (double) (end - start) / calls;
+  }
+
+  /** OpenBLAS's threads go on spinning for tens of milliseconds and would take our core. */
+  private static void rest() {
+    try {
+      Thread.sleep(60);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static float[] randomValues(int n) {
+    Random random = new Random(n);
+    float[] values = new float[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = random.nextFloat() * 2 - 1;
+    }
+    return values;
+  }
+}
