@@ -1,6 +1,7 @@
 package org.auricle.engine.feature;
 
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Log-mel filterbank features, equal to Kaldi's {@code compute-fbank-feats} without dither. A
@@ -17,11 +18,27 @@ public final class FbankExtractor implements FeatureExtractor {
    * @throws IllegalArgumentException if the filters do not fit the sampling rate
    */
   public FbankExtractor(FbankOptions options) {
+    this(options, DoubleUnaryOperator.identity());
+  }
+
+  private FbankExtractor(FbankOptions options, DoubleUnaryOperator warpMel) {
     this.options = Objects.requireNonNull(options, "options");
     FrameOptions frame = options.frame();
     this.window = frame.window().values(frame.frameLength());
     this.melBank =
-        new MelFilterBank(options.mel(), frame.sampleRateHz(), LogMelFrame.fftSize(frame));
+        new MelFilterBank(options.mel(), frame.sampleRateHz(), LogMelFrame.fftSize(frame), warpMel);
+  }
+
+  /**
+   * An extractor that hears a speaker with another vocal tract: the filters lie on a warped
+   * frequency axis. Training uses it to vary its data.
+   *
+   * @throws IllegalArgumentException as the constructor
+   */
+  public static FbankExtractor warped(FbankOptions options, VocalTractWarp warp) {
+    double nyquist = 0.5 * options.frame().sampleRateHz();
+    return new FbankExtractor(
+        options, mel -> MelFilterBank.mel(warp.apply(MelFilterBank.hertz(mel), nyquist)));
   }
 
   /** The recipe. */

@@ -1,5 +1,7 @@
 package org.auricle.engine.feature;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * Triangular filters, equally spaced and half overlapping on the mel scale 1127 ln(1 + f / 700)
  * (HTK's; Kaldi's {@code MelBanks}). The triangles are straight lines on the mel scale, not in
@@ -20,6 +22,11 @@ public final class MelFilterBank {
    *     filters are so narrow that one of them holds no FFT bin
    */
   public MelFilterBank(MelOptions options, int sampleRateHz, int fftSize) {
+    this(options, sampleRateHz, fftSize, DoubleUnaryOperator.identity());
+  }
+
+  /** Filters whose edges and centres are moved. */
+  MelFilterBank(MelOptions options, int sampleRateHz, int fftSize, DoubleUnaryOperator warpMel) {
     double nyquist = 0.5 * sampleRateHz;
     double high = options.resolvedHighHz(nyquist);
     if (!(options.lowHz() < high && high <= nyquist)) {
@@ -39,7 +46,12 @@ public final class MelFilterBank {
     double step = (mel(high) - lowMel) / (options.bins() + 1);
     double binHz = (double) sampleRateHz / fftSize;
     for (int b = 0; b < options.bins(); b++) {
-      layFilter(b, lowMel + b * step, lowMel + (b + 1) * step, lowMel + (b + 2) * step, binHz);
+      layFilter(
+          b,
+          warpMel.applyAsDouble(lowMel + b * step),
+          warpMel.applyAsDouble(lowMel + (b + 1) * step),
+          warpMel.applyAsDouble(lowMel + (b + 2) * step),
+          binHz);
     }
   }
 
@@ -73,8 +85,12 @@ public final class MelFilterBank {
     }
   }
 
-  private static double mel(double hertz) {
+  static double mel(double hertz) {
     return 1127 * Math.log1p(hertz / 700);
+  }
+
+  static double hertz(double mel) {
+    return 700 * Math.expm1(mel / 1127);
   }
 
   /** Number of filters. */

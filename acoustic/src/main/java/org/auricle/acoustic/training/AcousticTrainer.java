@@ -1,0 +1,139 @@
+package org.auricle.acoustic.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.auricle.acoustic.bilstm.BiLstmConfig;
+import org.auricle.acoustic.bilstm.BiLstmNetwork;
+import org.auricle.engine.math.Parallel;
+import org.auricle.engine.recognition.CtcDecoder;
+import org.auricle.engine.recognition.TokenTable;
+
+/**
+ * Trains a bidirectional LSTM with CTC as a {@link TrainingConfig} says. The same recipe on the
+ * same machine gives the same weights, bit for bit, on any number of threads and however often it
+ * was interrupted and resumed. Not thread-safe.
+ */
+public final class AcousticTrainer {
+  private final TrainingConfig config;
+  private final TrainingListener listener;
+  private final Function<TokenTable, CtcDecoder> decoders;
+
+  /**
+   * A trainer.
+   *
+   * @param listener hears how it goes
+   * @param decoders makes the decoder that the dev set's error rates are measured with
+   */
+  public AcousticTrainer(
+      TrainingConfig config, TrainingListener listener, Function<TokenTable, CtcDecoder> decoders) {
+    this.config = config;
+    this.listener = listener;
+    this.decoders = decoders;
+  }
+
+  /**
+   * Trains. Writes {@code checkpoint.bin} (and {@code checkpoint.previous.bin}) into the folder.
+   *
+   * @param folder created if missing
+   * @param resume go on from the folder's checkpoint if it holds one; otherwise a folder with a
+   *     checkpoint is refused, so that nobody loses a day's work
+   * @throws ManifestException if a manifest cannot be used
+   * @throws TrainingException if training cannot begin or go on
+   * @throws org.auricle.engine.audio.AudioFormatException if a recording cannot be used
+   * @throws IOException if the folder cannot be written
+   * @throws InterruptedException if the thread is interrupted; the last checkpoint stays
+   */
+  public TrainingResult run(Path folder, boolean resume) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    CheckpointStore store = new CheckpointStore(folder.toAbsolutePath());
+    if (!resume && store.exists()) {
+      throw new TrainingException(
+          folder + ": holds a checkpoint (expected: resume it, or another folder)");
+    }
+    TokenTable tokens = new TokenTable(config.text().tokens(), 0);
+    UtteranceSet train =
+        UtteranceSet.read(
+            config.train().stream().map(TrainingConfig.Corpus::manifest).toList(),
+            tokens,
+            config.text());
+    UtteranceSet dev = UtteranceSet.read(List.of(config.dev()), tokens, config.text());
+    List<Path> noises = new ArrayList<>();
+    if (config.augmentation().noise().manifest().isPresent()) {
+      Manifest noise = Manifest.read(config.augmentation().noise().manifest().get());
+      noise.entries().forEach(e -> noises.add(e.audio()));
+    }
+    TrainingIdentity identity = TrainingIdentity.of(config, List.of(train, dev), noises);
+    try (Parallel parallel = Parallel.of(config.resources().resolvedThreads())) {
+      return run(store, identity, tokens, train, dev, noises, parallel);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private TrainingResult run(
+      CheckpointStore store,
+      TrainingIdentity identity,
+      TokenTable tokens,
+      UtteranceSet train,
+      UtteranceSet dev,
+      List<Path> noises,
+      Parallel parallel)
+      throws IOException, InterruptedException {
+    FeatureMaker maker = featureMaker(noises);
+    double shift = config.features().frameShiftSeconds();
+    BiLstmNetwork network = network(tokens, parallel);
+    Learner learner = new Learner(network, config.optimizer(), tokens.blank(), parallel);
+    Validator validator =
+        new Validator(dev.utterances(), maker, tokens, decoders.apply(tokens), shift, parallel);
+    TrainingListener.Plan plan = plan(train, dev, network);
+    int workers = Math.max(1, parallel.threads() / 2);
+    try (BatchQueue queue = new BatchQueue(maker, train.utterances(), shift, workers)) {
+      TrainingRun run =
+          new TrainingRun(
+              config, listener, plan, identity, store, learner, validator, queue, train);
+      run.resume();
+      return run.toEnd(tokens);
+    }
+  }
+
+  private FeatureMaker featureMaker(List<Path> noises) {
+    int rate = config.features().frontEnd().frame().sampleRateHz();
+    long cacheBytes = config.resources().audioCacheMiB() * (1L << 20);
+    return new FeatureMaker(
+        new AudioStore(rate, cacheBytes),
+        config.features(),
+        config.augmentation(),
+        noises,
+        config.schedule().seed());
+  }
+
+  private BiLstmNetwork network(TokenTable tokens, Parallel parallel) {
+    BiLstmConfig shape =
+        new BiLstmConfig(
+            config.features().dim(),
+            config.network().layers(),
+            config.network().hidden(),
+            tokens.size());
+    BiLstmNetwork network = new BiLstmNetwork(shape, config.network().dropout(), parallel);
+    network.initialize(config.schedule().seed());
+    return network;
+  }
+
+  private TrainingListener.Plan plan(UtteranceSet train, UtteranceSet dev, BiLstmNetwork network) {
+    return new TrainingListener.Plan(
+        train.utterances().size(),
+        train.totalSeconds(),
+        dev.utterances().size(),
+        dev.totalSeconds(),
+        train.unspellable() + dev.unspellable(),
+        train.tooLong() + dev.tooLong(),
+        network.parameters().count(),
+        config.schedule().epochs(),
+        EpochPlan.expectedBatches(config, train.utterances()));
+  }
+}

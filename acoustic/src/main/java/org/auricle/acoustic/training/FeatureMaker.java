@@ -1,0 +1,140 @@
+package org.auricle.acoustic.training;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.auricle.acoustic.training.Seeds.Purpose;
+import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.Resampler;
+import org.auricle.engine.feature.CepstralTransform;
+import org.auricle.engine.feature.Deltas;
+import org.auricle.engine.feature.FbankExtractor;
+import org.auricle.engine.feature.FbankOptions;
+import org.auricle.engine.feature.FeatureMatrix;
+import org.auricle.engine.feature.FeatureOptions;
+import org.auricle.engine.feature.FeaturePipeline;
+import org.auricle.engine.feature.MfccOptions;
+import org.auricle.engine.feature.VocalTractWarp;
+
+/**
+ * The way from a recording to network input: plain for validation, and varied for training. The
+ * order is that of the real world: speed, loudness, noise, telephone; then in the log-mel spectrum
+ * vocal tract and masks; then DCT if the front end is MFCC, deltas, normalisation, stacking.
+ *
+ * <p>Thread-safe; the same draw gives the same bits, whenever and wherever it is made.
+ */
+final class FeatureMaker {
+  private static final int TELEPHONE_RATE_HZ = 8_000;
+
+  /** Warp factors are drawn from a grid, so that each one's filters are laid out once. */
+  private static final int WARPS_EACH_WAY = 10;
+
+  private final AudioStore audio;
+  private final AugmentationOptions augmentation;
+  private final long seed;
+  private final FeaturePipeline pipeline;
+  private final FbankOptions logMel;
+  private final NoiseMixer noise;
+  private final SpecAugment masks;
+  private final UnaryOperator<FeatureMatrix> afterMasks; // log-mel to front end with deltas
+  private final Map<Integer, FbankExtractor> extractors = new ConcurrentHashMap<>();
+
+  /**
+   * A maker.
+   *
+   * @param noises recordings of noise; empty for none
+   */
+  FeatureMaker(
+      AudioStore audio,
+      FeatureOptions features,
+      AugmentationOptions augmentation,
+      List<Path> noises,
+      long seed) {
+    this.audio = audio;
+    this.augmentation = augmentation;
+    this.seed = seed;
+    this.pipeline = new FeaturePipeline(features);
+    this.logMel = logMel(features);
+    this.noise =
+        new NoiseMixer(
+            noises.stream().map(file -> audio.clip(file, 1)).toList(), augmentation.noise());
+    this.masks = new SpecAugment(augmentation.masks(), features.frontEnd().frame().frameShiftMs());
+    this.afterMasks = afterMasks(features);
+  }
+
+  private static UnaryOperator<FeatureMatrix> afterMasks(FeatureOptions features) {
+    Deltas deltas =
+        new Deltas(features.frontEnd().dim(), features.deltaOrder(), features.deltaWindow());
+    if (features.frontEnd() instanceof MfccOptions mfcc) {
+      CepstralTransform cepstral = CepstralTransform.of(mfcc);
+      return logMel -> deltas.apply(cepstral.apply(logMel));
+    }
+    return features.deltaOrder() == 0 ? UnaryOperator.identity() : deltas::apply;
+  }
+
+  private static FbankOptions logMel(FeatureOptions features) {
+    if (features.frontEnd() instanceof MfccOptions mfcc) {
+      if (mfcc.useEnergy()) {
+        throw new IllegalArgumentException(
+            "features.frontEnd.useEnergy: true (expected: false; training masks mel bands, which"
+                + " the energy would betray)");
+      }
+      return new FbankOptions(mfcc.frame(), mfcc.mel());
+    }
+    return (FbankOptions) features.frontEnd();
+  }
+
+  /** The recording as it is: [ceil(frames / skip) x dim]. */
+  FeatureMatrix plain(Path file) {
+    AudioClip clip = new AudioClip(audio.clip(file, 1).toFloats(), pipeline.sampleRateHz());
+    return pipeline.extract(clip);
+  }
+
+  /** The recording varied as this draw has it: [ceil(frames / skip) x dim]. */
+  FeatureMatrix varied(Path file, EpochPlan.Draw draw) {
+    float[] samples = audio.clip(file, draw.speed()).toFloats();
+    scale(samples, random(Purpose.VOLUME, draw));
+    noise.apply(samples, random(Purpose.NOISE, draw));
+    AudioClip clip = telephone(samples, random(Purpose.TELEPHONE, draw));
+    FeatureMatrix frames = extractor(random(Purpose.VOCAL_TRACT, draw)).extract(clip);
+    masks.apply(frames, random(Purpose.MASKS, draw));
+    return pipeline.normalizeAndStack(afterMasks.apply(frames));
+  }
+
+  private SplittableRandom random(Purpose purpose, EpochPlan.Draw draw) {
+    return Seeds.of(seed, purpose, draw.epoch(), draw.utterance(), draw.copy());
+  }
+
+  private void scale(float[] samples, SplittableRandom random) {
+    double decibels = augmentation.volumeDb() * (2 * random.nextDouble() - 1);
+    float gain = (float) Math.pow(10, decibels / 20);
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] *= gain;
+    }
+  }
+
+  private AudioClip telephone(float[] samples, SplittableRandom random) {
+    AudioClip clip = new AudioClip(samples, pipeline.sampleRateHz());
+    if (random.nextDouble() >= augmentation.telephoneProbability()
+        || clip.sampleRate() <= TELEPHONE_RATE_HZ) {
+      return clip;
+    }
+    return Resampler.resample(Resampler.resample(clip, TELEPHONE_RATE_HZ), clip.sampleRate());
+  }
+
+  private FbankExtractor extractor(SplittableRandom random) {
+    int warp =
+        augmentation.vocalTract() == 0 ? 0 : random.nextInt(-WARPS_EACH_WAY, WARPS_EACH_WAY + 1);
+    return extractors.computeIfAbsent(
+        warp,
+        w ->
+            w == 0
+                ? new FbankExtractor(logMel)
+                : FbankExtractor.warped(
+                    logMel,
+                    new VocalTractWarp(1 + augmentation.vocalTract() * w / WARPS_EACH_WAY)));
+  }
+}

@@ -1,0 +1,56 @@
+package org.auricle.acoustic.training;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All that decides the numbers of a training: the recipe without threads, memory and the places of
+ * files, and a digest of the data. A checkpoint may only be resumed under the same identity.
+ *
+ * @param tree JSON
+ */
+record TrainingIdentity(JsonNode tree) {
+
+  static TrainingIdentity of(TrainingConfig config, List<UtteranceSet> data, List<Path> noises) {
+    ObjectNode tree = ConfigTree.of(config);
+    tree.remove("resources");
+    tree.remove("dev");
+    tree.get("train").forEach(corpus -> ((ObjectNode) corpus).remove("manifest"));
+    ((ObjectNode) tree.at("/augmentation/noise")).remove("manifest");
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JRE has it
+    }
+    data.forEach(set -> set.digest(digest));
+    for (Path noise : noises) {
+      digest.update((noise.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    tree.put("data", HexFormat.of().formatHex(digest.digest()));
+    // Once through text, so that numbers compare as a checkpoint will hold them.
+    return new TrainingIdentity(ConfigTree.JSON.readTree(tree.toString()));
+  }
+
+  /**
+   * Compares with the one in a checkpoint.
+   *
+   * @throws TrainingException naming what differs
+   */
+  void requireSame(TrainingIdentity checkpoint, Path file) {
+    List<String> keys = ConfigTree.differences(tree, checkpoint.tree);
+    if (!keys.isEmpty()) {
+      throw new TrainingException(
+          file
+              + ": of another training; different: "
+              + String.join(", ", keys)
+              + " (expected: the same recipe and data)");
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package org.auricle.acoustic.training;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.acoustic.training.Seeds.Purpose;
+import org.auricle.engine.nn.AdamW;
+import org.auricle.engine.nn.Parameter;
+import org.auricle.engine.recognition.TokenTable;
+
+/**
+ * The loop over epochs and batches, with its state: what a checkpoint holds and a resumed run takes
+ * up. Not thread-safe.
+ */
+final class TrainingRun {
+  /** Steps in a row without a finite gradient after which the training has diverged. */
+  private static final int MOST_FAILURES = 20;
+
+  private final TrainingConfig config;
+  private final TrainingListener listener;
+  private final TrainingListener.Plan plan;
+  private final TrainingIdentity identity;
+  private final CheckpointStore store;
+  private final Learner learner;
+  private final Validator validator;
+  private final BatchQueue queue;
+  private final UtteranceSet train;
+  private final LearningRateSchedule schedule;
+  private final Stopwatch stopwatch = new Stopwatch();
+
+  private int epoch; // whole epochs done
+  private int batch; // of the present epoch, done
+  private long step; // batches since training began
+  private int failures; // steps in a row without a finite gradient
+  private EpochTotals totals = EpochTotals.ZERO;
+  private final List<EpochResult> history = new ArrayList<>();
+  private Optional<BiLstmWeights> best = Optional.empty();
+
+  /** The header of a checkpoint; arrays: weights, averages, moments, best weights if any. */
+  private record Header(
+      TrainingIdentity identity,
+      int epoch,
+      int batch,
+      long step,
+      long updates,
+      int failures,
+      EpochTotals totals,
+      List<EpochResult> history) {}
+
+  TrainingRun(
+      TrainingConfig config,
+      TrainingListener listener,
+      TrainingListener.Plan plan,
+      TrainingIdentity identity,
+      CheckpointStore store,
+      Learner learner,
+      Validator validator,
+      BatchQueue queue,
+      UtteranceSet train) {
+    this.config = config;
+    this.listener = listener;
+    this.plan = plan;
+    this.identity = identity;
+    this.store = store;
+    this.learner = learner;
+    this.validator = validator;
+    this.queue = queue;
+    this.train = train;
+    this.schedule =
+        new LearningRateSchedule(
+            config.optimizer().learningRate(),
+            config.optimizer().finalLearningRate(),
+            config.optimizer().warmupSteps(),
+            (long) plan.batchesPerEpoch() * plan.epochs());
+  }
+
+  /** Takes up the last sound checkpoint, if there is one. */
+  void resume() {
+    listener.onStart(plan);
+    Optional<CheckpointStore.Checkpoint> checkpoint = store.read(listener::onWarning);
+    if (checkpoint.isEmpty()) {
+      return;
+    }
+    Header header = ConfigTree.JSON.readValue(checkpoint.get().header(), Header.class);
+    identity.requireSame(header.identity(), store.file());
+    epoch = header.epoch();
+    batch = header.batch();
+    step = header.step();
+    failures = header.failures();
+    totals = header.totals();
+    history.addAll(header.history());
+    restore(checkpoint.get().arrays(), header.updates());
+    listener.onResume(epoch, batch);
+  }
+
+  private void restore(List<float[]> arrays, long updates) {
+    List<float[]> live = liveArrays();
+    for (int i = 0; i < live.size(); i++) {
+      System.arraycopy(arrays.get(i), 0, live.get(i), 0, live.get(i).length);
+    }
+    learner.adam().restoreStep(updates);
+    if (arrays.size() > live.size()) {
+      Map<String, float[]> tensors = new LinkedHashMap<>();
+      int i = live.size();
+      for (Parameter p : learner.network().parameters()) {
+        tensors.put(p.name(), arrays.get(i++));
+      }
+      best = Optional.of(new BiLstmWeights(learner.network().config(), tensors));
+    }
+  }
+
+  private List<float[]> liveArrays() {
+    List<float[]> arrays = new ArrayList<>();
+    AdamW adam = learner.adam();
+    for (Parameter p : learner.network().parameters()) {
+      arrays.add(p.value());
+    }
+    arrays.addAll(learner.average().averages());
+    int parameters = arrays.size() / 2;
+    for (int i = 0; i < parameters; i++) {
+      arrays.add(adam.firstMoment(i));
+    }
+    for (int i = 0; i < parameters; i++) {
+      arrays.add(adam.secondMoment(i));
+    }
+    return arrays;
+  }
+
+  private void checkpoint() throws IOException {
+    Header header =
+        new Header(
+            identity,
+            epoch,
+            batch,
+            step,
+            learner.adam().step(),
+            failures,
+            totals,
+            List.copyOf(history));
+    List<float[]> arrays = liveArrays();
+    best.ifPresent(weights -> arrays.addAll(weights.tensors().values()));
+    store.write(new CheckpointStore.Checkpoint(ConfigTree.JSON.writeValueAsString(header), arrays));
+    stopwatch.checkpointed();
+    listener.onCheckpoint(store.file());
+  }
+
+  /** Trains until the epochs are over or patience is. */
+  TrainingResult toEnd(TokenTable tokens) throws IOException, InterruptedException {
+    while (epoch < config.schedule().epochs() && !outOfPatience()) {
+      stopwatch.epochStarted();
+      runEpoch();
+      validate();
+      epoch++;
+      batch = 0;
+      totals = EpochTotals.ZERO;
+      checkpoint();
+    }
+    BiLstmWeights weights = best.orElseThrow();
+    return new TrainingResult(
+        weights, config.features(), tokens, history.get(bestEpoch()), history, plan);
+  }
+
+  private void runEpoch() throws IOException, InterruptedException {
+    EpochPlan epochPlan = EpochPlan.of(config, train.utterances(), epoch);
+    queue.start(epochPlan, batch);
+    int batches = epochPlan.batches().size();
+    while (batch < batches) {
+      BatchQueue.Prepared prepared = queue.take();
+      double learningRate = schedule.at(step);
+      Learner.Step result = null;
+      totals = totals.withTooShort(prepared.tooShort());
+      if (prepared.batch().isPresent()) {
+        Batch content = prepared.batch().get();
+        result =
+            learner.step(
+                content,
+                learningRate,
+                Seeds.of(config.schedule().seed(), Purpose.DROPOUT, epoch, batch));
+        account(result, content, prepared.audioSeconds());
+      }
+      batch++;
+      step++;
+      if (result != null) {
+        report(result, prepared, learningRate, batches);
+      }
+      double minutes = config.resources().checkpointMinutes();
+      if (minutes > 0 && batch < batches && stopwatch.minutesSinceCheckpoint() >= minutes) {
+        checkpoint();
+      }
+    }
+  }
+
+  private void account(Learner.Step result, Batch content, double audioSeconds) {
+    int labels = content.items().stream().mapToInt(i -> i.labels().length).sum();
+    if (result.updated()) {
+      failures = 0;
+      totals = totals.withStep(result.loss(), labels, audioSeconds);
+      return;
+    }
+    failures++;
+    totals = totals.withSkippedStep(audioSeconds);
+    listener.onWarning(
+        "step %d of epoch %d: loss %.3g, gradient norm %.3g; weights left as they were"
+            .formatted(batch + 1, epoch + 1, result.loss(), result.gradientNorm()));
+    if (failures >= MOST_FAILURES) {
+      throw new TrainingException(
+          "gradient not finite in "
+              + failures
+              + " steps in a row (expected: training that converges; try a lower"
+              + " optimizer.learningRate)");
+    }
+  }
+
+  private void report(
+      Learner.Step result, BatchQueue.Prepared prepared, double learningRate, int batches) {
+    int labels =
+        prepared.batch().orElseThrow().items().stream().mapToInt(i -> i.labels().length).sum();
+    stopwatch.worked(prepared.audioSeconds());
+    long stepsLeft = (long) plan.batchesPerEpoch() * (plan.epochs() - epoch) - batch;
+    listener.onStep(
+        new TrainingListener.Progress(
+            epoch + 1,
+            batch,
+            batches,
+            step,
+            result.loss() / Math.max(1, labels),
+            learningRate,
+            result.gradientNorm(),
+            stopwatch.audioSpeed(),
+            stopwatch.secondsAStep() * Math.max(0, stepsLeft)));
+  }
+
+  private void validate() {
+    learner.average().swap();
+    Validator.Outcome outcome = validator.measure(learner.network());
+    EpochResult result =
+        new EpochResult(
+            epoch + 1,
+            step,
+            schedule.at(Math.max(0, step - 1)),
+            totals.meanLoss(),
+            outcome.loss(),
+            outcome.words(),
+            outcome.characters(),
+            totals.audioSeconds(),
+            stopwatch.epochSeconds(),
+            totals.tooShort(),
+            totals.skippedSteps());
+    history.add(result);
+    boolean isBest = bestEpoch() == history.size() - 1;
+    if (isBest) {
+      best = Optional.of(learner.network().weights());
+    }
+    learner.average().swap();
+    listener.onEpoch(result, isBest);
+  }
+
+  private int bestEpoch() {
+    int found = 0;
+    for (int i = 1; i < history.size(); i++) {
+      if (history.get(i).betterThan(history.get(found))) {
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  private boolean outOfPatience() {
+    int patience = config.schedule().patience();
+    return patience > 0 && !history.isEmpty() && history.size() - 1 - bestEpoch() >= patience;
+  }
+}

@@ -1,0 +1,121 @@
+package org.auricle.acoustic.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AcousticTrainerTest {
+  @TempDir static Path data;
+  private static Path train;
+  private static Path dev;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void speak() throws IOException {
+    train = ToneCorpus.write(data, "train", 60, 1);
+    dev = ToneCorpus.write(data, "dev", 20, 2);
+  }
+
+  @Test
+  void learnsALanguageOfTones() throws Exception {
+    TrainingResult result = train(ToneCorpus.config(train, dev, 20, 0), false);
+
+    assertThat(result.best().words().percent()).isLessThan(10);
+    assertThat(result.history()).hasSize(20);
+    assertThat(result.history().get(19).trainLoss())
+        .isLessThan(0.5 * result.history().get(0).trainLoss());
+    assertThat(result.weights().tensors()).hasSize(8);
+  }
+
+  @Test
+  void theSameRecipeGivesTheSameBitsOnAnyNumberOfThreads() throws Exception {
+    TrainingConfig config = ToneCorpus.config(train, dev, 2, 0);
+    TrainingConfig single =
+        new TrainingConfig(
+            config.train(),
+            config.dev(),
+            config.text(),
+            config.features(),
+            config.network(),
+            config.optimizer(),
+            config.augmentation(),
+            config.schedule(),
+            new TrainingConfig.Resources(1, 0, 0));
+    TrainingResult a = train(config, false);
+    folder = Files.createDirectory(folder.resolve("single"));
+    TrainingResult b = train(single, false);
+    a.weights()
+        .tensors()
+        .forEach((name, values) -> assertThat(b.weights().get(name)).as(name).isEqualTo(values));
+  }
+
+  @Test
+  void refusesToOverwriteACheckpointAndToResumeUnderAnotherRecipe() throws Exception {
+    train(ToneCorpus.config(train, dev, 1, 0), false);
+    TrainingConfig other = ToneCorpus.config(train, dev, 2, 0);
+    assertThatThrownBy(() -> train(other, false))
+        .isInstanceOf(TrainingException.class)
+        .hasMessage(folder + ": holds a checkpoint (expected: resume it, or another folder)");
+    assertThatThrownBy(() -> train(other, true))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("different: schedule.epochs (expected: the same recipe and data)");
+  }
+
+  @Test
+  void aFinishedTrainingResumesToItsResult() throws Exception {
+    TrainingConfig config = ToneCorpus.config(train, dev, 2, 0);
+    TrainingResult first = train(config, false);
+    TrainingResult again = train(config, true);
+    assertThat(again.history()).isEqualTo(first.history());
+    assertThat(again.weights().get("output.bias")).isEqualTo(first.weights().get("output.bias"));
+  }
+
+  @Test
+  void tellsTheListenerWhatHappens() throws Exception {
+    List<String> events = new ArrayList<>();
+    new AcousticTrainer(
+            ToneCorpus.config(train, dev, 1, 0),
+            new TrainingListener() {
+              @Override
+              public void onStart(Plan plan) {
+                events.add("start " + plan.utterances() + " " + plan.batchesPerEpoch());
+              }
+
+              @Override
+              public void onStep(Progress progress) {
+                if (progress.batch() == progress.batches()) {
+                  events.add("last step");
+                }
+              }
+
+              @Override
+              public void onEpoch(EpochResult result, boolean best) {
+                events.add("epoch " + result.epoch() + " " + best);
+              }
+
+              @Override
+              public void onCheckpoint(Path file) {
+                events.add(file.getFileName().toString());
+              }
+            },
+            tokens -> new GreedyTestDecoder(tokens.blank()))
+        .run(folder, false);
+    assertThat(events)
+        .containsExactly("start 60 23", "last step", "epoch 1 true", "checkpoint.bin");
+  }
+
+  private TrainingResult train(TrainingConfig config, boolean resume) throws Exception {
+    return new AcousticTrainer(
+            config, TrainingListener.NONE, tokens -> new GreedyTestDecoder(tokens.blank()))
+        .run(folder, resume);
+  }
+}
