@@ -15,6 +15,7 @@ public final class AudioFormatException extends IOException {
 
   private final String source;
   private final long offset;
+  private boolean tooLong;
 
   /**
    * Describes a problem at one place.
@@ -46,6 +47,17 @@ public final class AudioFormatException extends IOException {
    */
   public long offset() {
     return offset;
+  }
+
+  /** Whether there is nothing wrong with the audio but that it is longer than the caller takes. */
+  public boolean isTooLong() {
+    return tooLong;
+  }
+
+  /** Marks the exception as one about length. */
+  AudioFormatException asTooLong() {
+    tooLong = true;
+    return this;
   }
 
   // Names of files and fields of headers may hold anything, line ends and terminal escapes

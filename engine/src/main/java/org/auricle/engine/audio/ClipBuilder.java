@@ -65,7 +65,8 @@ final class ClipBuilder {
       throw in.fail(
           in.position(),
           "length: %.0f s or more (expected: at most %.0f s)"
-              .formatted((double) totalFrames / sampleRate, (double) maxFrames / sampleRate));
+              .formatted((double) totalFrames / sampleRate, (double) maxFrames / sampleRate))
+          .asTooLong();
     }
   }
 

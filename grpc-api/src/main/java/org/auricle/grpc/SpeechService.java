@@ -1,0 +1,97 @@
+package org.auricle.grpc;
+
+import com.google.protobuf.ByteString;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.concurrent.Executor;
+import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.AudioFormatException;
+import org.auricle.engine.audio.AudioReader;
+import org.auricle.engine.recognition.Transcript;
+import org.auricle.grpc.v1.RecognitionConfig;
+import org.auricle.grpc.v1.RecognizeRequest;
+import org.auricle.grpc.v1.RecognizeResponse;
+import org.auricle.grpc.v1.SpeechGrpc;
+import org.auricle.grpc.v1.StreamingRecognizeRequest;
+import org.auricle.grpc.v1.StreamingRecognizeResponse;
+
+/** {@code auricle.v1.Speech}. Recognition runs on the workers, never on gRPC's threads. */
+final class SpeechService extends SpeechGrpc.SpeechImplBase {
+  private static final ByteString FLAC_MAGIC = ByteString.copyFromUtf8("fLaC");
+
+  private final ServedModels models;
+  private final double maxAudioSeconds;
+  private final Executor workers;
+
+  SpeechService(ServedModels models, double maxAudioSeconds, Executor workers) {
+    this.models = models;
+    this.maxAudioSeconds = maxAudioSeconds;
+    this.workers = workers;
+  }
+
+  @Override
+  public void recognize(RecognizeRequest request, StreamObserver<RecognizeResponse> responses) {
+    var call = (ServerCallStreamObserver<RecognizeResponse>) responses;
+    // With a handler, an answer that comes too late is dropped; without, it is an exception.
+    call.setOnCancelHandler(() -> {});
+    workers.execute(() -> answer(request, call));
+  }
+
+  @Override
+  public StreamObserver<StreamingRecognizeRequest> streamingRecognize(
+      StreamObserver<StreamingRecognizeResponse> responses) {
+    return new StreamingCall(
+        new StreamingSession(models, maxAudioSeconds, responses::onNext),
+        (ServerCallStreamObserver<StreamingRecognizeResponse>) responses,
+        workers);
+  }
+
+  private void answer(RecognizeRequest request, ServerCallStreamObserver<RecognizeResponse> call) {
+    if (call.isCancelled()) {
+      return;
+    }
+    try {
+      call.onNext(recognize(request));
+      call.onCompleted();
+    } catch (Throwable e) { // an Error, too: otherwise the client would wait for ever
+      call.onError(StatusMapper.map(e));
+    }
+  }
+
+  private RecognizeResponse recognize(RecognizeRequest request)
+      throws RequestException, AudioFormatException {
+    RequestedRecognition requested = RequestedRecognition.of(request.getConfig(), models);
+    AudioClip clip = read(request);
+    Transcript transcript =
+        requested.model().recognizer().recognize(clip, requested.alternatives());
+    return RecognizeResponse.newBuilder()
+        .addResults(Results.result(transcript, requested.wordTimes(), true))
+        .setAudioDuration(Results.duration(clip.durationSeconds()))
+        .setModel(requested.model().name())
+        .build();
+  }
+
+  private AudioClip read(RecognizeRequest request) throws RequestException, AudioFormatException {
+    RecognitionConfig config = request.getConfig();
+    boolean headerless = RequestedRecognition.isHeaderless(config);
+    if (config.getEncoding() == RecognitionConfig.Encoding.FLAC
+        && !request.getAudio().startsWith(FLAC_MAGIC)) {
+      throw RequestException.invalid("audio: no FLAC header (expected with encoding FLAC)");
+    }
+    AudioReader.Options options = AudioReader.Options.DEFAULT.withMaxSeconds(maxAudioSeconds);
+    if (headerless) {
+      options = options.withRaw(RequestedRecognition.rawFormat(config));
+    }
+    AudioClip clip = AudioReader.read(request.getAudio().toByteArray(), "audio", options);
+    int stated = config.getSampleRateHertz();
+    if (stated != 0 && stated != clip.sampleRate()) {
+      throw RequestException.invalid(
+          "sample_rate_hertz: "
+              + stated
+              + " (expected: 0 or the header's "
+              + clip.sampleRate()
+              + ")");
+    }
+    return clip;
+  }
+}
