@@ -17,7 +17,8 @@ public interface FeatureExtractor {
   /**
    * Features of a whole utterance; the same bits as streaming it in any chunks.
    *
-   * @throws IllegalArgumentException if the clip's rate is not {@link #sampleRateHz()}
+   * @throws IllegalArgumentException if the clip's rate is not {@link #sampleRateHz()}, or as
+   *     {@link FeatureStream#accept} says if a sample cannot be used
    */
   default FeatureMatrix extract(AudioClip clip) {
     if (clip.sampleRate() != sampleRateHz()) {

@@ -61,8 +61,7 @@ public final class MelFilterBank {
       from++;
     }
     int to = from;
-    // As in Kaldi, the Nyquist bin itself lies outside all filters.
-    while (to < spectrumSize - 1 && mel(to * binHz) < right) {
+    while (mel(to * binHz) < right) { // right is at most the Nyquist rate
       to++;
     }
     if (to == from) {

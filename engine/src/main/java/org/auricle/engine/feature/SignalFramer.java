@@ -29,11 +29,16 @@ final class SignalFramer {
   private long frame; // the next to come out
 
   SignalFramer(FrameOptions options) {
+    this(options, BLOCK);
+  }
+
+  /** With room for {@code block} samples beyond a frame, at least 1. */
+  SignalFramer(FrameOptions options, int block) {
     length = options.frameLength();
     shift = options.frameShift();
     snipEdges = options.snipEdges();
     firstStart = snipEdges ? 0 : shift / 2 - length / 2;
-    buffer = new float[length + BLOCK];
+    buffer = new float[length + block];
   }
 
   /**

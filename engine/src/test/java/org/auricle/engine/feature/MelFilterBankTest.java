@@ -30,8 +30,11 @@ class MelFilterBankTest {
   @Test
   void neitherDcNorNyquistCounts() {
     MelFilterBank bank = new MelFilterBank(new MelOptions(23, 0, 0), 16_000, 512);
-    assertThat(energies(bank, 0)).containsOnly(0);
-    assertThat(energies(bank, 256)).containsOnly(0);
+    for (int bin : new int[] {0, 256}) {
+      for (float energy : energies(bank, bin)) {
+        assertThat(energy).isBetween(0f, 1e-6f);
+      }
+    }
   }
 
   private static float[] energies(MelFilterBank bank, int bin) {

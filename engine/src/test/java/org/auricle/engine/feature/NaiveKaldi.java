@@ -104,14 +104,19 @@ final class NaiveKaldi {
 
   private static double[] power(double[] x) {
     int n = x.length;
+    double[] cos = new double[n];
+    double[] sin = new double[n];
+    for (int i = 0; i < n; i++) {
+      cos[i] = Math.cos(2 * Math.PI * i / n);
+      sin[i] = Math.sin(2 * Math.PI * i / n);
+    }
     double[] power = new double[n / 2];
     for (int k = 0; k < power.length; k++) {
       double re = 0;
       double im = 0;
       for (int i = 0; i < n; i++) {
-        double angle = 2 * Math.PI * (i * k % n) / n;
-        re += x[i] * Math.cos(angle);
-        im -= x[i] * Math.sin(angle);
+        re += x[i] * cos[i * k % n];
+        im -= x[i] * sin[i * k % n];
       }
       power[k] = re * re + im * im;
     }

@@ -14,7 +14,9 @@ class StreamingEqualsOfflineTest {
   private static final int[] CHUNKS = {1, 7, 160, 1_000, Integer.MAX_VALUE};
 
   /** None, one, less than half a shift, less than a frame, one frame, many, beyond the block. */
-  private static final int[] LENGTHS = {0, 1, 79, 80, 81, 250, 399, 400, 401, 560, 3_217, 14_321};
+  private static final int[] LENGTHS = {
+    0, 1, 79, 80, 81, 250, 399, 400, 401, 560, 720, 3_217, 14_321
+  };
 
   static Stream<FeatureExtractor> extractors() {
     List<FeatureExtractor> extractors = new ArrayList<>();
@@ -26,6 +28,7 @@ class StreamingEqualsOfflineTest {
       extractors.add(new MfccExtractor(mfcc));
       // Odd sizes, frames that overlap heavily, frames that lie apart.
       extractors.add(new FbankExtractor(new FbankOptions(frame(25.07, 10.07, snip), mel)));
+      extractors.add(new FbankExtractor(new FbankOptions(frame(20.07, 30, snip), mel)));
       extractors.add(new FbankExtractor(new FbankOptions(frame(25, 1.25, snip), mel)));
       extractors.add(new FbankExtractor(new FbankOptions(frame(20, 43.75, snip), mel)));
       extractors.add(new FbankExtractor(new FbankOptions(frame(20, 500, snip), mel)));
