@@ -1,0 +1,116 @@
+package org.auricle.models;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.auricle.acoustic.bilstm.ChunkOptions;
+import org.auricle.decoder.ctc.BeamOptions;
+import org.auricle.engine.feature.FeatureOptions;
+
+/**
+ * What stands in {@code bundle.json}.
+ *
+ * @param schemaVersion {@link #SCHEMA_VERSION}
+ * @param name that users choose the bundle by
+ * @param description one line
+ * @param languages BCP 47 tags
+ * @param features from signal to network input, in full
+ * @param acoustic the network
+ * @param blank id of the CTC blank in {@code tokens.txt}
+ * @param decoder beam search defaults
+ * @param streaming latency control
+ * @param training where the weights come from
+ * @param sha256 of every other file, hexadecimal, by file name
+ */
+public record BundleManifest(
+    int schemaVersion,
+    String name,
+    String description,
+    List<String> languages,
+    FeatureOptions features,
+    Acoustic acoustic,
+    int blank,
+    BeamOptions decoder,
+    ChunkOptions streaming,
+    Training training,
+    Map<String, String> sha256) {
+
+  /** The version that this code reads and writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  /** Requires all parts. */
+  public BundleManifest {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(features, "features");
+    Objects.requireNonNull(acoustic, "acoustic");
+    Objects.requireNonNull(decoder, "decoder");
+    Objects.requireNonNull(streaming, "streaming");
+    Objects.requireNonNull(training, "training");
+    languages = List.copyOf(languages);
+    sha256 = Map.copyOf(sha256);
+  }
+
+  /**
+   * The network. Its input width is the features', its output width the number of tokens.
+   *
+   * @param type "bilstm"
+   * @param layers bidirectional LSTM layers
+   * @param hidden units of each direction
+   */
+  public record Acoustic(String type, int layers, int hidden) {
+    /** The one type there is. */
+    public static final String BILSTM = "bilstm";
+
+    /** Requires the type. */
+    public Acoustic {
+      if (!BILSTM.equals(type)) {
+        throw new IllegalArgumentException(
+            "acoustic.type: " + type + " (expected: " + BILSTM + ")");
+      }
+    }
+  }
+
+  /**
+   * Where the weights come from.
+   *
+   * @param data corpora, one line each
+   * @param licence of the weights
+   * @param utterances learned from
+   * @param hours of audio learned from
+   * @param epoch that was best on the dev set
+   * @param devWer word error rate on the dev set, percent, greedy decoding
+   * @param devCer character error rate on the dev set, percent
+   */
+  public record Training(
+      List<String> data,
+      String licence,
+      int utterances,
+      double hours,
+      int epoch,
+      double devWer,
+      double devCer) {
+
+    /** Copies the list. */
+    public Training {
+      data = List.copyOf(data);
+      Objects.requireNonNull(licence, "licence");
+    }
+  }
+
+  /** The same with other checksums. */
+  BundleManifest withChecksums(Map<String, String> checksums) {
+    return new BundleManifest(
+        schemaVersion,
+        name,
+        description,
+        languages,
+        features,
+        acoustic,
+        blank,
+        decoder,
+        streaming,
+        training,
+        checksums);
+  }
+}

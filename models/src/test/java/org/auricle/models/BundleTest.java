@@ -1,0 +1,174 @@
+package org.auricle.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.engine.recognition.TokenTable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BundleTest {
+  @TempDir Path temp;
+
+  private Path write(String name) throws IOException {
+    Path target = temp.resolve(name);
+    BundleWriter.write(
+        TestBundles.MANIFEST,
+        TestBundles.TOKENS,
+        TestBundles.weights(),
+        "# Tiny\n",
+        TensorType.F16,
+        target);
+    return target;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny", "tiny.zip"})
+  void whatIsWrittenIsRead(String name) throws IOException {
+    Path target = write(name);
+    ModelBundle bundle = Models.open(target.toString());
+    assertThat(bundle.manifest().withChecksums(Map.of())).isEqualTo(TestBundles.MANIFEST);
+    assertThat(bundle.tokens().symbols()).isEqualTo(TestBundles.TOKENS.symbols());
+    assertThat(bundle.card()).isEqualTo("# Tiny\n");
+    TestBundles.weights()
+        .tensors()
+        .forEach(
+            (tensor, values) ->
+                assertThat(bundle.weights().get(tensor))
+                    .containsExactly(values, Offset.offset(1e-3f)));
+    try (Stream<Path> left = Files.list(temp)) {
+      assertThat(left).containsExactly(target);
+    }
+  }
+
+  @Test
+  void sameContentHasTheSameBytes() throws IOException {
+    assertThat(write("a.zip")).hasSameBinaryContentAs(write("b.zip"));
+  }
+
+  @Test
+  void aBundleIsReplacedButNothingElse() throws IOException {
+    write("tiny");
+    write("tiny");
+    Path other = Files.createDirectory(temp.resolve("other"));
+    Files.writeString(other.resolve("thesis.txt"), "years of work");
+    assertThatThrownBy(() -> write("other"))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("exists and is not a bundle");
+    assertThat(other.resolve("thesis.txt")).exists();
+  }
+
+  private void requireError(Path bundle, String... parts) {
+    assertThatThrownBy(() -> Models.open(bundle.toString()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageStartingWith(bundle.toString())
+        .satisfies(e -> assertThat(e.getMessage()).contains(parts).doesNotContain("\n"));
+  }
+
+  private static void edit(Path bundle, String from, String to) throws IOException {
+    Path file = bundle.resolve("bundle.json");
+    String json = Files.readString(file);
+    assertThat(json).contains(from);
+    Files.writeString(file, json.replace(from, to));
+  }
+
+  @Test
+  void damageIsNamed() throws IOException {
+    Path bundle = write("tiny");
+    Files.writeString(bundle.resolve("CARD.md"), "# Forged\n");
+    requireError(bundle, "CARD.md: SHA-256 ", "(expected: ", "as bundle.json says");
+
+    bundle = write("tiny");
+    Files.delete(bundle.resolve("tokens.txt"));
+    requireError(bundle, "tokens.txt: missing");
+
+    bundle = write("tiny");
+    Files.delete(bundle.resolve("bundle.json"));
+    requireError(bundle, "bundle.json: missing");
+  }
+
+  @Test
+  void manifestsThatMakeNoSenseAreNamed() throws IOException {
+    edit(write("a"), "\"schemaVersion\" : 1", "\"schemaVersion\" : 2");
+    requireError(temp.resolve("a"), "bundle.json: schemaVersion: 2 (expected: 1)");
+    edit(write("b"), "\"blank\" : 0", "\"blank\" : 9");
+    requireError(temp.resolve("b"), "tokens.txt: blank: 9 (expected: 0..3)");
+    edit(write("c"), "\"name\" : \"tiny\"", "\"nome\" : 1, \"name\" : \"tiny\"");
+    requireError(temp.resolve("c"), "bundle.json: nome: unknown key");
+    edit(write("j"), "\"name\" : \"tiny\",", "");
+    requireError(temp.resolve("j"), "bundle.json: name: missing");
+    edit(write("d"), "\"hidden\" : 5", "\"hidden\" : 6");
+    requireError(
+        temp.resolve("d"),
+        "acoustic.safetensors: tensor ",
+        "shape [20, 120] (expected: [24, 120])");
+    edit(write("e"), "\"CARD.md\"", "\"../CARD.md\"");
+    requireError(temp.resolve("e"), "file name \"../CARD.md\" (expected: a plain name)");
+    edit(write("f"), "\"bilstm\"", "\"transformer\"");
+    requireError(temp.resolve("f"), "acoustic.type: transformer (expected: bilstm)");
+    edit(write("g"), "\"stack\" : 3", "\"stack\" : 0");
+    requireError(temp.resolve("g"), "stack: 0");
+    edit(write("h"), "\"tokens.txt\"", "\"tokens.txx\"");
+    requireError(temp.resolve("h"), "tokens.txx: missing");
+    Files.writeString(write("i").resolve("bundle.json"), "{\"schemaVersion\": 1, ");
+    requireError(temp.resolve("i"), "bundle.json: not JSON");
+  }
+
+  @Test
+  void linksOutOfTheBundleAreRefused() throws IOException {
+    Path bundle = write("tiny");
+    Path card = bundle.resolve("CARD.md");
+    Path outside = Files.move(card, temp.resolve("outside.md"));
+    Files.createSymbolicLink(card, outside);
+    requireError(bundle, "CARD.md: leaves the bundle");
+  }
+
+  @Test
+  void weightsThatAreNoNumbersAreRefused() throws IOException {
+    Map<String, float[]> tensors = new LinkedHashMap<>(TestBundles.weights().tensors());
+    tensors.put("output.bias", new float[] {0, Float.NaN, 0, 0});
+    Path target = temp.resolve("nan");
+    BundleWriter.write(
+        TestBundles.MANIFEST,
+        TestBundles.TOKENS,
+        new BiLstmWeights(TestBundles.weights().config(), tensors),
+        "",
+        TensorType.F32,
+        target);
+    requireError(target, "acoustic.safetensors: tensor output.bias: holds NaN or infinity");
+  }
+
+  @Test
+  void whatIsNoBundleIsNamed() throws IOException {
+    requireError(Files.createDirectory(temp.resolve("empty")), "bundle.json: missing");
+    Path text = Files.writeString(temp.resolve("text.zip"), "hello");
+    requireError(text, "not a bundle");
+    requireError(temp.resolve("absent"), "no such bundle", "en-spell");
+    byte[] zip = Files.readAllBytes(write("tiny.zip"));
+    Path cut = Files.write(temp.resolve("cut.zip"), java.util.Arrays.copyOf(zip, zip.length / 2));
+    requireError(cut, "not a bundle");
+  }
+
+  @Test
+  void tokensFileKeepsTheSpace() {
+    TokenTable table = new TokenTable(List.of("<blank>", " ", "|", "é"), 0);
+    assertThat(TokensFile.read(TokensFile.write(table), 0).symbols()).isEqualTo(table.symbols());
+    assertThat(TokensFile.read("<eps> 0\n1\nb 2\n", 0).symbol(1)).isEqualTo(" ");
+    assertThatThrownBy(() -> TokensFile.read("a 0\nb 2\n", 0))
+        .hasMessage("line 2: id \"2\" (expected: 1)");
+    assertThatThrownBy(() -> TokensFile.read("a 0\n\n", 0)).hasMessageContaining("line 2");
+    assertThat(TokensFile.write(table).getBytes(StandardCharsets.UTF_8)).isNotEmpty();
+  }
+}

@@ -1,0 +1,118 @@
+package org.auricle.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.recognition.RecognitionStream;
+import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.StreamOptions;
+import org.auricle.engine.recognition.Transcript;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole road with a network of random weights, which finds words in any noise. */
+class RecognizerTest {
+  private final Recognizer recognizer =
+      RecognizerFactory.create(
+          new ModelBundle(
+              TestBundles.MANIFEST, TestBundles.TOKENS, TestBundles.weights(), "", "tiny", 0),
+          2);
+
+  @AfterEach
+  void close() {
+    recognizer.close();
+  }
+
+  private static AudioClip noise(double seconds, int rate) {
+    SplittableRandom random = new SplittableRandom(9);
+    float[] samples = new float[(int) (seconds * rate)];
+    for (int i = 0; i < samples.length; i++) {
+      double envelope = 0.1 * (1 + Math.sin(i * 2 * Math.PI * 3 / rate));
+      samples[i] = (float) (envelope * (2 * random.nextDouble() - 1));
+    }
+    return new AudioClip(samples, rate);
+  }
+
+  private static Transcript stream(
+      Recognizer recognizer, AudioClip clip, int chunk, AtomicInteger interims) {
+    RecognitionStream stream = recognizer.newStream(new StreamOptions(clip.sampleRate(), 3, true));
+    for (int i = 0; i < clip.samples().length; i += chunk) {
+      stream
+          .accept(clip.samples(), i, Math.min(chunk, clip.samples().length - i))
+          .ifPresent(t -> interims.incrementAndGet());
+    }
+    return stream.finish();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16000, 1600", "16000, 7", "8000, 333", "44100, 4410", "48000, 1000000"})
+  void finalOfAStreamIsTheOfflineTranscript(int rate, int chunk) {
+    AudioClip clip = noise(3, rate);
+    AtomicInteger interims = new AtomicInteger();
+    assertThat(stream(recognizer, clip, chunk, interims)).isEqualTo(recognizer.recognize(clip, 3));
+    assertThat(interims).hasPositiveValue();
+  }
+
+  @Test
+  void manyThreadsShareOneRecognizer() {
+    AudioClip clip = noise(2, 16_000);
+    Transcript expected = recognizer.recognize(clip, 3);
+    assertThat(expected.text()).isNotEmpty();
+    assertThat(
+            IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(
+                    i ->
+                        i % 2 == 0
+                            ? recognizer.recognize(clip, 3)
+                            : stream(recognizer, clip, 500, new AtomicInteger())))
+        .containsOnly(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100, 400})
+  void almostNoAudioIsAlmostNoTranscript(int samples) {
+    AudioClip clip = new AudioClip(new float[samples], 16_000);
+    Transcript transcript = recognizer.recognize(clip);
+    assertThat(transcript.alternatives()).hasSize(1);
+    assertThat(transcript.durationSeconds()).isEqualTo(samples / 16_000.0);
+    assertThat(stream(recognizer, clip, 50, new AtomicInteger()).text())
+        .isEqualTo(transcript.text());
+  }
+
+  @Test
+  void timesAreOrderedAndWithinTheAudio() {
+    Transcript transcript = recognizer.recognize(noise(3, 16_000));
+    double last = 0;
+    for (var word : transcript.words()) {
+      assertThat(word.startSeconds()).isGreaterThanOrEqualTo(last);
+      assertThat(word.endSeconds()).isGreaterThan(word.startSeconds()).isLessThanOrEqualTo(3);
+      assertThat(word.confidence()).isBetween(0.0, 1.0);
+      last = word.endSeconds();
+    }
+  }
+
+  @Test
+  void aFinishedStreamTakesNothing() {
+    RecognitionStream stream = recognizer.newStream(new StreamOptions(16_000, 1, false));
+    stream.finish();
+    assertThatThrownBy(() -> stream.accept(new float[1], 0, 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("finished");
+  }
+
+  @Test
+  void optionsOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> new StreamOptions(0, 1, true))
+        .hasMessage("sampleRateHz: 0 (expected: > 0)");
+    assertThatThrownBy(() -> new StreamOptions(8_000, 0, true))
+        .hasMessage("alternatives: 0 (expected: >= 1)");
+  }
+}

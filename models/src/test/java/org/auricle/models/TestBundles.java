@@ -1,0 +1,40 @@
+package org.auricle.models;
+
+import java.util.List;
+import java.util.Map;
+import org.auricle.acoustic.bilstm.BiLstmConfig;
+import org.auricle.acoustic.bilstm.BiLstmNetwork;
+import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.acoustic.bilstm.ChunkOptions;
+import org.auricle.decoder.ctc.BeamOptions;
+import org.auricle.engine.feature.FeatureOptions;
+import org.auricle.engine.math.Parallel;
+import org.auricle.engine.recognition.TokenTable;
+
+/** A tiny bundle with random weights. */
+final class TestBundles {
+  static final TokenTable TOKENS = new TokenTable(List.of("<blank>", " ", "a", "b"), 0);
+
+  static final BundleManifest MANIFEST =
+      new BundleManifest(
+          BundleManifest.SCHEMA_VERSION,
+          "tiny",
+          "random weights, for tests",
+          List.of("en"),
+          FeatureOptions.DEFAULT,
+          new BundleManifest.Acoustic(BundleManifest.Acoustic.BILSTM, 2, 5),
+          0,
+          BeamOptions.DEFAULT,
+          new ChunkOptions(4, 4),
+          new BundleManifest.Training(List.of("nothing"), "Apache-2.0", 0, 0, 0, 100, 100),
+          Map.of());
+
+  private TestBundles() {}
+
+  static BiLstmWeights weights() {
+    BiLstmConfig config = BundleReader.config(MANIFEST, TOKENS);
+    BiLstmNetwork network = new BiLstmNetwork(config, 0, Parallel.single());
+    network.initialize(3);
+    return network.weights();
+  }
+}
