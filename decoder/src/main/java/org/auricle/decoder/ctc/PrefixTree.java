@@ -1,0 +1,151 @@
+package org.auricle.decoder.ctc;
+
+import java.util.Arrays;
+
+/**
+ * Prefixes as nodes of a tree in parallel arrays. Released nodes are used again, so that a search
+ * allocates only while it grows. Children of a node form a doubly linked list. Not thread-safe.
+ */
+final class PrefixTree {
+  /** The empty prefix, always there. */
+  static final int ROOT = 0;
+
+  /** No node, no token. */
+  static final int NONE = -1;
+
+  private static final int INITIAL_CAPACITY = 256;
+
+  private int[] token = new int[INITIAL_CAPACITY]; // [node] last token of the prefix
+  private int[] parent = new int[INITIAL_CAPACITY]; // [node] the prefix without it
+  private int[] firstChild = new int[INITIAL_CAPACITY]; // [node]
+  private int[] next = new int[INITIAL_CAPACITY]; // [node] sibling; next free node once released
+  private int[] previous = new int[INITIAL_CAPACITY]; // [node] sibling
+  private int free = NONE;
+  private int used = 1;
+
+  PrefixTree() {
+    set(ROOT, NONE, NONE);
+    next[ROOT] = NONE;
+  }
+
+  /** The child of a node by a token, made if it is not there. */
+  int child(int node, int childToken) {
+    for (int c = firstChild[node]; c != NONE; c = next[c]) {
+      if (token[c] == childToken) {
+        return c;
+      }
+    }
+    int c = allocate();
+    set(c, node, childToken);
+    int sibling = firstChild[node];
+    next[c] = sibling;
+    if (sibling != NONE) {
+      previous[sibling] = c;
+    }
+    firstChild[node] = c;
+    return c;
+  }
+
+  private int allocate() {
+    if (free != NONE) {
+      int node = free;
+      free = next[node];
+      return node;
+    }
+    if (used == token.length) {
+      int capacity = 2 * used;
+      token = Arrays.copyOf(token, capacity);
+      parent = Arrays.copyOf(parent, capacity);
+      firstChild = Arrays.copyOf(firstChild, capacity);
+      next = Arrays.copyOf(next, capacity);
+      previous = Arrays.copyOf(previous, capacity);
+    }
+    return used++;
+  }
+
+  private void set(int node, int nodeParent, int nodeToken) {
+    token[node] = nodeToken;
+    parent[node] = nodeParent;
+    firstChild[node] = NONE;
+    previous[node] = NONE;
+  }
+
+  /** Releases a node that is neither the root nor has children. */
+  void release(int node) {
+    int before = previous[node];
+    int after = next[node];
+    if (before == NONE) {
+      firstChild[parent[node]] = after;
+    } else {
+      next[before] = after;
+    }
+    if (after != NONE) {
+      previous[after] = before;
+    }
+    next[node] = free;
+    free = node;
+    token[node] = NONE;
+  }
+
+  boolean isRootOrReleased(int node) {
+    return token[node] == NONE;
+  }
+
+  boolean isLeaf(int node) {
+    return firstChild[node] == NONE;
+  }
+
+  int firstChild(int node) {
+    return firstChild[node];
+  }
+
+  int nextSibling(int node) {
+    return next[node];
+  }
+
+  int token(int node) {
+    return token[node];
+  }
+
+  int parent(int node) {
+    return parent[node];
+  }
+
+  /**
+   * Writes all nodes in use to an array, parents before children.
+   *
+   * @return how many there are
+   */
+  int list(int[] nodes) {
+    int count = 0;
+    int node = ROOT;
+    while (node != NONE) {
+      nodes[count++] = node;
+      node = firstChild[node] != NONE ? firstChild[node] : successor(node);
+    }
+    return count;
+  }
+
+  /** The next sibling of a node or of its nearest ancestor that has one. */
+  private int successor(int node) {
+    int n = node;
+    while (n != ROOT && next[n] == NONE) {
+      n = parent[n];
+    }
+    return n == ROOT ? NONE : next[n];
+  }
+
+  /** Upper bound of all node ids, so that others can keep arrays by node. */
+  int capacity() {
+    return token.length;
+  }
+
+  /** Tokens in a prefix. */
+  int depth(int node) {
+    int depth = 0;
+    for (int n = node; n != ROOT; n = parent[n]) {
+      depth++;
+    }
+    return depth;
+  }
+}

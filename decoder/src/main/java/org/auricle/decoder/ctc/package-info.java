@@ -1,0 +1,10 @@
+/**
+ * CTC search (Graves et al. 2006): log-posteriors to hypotheses.
+ *
+ * <p>Start at {@link org.auricle.decoder.ctc.PrefixBeamSearch}, which states the objective; {@link
+ * org.auricle.decoder.ctc.GreedyDecoder} is the quick reference. {@link
+ * org.auricle.decoder.ctc.WordTimer} says when each token was spoken and {@link
+ * org.auricle.decoder.ctc.CtcProbability} how probable a token sequence is, whatever a search
+ * claims. Both decoders keep the posteriors of their utterance in a {@code PosteriorLog}.
+ */
+package org.auricle.decoder.ctc;
