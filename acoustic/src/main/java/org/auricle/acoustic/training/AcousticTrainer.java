@@ -37,7 +37,8 @@ public final class AcousticTrainer {
   }
 
   /**
-   * Trains. Writes {@code checkpoint.bin} (and {@code checkpoint.previous.bin}) into the folder.
+   * Trains. Writes {@code checkpoint.bin} (and {@code checkpoint.previous.bin}) and {@code
+   * report.html} into the folder.
    *
    * @param folder created if missing
    * @param resume go on from the folder's checkpoint if it holds one; otherwise a folder with a
@@ -69,13 +70,14 @@ public final class AcousticTrainer {
     }
     TrainingIdentity identity = TrainingIdentity.of(config, List.of(train, dev), noises);
     try (Parallel parallel = Parallel.of(config.resources().resolvedThreads())) {
-      return run(store, identity, tokens, train, dev, noises, parallel);
+      return run(folder, store, identity, tokens, train, dev, noises, parallel);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
   private TrainingResult run(
+      Path folder,
       CheckpointStore store,
       TrainingIdentity identity,
       TokenTable tokens,
@@ -97,7 +99,7 @@ public final class AcousticTrainer {
           new TrainingRun(
               config, listener, plan, identity, store, learner, validator, queue, train);
       run.resume();
-      return run.toEnd(tokens);
+      return run.toEnd(folder, tokens);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.auricle.acoustic.training;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,15 +150,16 @@ final class TrainingRun {
   }
 
   /** Trains until the epochs are over or patience is. */
-  TrainingResult toEnd(TokenTable tokens) throws IOException, InterruptedException {
+  TrainingResult toEnd(Path folder, TokenTable tokens) throws IOException, InterruptedException {
     while (epoch < config.schedule().epochs() && !outOfPatience()) {
       stopwatch.epochStarted();
       runEpoch();
-      validate();
+      Validator.Outcome outcome = validate();
       epoch++;
       batch = 0;
       totals = EpochTotals.ZERO;
       checkpoint();
+      new TrainingReport(config, plan, history, outcome).write(folder.resolve("report.html"));
     }
     BiLstmWeights weights = best.orElseThrow();
     return new TrainingResult(
@@ -234,7 +236,7 @@ final class TrainingRun {
             stopwatch.secondsAStep() * Math.max(0, stepsLeft)));
   }
 
-  private void validate() {
+  private Validator.Outcome validate() {
     learner.average().swap();
     Validator.Outcome outcome = validator.measure(learner.network());
     EpochResult result =
@@ -257,6 +259,7 @@ final class TrainingRun {
     }
     learner.average().swap();
     listener.onEpoch(result, isBest);
+    return outcome;
   }
 
   private int bestEpoch() {
