@@ -1,22 +1,25 @@
 package org.auricle.engine.math;
 
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /**
  * Measures the kernels: products against OpenBLAS on one and two threads, pointwise functions
  * against their scalar form. What is compared is timed in turn, round after round, so that other
- * work on the machine hurts all alike; the table shows medians.
+ * work on the machine hurts all alike. Tables show medians, and ratios of medians and of the best
+ * rounds: far apart, they say that the machine was busy.
  *
  * <p>Arguments: {@code gemm} or {@code pointwise} (default: both), and the number of rounds.
  */
 final class KernelBenchmark {
 
-  private static final int WARM_UP_ROUNDS = 10;
-  private static final long ROUND_NANOS = 8_000_000;
+  private static final int WARM_UP_ROUNDS = 20;
+  private static final long ROUND_NANOS = 4_000_000;
 
   private static final List<Shape> SHAPES =
       List.of(
@@ -72,8 +75,8 @@ final class KernelBenchmark {
 
   private void products(int threads) {
     out.printf(
-        Locale.ROOT, "%n%d thread%s, GFLOP/s%n%-32s %8s %8s %8s %7s %7s%n", threads,
-        threads == 1 ? "" : "s", "m x k x n", "packed", "+pack", "OpenBLAS", "ratio", "+pack");
+        Locale.ROOT, "%n%d thread%s, GFLOP/s%n%-32s %8s %8s %8s %7s %7s %7s %7s%n", threads,
+        threads == 1 ? "" : "s", "m x k x n", "packed", "+pack", "OpenBLAS", "ratio", "+pack", "best", "+pack");
     try (Parallel parallel = Parallel.of(threads)) {
       for (Shape shape : SHAPES) {
         product(shape, threads, parallel);
@@ -89,9 +92,9 @@ final class KernelBenchmark {
     int ldb = s.transB ? s.k : s.n;
     PackedMatrix packed = new PackedMatrix(s.k, s.n).pack(b, 0, ldb, s.transB);
     try (OpenBlas blas = new OpenBlas(s, threads, a, b)) {
-      double[] nanos =
-          medians(
-              threads > 1,
+      double[][] nanos =
+          measure(
+              threads,
               () -> Gemm.multiply(s.m, a, 0, lda, s.transA, packed, false, c, 0, s.n, parallel),
               () -> {
                 packed.pack(b, 0, ldb, s.transB);
@@ -100,9 +103,18 @@ final class KernelBenchmark {
               blas::multiply);
       blas.requireSame(c);
       double flop = 2.0 * s.m * s.k * s.n;
+      double theirs = median(nanos[2]);
       out.printf(
-          Locale.ROOT, "%-32s %8.1f %8.1f %8.1f %6.0f%% %6.0f%%%n", s.label(), flop / nanos[0],
-          flop / nanos[1], flop / nanos[2], 100 * nanos[2] / nanos[0], 100 * nanos[2] / nanos[1]);
+          Locale.ROOT,
+          "%-32s %8.1f %8.1f %8.1f %6.0f%% %6.0f%% %6.0f%% %6.0f%%%n",
+          s.label(),
+          flop / median(nanos[0]),
+          flop / median(nanos[1]),
+          flop / theirs,
+          100 * theirs / median(nanos[0]),
+          100 * theirs / median(nanos[1]),
+          100 * nanos[2][0] / nanos[0][0],
+          100 * nanos[2][0] / nanos[1][0]);
     }
   }
 
@@ -166,36 +178,44 @@ final class KernelBenchmark {
   }
 
   private void row(String name, int n, Use use, Kernels vector, Kernels scalar) {
-    double[] nanos = medians(false, () -> use.of(vector), () -> use.of(scalar));
-    out.printf(Locale.ROOT, "%-14s %8.2f %8.2f%n", name, nanos[0] / n, nanos[1] / n);
+    double[][] nanos = measure(1, () -> use.of(vector), () -> use.of(scalar));
+    out.printf(Locale.ROOT, "%-14s %8.2f %8.2f%n", name, median(nanos[0]) / n, median(nanos[1]) / n);
   }
 
-  /** Nanoseconds of one call of each, the median over the rounds. */
-  private double[] medians(boolean rest, Runnable... candidates) {
+  /** Nanoseconds of one call of each, sorted over the rounds. */
+  private double[][] measure(int threads, Runnable... candidates) {
+    LongSupplier clock =
+        threads > 1
+            ? System::nanoTime
+            : ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
     double[][] nanos = new double[candidates.length][rounds];
     for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
       for (int i = 0; i < candidates.length; i++) {
-        if (rest) {
+        if (threads > 1) {
           rest();
         }
-        double time = time(candidates[i]);
+        double time = time(candidates[i], clock);
         if (round >= 0) {
           nanos[i][round] = time;
         }
       }
     }
-    return Arrays.stream(nanos).mapToDouble(KernelBenchmark::median).toArray();
+    for (double[] times : nanos) {
+      Arrays.sort(times);
+    }
+    return nanos;
   }
 
-  private static double time(Runnable candidate) {
+  /** On one thread, processor time: other work on the machine disturbs it least. */
+  private static double time(Runnable candidate, LongSupplier clock) {
     candidate.run();
-    long start = System.nanoTime();
+    long start = clock.getAsLong();
     long end;
     int calls = 0;
     do {
       candidate.run();
       calls++;
-      end = System.nanoTime();
+      end = clock.getAsLong();
     } while (end - start < ROUND_NANOS);
     return (double) (end - start) / calls;
   }
@@ -209,9 +229,7 @@ final class KernelBenchmark {
     }
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
+  private static double median(double[] sorted) {
     return sorted[sorted.length / 2];
   }
 

@@ -1,6 +1,6 @@
 package org.auricle.engine.math;
 
-/** Argument checks of the facades. */
+/** Argument checks of the facades. They build no text unless they fail. */
 final class Checks {
 
   private Checks() {}
@@ -30,8 +30,10 @@ final class Checks {
 
   /** Requires that a [rows x cols] matrix with rows {@code ld} apart lies within the array. */
   static void matrix(String name, float[] array, int off, int rows, int cols, int ld) {
-    size(name + " rows", rows);
-    size(name + " columns", cols);
+    if (rows < 0 || cols < 0) {
+      throw new IllegalArgumentException(
+          name + ": " + rows + " x " + cols + " (expected: sizes >= 0)");
+    }
     if (ld < cols) {
       throw new IllegalArgumentException(
           name + " row stride: " + ld + " (expected: >= " + cols + ", the columns)");

@@ -26,6 +26,17 @@ public final class Gemm {
 
   private static final int TRANSPOSE_ROWS = 16;
 
+  /** Rows that the fastest kernel takes at once. */
+  private static final int STRIP = 14;
+
+  /** More parts than threads, because a thread may lose its core for a while. */
+  private static final int PARTS_PER_THREAD = 4;
+
+  /**
+   * Multiply-adds, about five microseconds' worth, below which threads cost more than they give.
+   */
+  private static final double WORTH_SHARING = 500_000;
+
   /** A block of A, then a tile of C. */
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
@@ -75,9 +86,43 @@ public final class Gemm {
       int cOff,
       int ldc,
       Parallel parallel) {
+    int n = b.n();
+    if (parallel.threads() == 1 || (double) m * n * b.k() < WORTH_SHARING) {
+      multiply(m, a, aOff, lda, transA, b, accumulate, c, cOff, ldc);
+      return;
+    }
     check(m, a, aOff, lda, transA, b, c, cOff, ldc);
-    multiply(
-        KernelProvider.KERNELS, 0, m, 0, b.n(), a, aOff, lda, transA, b, accumulate, c, cOff, ldc);
+    int parts = PARTS_PER_THREAD * parallel.threads();
+    boolean byRows = m >= parts * STRIP || n <= parallel.threads() * b.width();
+    int rows = byRows ? part(m, parts, STRIP) : m;
+    int columns = byRows ? n : part(n, parts, b.width());
+    parallel.run(
+        byRows ? (m + rows - 1) / rows : (n + columns - 1) / columns,
+        task -> {
+          int m0 = byRows ? task * rows : 0;
+          int n0 = byRows ? 0 : task * columns;
+          multiply(
+              KernelProvider.KERNELS,
+              m0,
+              Math.min(m, m0 + rows),
+              n0,
+              Math.min(n, n0 + columns),
+              a,
+              aOff,
+              lda,
+              transA,
+              b,
+              accumulate,
+              c,
+              cOff,
+              ldc);
+        });
+  }
+
+  /** The size of one of about {@code parts} parts, a multiple of {@code unit}. */
+  private static int part(int size, int parts, int unit) {
+    int units = (size + unit - 1) / unit;
+    return (units + parts - 1) / parts * unit;
   }
 
   private static void check(

@@ -38,6 +38,9 @@ interface Kernels {
       int ldc,
       float[] tile);
 
+  /** Copies a [k x panelWidth] part of a matrix with rows {@code ldb} apart to a full panel. */
+  void packPanel(int k, float[] b, int bOff, int ldb, float[] panel, int panelOff);
+
   /** {@code dst = exp(src)}, the argument capped at {@link Activations#EXP_MAX}. */
   void exp(int n, float[] src, int srcOff, float[] dst, int dstOff);
 

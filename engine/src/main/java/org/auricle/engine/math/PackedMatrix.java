@@ -14,6 +14,7 @@ public final class PackedMatrix {
   /** Rows that are transposed together, so that the lines written stay in the first cache. */
   private static final int TRANSPOSE_ROWS = 16;
 
+  private final Kernels kernels;
   private final int width;
   private int k;
   private int n;
@@ -21,11 +22,12 @@ public final class PackedMatrix {
 
   /** A matrix of zeros with room for [k x n]. */
   public PackedMatrix(int k, int n) {
-    this(k, n, KernelProvider.KERNELS.panelWidth());
+    this(k, n, KernelProvider.KERNELS);
   }
 
-  PackedMatrix(int k, int n, int width) {
-    this.width = width;
+  PackedMatrix(int k, int n, Kernels kernels) {
+    this.kernels = kernels;
+    this.width = kernels.panelWidth();
     this.k = Checks.size("k", k);
     this.n = Checks.size("n", n);
     this.data = new float[storage(k, n)];
@@ -65,14 +67,16 @@ public final class PackedMatrix {
       int panel = j * k;
       if (transposed) {
         packTransposed(b, bOff + j * ldb, ldb, columns, panel);
+      } else if (columns == width) {
+        kernels.packPanel(k, b, bOff + j, ldb, data, panel);
       } else {
-        packRows(b, bOff + j, ldb, columns, panel);
+        packLastPanel(b, bOff + j, ldb, columns, panel);
       }
     }
     return this;
   }
 
-  private void packRows(float[] b, int bOff, int ldb, int columns, int panel) {
+  private void packLastPanel(float[] b, int bOff, int ldb, int columns, int panel) {
     for (int kk = 0; kk < k; kk++) {
       int to = panel + kk * width;
       System.arraycopy(b, bOff + kk * ldb, data, to, columns);

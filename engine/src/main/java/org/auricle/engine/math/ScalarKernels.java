@@ -47,6 +47,13 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void packPanel(int k, float[] b, int bOff, int ldb, float[] panel, int panelOff) {
+    for (int kk = 0; kk < k; kk++) {
+      System.arraycopy(b, bOff + kk * ldb, panel, panelOff + kk * panelWidth(), panelWidth());
+    }
+  }
+
+  @Override
   public void exp(int n, float[] src, int srcOff, float[] dst, int dstOff) {
     for (int i = 0; i < n; i++) {
       dst[dstOff + i] = (float) Math.exp(Math.min(src[srcOff + i], Activations.EXP_MAX));

@@ -62,6 +62,16 @@ final class VectorGemm {
     }
   }
 
+  /** See {@link Kernels#packPanel}. */
+  static void packPanel(int k, float[] b, int bOff, int ldb, float[] panel, int panelOff) {
+    for (int kk = 0; kk < k; kk++) {
+      int from = bOff + kk * ldb;
+      int to = panelOff + kk * WIDTH;
+      FloatVector.fromArray(S, b, from).intoArray(panel, to);
+      FloatVector.fromArray(S, b, from + LANES).intoArray(panel, to + LANES);
+    }
+  }
+
   private static void copy(
       int m, int n, float[] from, int fromOff, int ldFrom, float[] to, int toOff, int ldTo) {
     for (int i = 0; i < m; i++) {
@@ -356,8 +366,8 @@ final class VectorGemm {
     int b2 = b1 + panelStride;
     int b3 = b2 + panelStride;
 
-    FloatVector x0 = FloatVector.fromArray(S, c, cOff + 0 * LANES);
-    FloatVector x1 = FloatVector.fromArray(S, c, cOff + 1 * LANES);
+    FloatVector x0 = FloatVector.fromArray(S, c, cOff);
+    FloatVector x1 = FloatVector.fromArray(S, c, cOff + LANES);
     FloatVector x2 = FloatVector.fromArray(S, c, cOff + 2 * LANES);
     FloatVector x3 = FloatVector.fromArray(S, c, cOff + 3 * LANES);
     FloatVector x4 = FloatVector.fromArray(S, c, cOff + 4 * LANES);
@@ -376,8 +386,8 @@ final class VectorGemm {
       x6 = av.fma(FloatVector.fromArray(S, b, b3 + at), x6);
       x7 = av.fma(FloatVector.fromArray(S, b, b3 + at + LANES), x7);
     }
-    x0.intoArray(c, cOff + 0 * LANES);
-    x1.intoArray(c, cOff + 1 * LANES);
+    x0.intoArray(c, cOff);
+    x1.intoArray(c, cOff + LANES);
     x2.intoArray(c, cOff + 2 * LANES);
     x3.intoArray(c, cOff + 3 * LANES);
     x4.intoArray(c, cOff + 4 * LANES);

@@ -47,6 +47,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void packPanel(int k, float[] b, int bOff, int ldb, float[] panel, int panelOff) {
+    VectorGemm.packPanel(k, b, bOff, ldb, panel, panelOff);
+  }
+
+  @Override
   public void exp(int n, float[] src, int srcOff, float[] dst, int dstOff) {
     VectorActivations.exp(n, src, srcOff, dst, dstOff);
   }

@@ -1,0 +1,89 @@
+package org.auricle.engine.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * No kernel allocates once it is compiled. Where the compiler fails to inline, vectors end up on
+ * the heap: megabytes a call, and ten times the time.
+ */
+class AllocationTest {
+
+  private static final int CALLS = 100;
+
+  /**
+   * Batches until which the compiler must have done its work: it takes a few, on a busy day more.
+   */
+  private static final int MAX_BATCHES = 1_000;
+
+  private static final int N = 69;
+  private static final int ROWS = 161; // five panels, one of them narrow
+  private static final float[] X = new float[4 * ROWS * N];
+  private static final float[] Y = new float[4 * ROWS * N];
+  private static final float[] Z = new float[4 * ROWS * N];
+  private static final PackedMatrix B = new PackedMatrix(N, ROWS);
+
+  record Kernel(String name, Runnable call) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Kernel> kernels() {
+    return List.of(
+        new Kernel("pack", () -> B.pack(X, 0, ROWS, false)),
+        new Kernel("pack transposed", () -> B.pack(X, 0, N, true)),
+        new Kernel("multiply, 31 rows", () -> multiply(31, false)),
+        new Kernel("multiply, 8 + 4 + 1 rows", () -> multiply(13, true)),
+        new Kernel("multiply, 1 row", () -> multiply(1, false)),
+        new Kernel("tanh", () -> Activations.tanh(N, X, 0, Y, 0)),
+        new Kernel("sigmoid", () -> Activations.sigmoid(N, X, 0, Y, 0)),
+        new Kernel("exp", () -> Activations.exp(N, X, 0, Y, 0)),
+        new Kernel("logSoftmax", () -> Activations.logSoftmax(4, N, X, 0, Y, 0)),
+        new Kernel(
+            "lstmForward",
+            () -> Activations.lstmForward(2, N, X, 0, Y, 0, Y, 0, Z, 0, Z, 4 * N, N)),
+        new Kernel(
+            "lstmBackward",
+            () ->
+                Activations.lstmBackward(2, N, X, 0, Y, 0, Y, 2 * N, Z, 0, N, Y, 4 * N, Z, 4 * N)),
+        new Kernel("axpy", () -> VectorMath.axpy(N, 0.5f, X, 0, Y, 0)),
+        new Kernel("scale", () -> VectorMath.scale(N, 0.5f, Y, 0)),
+        new Kernel("dot", () -> Y[0] = VectorMath.dot(N, X, 0, Z, 0)),
+        new Kernel("addRow", () -> VectorMath.addRow(4, N, X, 0, Z, 0, N)),
+        new Kernel("columnSums", () -> VectorMath.columnSums(4, N, X, 0, N, Z, 0)),
+        new Kernel("isFinite", () -> Y[0] = VectorMath.isFinite(N, X, 0) ? 1 : 0),
+        new Kernel("sumOfSquares", () -> Y[0] = (float) VectorMath.sumOfSquares(N, X, 0)),
+        new Kernel(
+            "adamW",
+            () ->
+                VectorMath.adamW(
+                    N, Y, 0, X, 0, Z, Z, N, 1e-3f, 0.9f, 0.99f, 1e-8f, 0.1f, 1, 1, 1)));
+  }
+
+  private static void multiply(int m, boolean transA) {
+    Gemm.multiply(m, X, 0, transA ? m : N, transA, B, true, Y, 0, ROWS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void allocatesNothing(Kernel kernel) {
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    long bytes = Long.MAX_VALUE;
+    for (int batch = 0; batch < MAX_BATCHES && bytes >= CALLS; batch++) {
+      long before = threads.getThreadAllocatedBytes(id);
+      for (int i = 0; i < CALLS; i++) {
+        kernel.call.run();
+      }
+      bytes = threads.getThreadAllocatedBytes(id) - before;
+    }
+    assertThat(bytes).as("bytes in %d calls", CALLS).isLessThan(CALLS);
+  }
+}
