@@ -63,9 +63,9 @@ final class ClipBuilder {
   void checkLength(long totalFrames) throws AudioFormatException {
     if (totalFrames > maxFrames) {
       throw in.fail(
-          in.position(),
-          "length: %.0f s or more (expected: at most %.0f s)"
-              .formatted((double) totalFrames / sampleRate, (double) maxFrames / sampleRate))
+              in.position(),
+              "length: %.0f s or more (expected: at most %.0f s)"
+                  .formatted((double) totalFrames / sampleRate, (double) maxFrames / sampleRate))
           .asTooLong();
     }
   }

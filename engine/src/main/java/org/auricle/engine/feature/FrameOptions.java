@@ -7,8 +7,8 @@ import java.util.Objects;
  * scaled from [-1, 1] to the 16-bit integer range first, as Kaldi expects.
  *
  * @param sampleRateHz samples a second
- * @param frameLengthMs window length, milliseconds
- * @param frameShiftMs hop, milliseconds
+ * @param frameLengthMs window length, milliseconds; 2 to {@value #MAX_SAMPLES} samples
+ * @param frameShiftMs hop, milliseconds; 1 to {@value #MAX_SAMPLES} samples
  * @param preEmphasis coefficient of x[i] - a x[i-1]; 0 switches it off
  * @param removeDcOffset subtract each frame's mean first
  * @param window shape of the window
@@ -28,6 +28,12 @@ public record FrameOptions(
   public static final FrameOptions DEFAULT =
       new FrameOptions(16_000, 25, 10, 0.97, true, WindowFunction.POVEY, false);
 
+  /**
+   * Longest frame and shift, in samples: half a second at 16 kHz. TarsosDSP spreads a longer FFT
+   * over threads of its own, which would keep the JVM from exiting for a minute.
+   */
+  public static final int MAX_SAMPLES = 8_192;
+
   /** Validates ranges. */
   public FrameOptions {
     Objects.requireNonNull(window, "window");
@@ -35,17 +41,8 @@ public record FrameOptions(
       throw new IllegalArgumentException(
           "sampleRateHz: " + sampleRateHz + " (expected: 1000..384000)");
     }
-    if (!(frameShiftMs > 0 && frameShiftMs <= 1_000)
-        || !(frameLengthMs > 0 && frameLengthMs <= 1_000)
-        || samples(sampleRateHz, frameShiftMs) < 1
-        || samples(sampleRateHz, frameLengthMs) < 2) {
-      throw new IllegalArgumentException(
-          "frameLengthMs: "
-              + frameLengthMs
-              + ", frameShiftMs: "
-              + frameShiftMs
-              + " (expected: <= 1000 each, and at least 2 and 1 samples)");
-    }
+    requireSamples("frameLengthMs", frameLengthMs, sampleRateHz, 2);
+    requireSamples("frameShiftMs", frameShiftMs, sampleRateHz, 1);
     if (!(preEmphasis >= 0 && preEmphasis <= 1)) {
       throw new IllegalArgumentException("preEmphasis: " + preEmphasis + " (expected: 0..1)");
     }
@@ -59,6 +56,23 @@ public record FrameOptions(
   /** Samples from one frame's start to the next one's. */
   public int frameShift() {
     return samples(sampleRateHz, frameShiftMs);
+  }
+
+  private static void requireSamples(String name, double ms, int sampleRateHz, int least) {
+    int samples = samples(sampleRateHz, ms);
+    if (samples < least || samples > MAX_SAMPLES) {
+      throw new IllegalArgumentException(
+          name
+              + ": "
+              + ms
+              + ", "
+              + samples
+              + " samples (expected: "
+              + least
+              + ".."
+              + MAX_SAMPLES
+              + " samples)");
+    }
   }
 
   private static int samples(int sampleRateHz, double milliseconds) {

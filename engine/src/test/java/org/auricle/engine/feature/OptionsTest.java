@@ -33,13 +33,16 @@ class OptionsTest {
   void framesHoldSamples() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> frame(1_000, 25, 0.5))
-        .withMessage(
-            "frameLengthMs: 25.0, frameShiftMs: 0.5"
-                + " (expected: <= 1000 each, and at least 2 and 1 samples)");
-    assertThatIllegalArgumentException().isThrownBy(() -> frame(1_000, 1, 10));
-    assertThatIllegalArgumentException().isThrownBy(() -> frame(16_000, 25, 1_001));
+        .withMessage("frameShiftMs: 0.5, 0 samples (expected: 1..8192 samples)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> frame(1_000, 1, 10))
+        .withMessage("frameLengthMs: 1.0, 1 samples (expected: 2..8192 samples)");
+    assertThatIllegalArgumentException().isThrownBy(() -> frame(16_000, 513, 10));
+    assertThatIllegalArgumentException().isThrownBy(() -> frame(16_000, 25, 513));
     assertThatIllegalArgumentException().isThrownBy(() -> frame(16_000, Double.NaN, 10));
+    assertThatIllegalArgumentException().isThrownBy(() -> frame(16_000, 25, -10));
     assertThatIllegalArgumentException().isThrownBy(() -> frame(999, 25, 10));
+    assertThat(frame(16_000, 512, 512).frameLength()).isEqualTo(8_192);
   }
 
   private static FrameOptions frame(int rate, double length, double shift) {
