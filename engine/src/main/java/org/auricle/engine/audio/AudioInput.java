@@ -68,11 +68,22 @@ final class AudioInput {
   /** Fills the range; returns less than {@code count} only at the end of the source. */
   int read(byte[] target, int offset, int count) throws IOException {
     int fromPeeked = Math.min(count, peeked.length);
-    System.arraycopy(peeked, 0, target, offset, fromPeeked);
-    peeked = Arrays.copyOfRange(peeked, fromPeeked, peeked.length);
+    if (fromPeeked > 0) {
+      System.arraycopy(peeked, 0, target, offset, fromPeeked);
+      peeked = Arrays.copyOfRange(peeked, fromPeeked, peeked.length);
+    }
     int got = fromPeeked + stream.readNBytes(target, offset + fromPeeked, count - fromPeeked);
     position += got;
     return got;
+  }
+
+  /**
+   * The next bytes, fewer than {@code count} only at the end; takes no more memory than there are.
+   */
+  byte[] readUpTo(int count) throws IOException {
+    byte[] bytes = stream.readNBytes(count);
+    position += bytes.length;
+    return bytes;
   }
 
   /** Exactly {@code count} bytes (a small number) of what {@code what} names. */
@@ -81,7 +92,7 @@ final class AudioInput {
     byte[] bytes = new byte[count];
     int got = read(bytes, 0, count);
     if (got < count) {
-      throw fail(start, what + " is cut short: " + got + " bytes (expected: " + count + ")");
+      throw cutShort(start, what, got, count);
     }
     return bytes;
   }
@@ -93,12 +104,15 @@ final class AudioInput {
     for (long left = count; left > 0; ) {
       int got = read(scratch, 0, (int) Math.min(left, scratch.length));
       if (got == 0) {
-        throw fail(
-            start,
-            what + " is cut short: " + (position - start) + " bytes (expected: " + count + ")");
+        throw cutShort(start, what, position - start, count);
       }
       left -= got;
     }
+  }
+
+  /** The exception for a part from {@code start} on that ends too early. */
+  AudioFormatException cutShort(long start, String what, long found, long expected) {
+    return fail(start, what + " is cut short: " + found + " bytes (expected: " + expected + ")");
   }
 
   /** The exception for a problem at {@code offset}. */

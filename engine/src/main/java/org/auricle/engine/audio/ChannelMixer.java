@@ -60,6 +60,6 @@ public final class ChannelMixer {
 
   @Override
   public String toString() {
-    return channel == ALL ? "mean of all channels" : "channel " + channel;
+    return channel == ALL ? "the mean of all channels" : "channel " + channel + ", from 0";
   }
 }

@@ -25,10 +25,10 @@ final class PcmBody {
     long start = in.position();
     int frameBytes = encoding.bytesPerSample() * clip.channels();
     if (length != TO_THE_END) {
-      clip.checkLength(length / frameBytes);
       if (in.remainingAtMost() < length) {
-        throw cutShort(in, start, what, in.remainingAtMost(), length);
+        throw in.cutShort(start, what, in.remainingAtMost(), length);
       }
+      clip.checkLength(length / frameBytes);
     }
     if (in.remainingAtMost() != Long.MAX_VALUE) {
       clip.expect((length == TO_THE_END ? in.remainingAtMost() : length) / frameBytes);
@@ -51,15 +51,10 @@ final class PcmBody {
       left -= got;
       if (got < wanted) {
         if (length != TO_THE_END) {
-          throw cutShort(in, start, what, in.position() - start, length);
+          throw in.cutShort(start, what, in.position() - start, length);
         }
         break;
       }
     }
-  }
-
-  private static AudioFormatException cutShort(
-      AudioInput in, long start, String what, long found, long expected) {
-    return in.fail(start, what + " is cut short: " + found + " bytes (expected: " + expected + ")");
   }
 }

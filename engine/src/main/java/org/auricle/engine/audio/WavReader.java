@@ -1,9 +1,9 @@
 package org.auricle.engine.audio;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -16,7 +16,8 @@ import java.util.Arrays;
  * <ul>
  *   <li>A data chunk shorter than it says is an error: half a sentence is not a transcript.
  *   <li>Writers that cannot seek leave a placeholder for the size. 0xFFFFFFFF (FFmpeg), 0x7FFFF000
- *       in both size fields (SoX, espeak-ng) and 0 in both size fields mean: up to the end.
+ *       with the RIFF size to match (SoX, espeak-ng), and 0 if the RIFF chunk claims to end there,
+ *       too, mean: up to the end.
  *   <li>Only the first data chunk counts; what follows it is not looked at.
  *   <li>The byte rate and the size of the RIFF chunk are often wrong and never needed: ignored.
  * </ul>
@@ -25,6 +26,7 @@ final class WavReader {
   private static final long STREAMED = 0xFFFFFFFFL;
   private static final long STREAMED_BY_SOX = 0x7FFFF000L;
   private static final long HEADER_BYTES_IN_RIFF = 36;
+  private static final int RIFF_HEADER_BYTES = 12;
   private static final int CHUNK_HEADER_BYTES = 8;
 
   private static final int FMT_MIN_BYTES = 16;
@@ -56,7 +58,7 @@ final class WavReader {
   /** Whether a source that starts like this is for this reader. */
   static boolean recognizes(byte[] start) {
     return (AudioInput.matches(start, 0, "RIFF") || AudioInput.matches(start, 0, "RF64"))
-        && AudioInput.matches(start, 8, "WAVE");
+        && (start.length < RIFF_HEADER_BYTES || AudioInput.matches(start, 8, "WAVE"));
   }
 
   static AudioClip read(AudioInput in, AudioReader.Options options) throws IOException {
@@ -64,7 +66,7 @@ final class WavReader {
   }
 
   private AudioClip readChunks() throws IOException {
-    riffSize = littleEndian(in.readHeader(12, "RIFF header")).getInt(4) & STREAMED;
+    riffSize = littleEndian(in.readHeader(RIFF_HEADER_BYTES, "RIFF header")).getInt(4) & STREAMED;
     while (true) {
       byte[] start = in.peek(CHUNK_HEADER_BYTES);
       if (start.length < CHUNK_HEADER_BYTES) {
@@ -170,11 +172,14 @@ final class WavReader {
   }
 
   private long dataLength(long size) {
-    boolean streamed =
+    boolean placeholder =
         size == STREAMED
             || (size == STREAMED_BY_SOX && riffSize == size + HEADER_BYTES_IN_RIFF)
-            || (size == 0 && (riffSize == 0 || riffSize == STREAMED));
-    return streamed ? size64 == STREAMED ? PcmBody.TO_THE_END : size64 : size;
+            || (size == 0 && (riffSize == STREAMED || riffSize + 8 <= in.position()));
+    if (!placeholder) {
+      return size;
+    }
+    return size64 == STREAMED ? PcmBody.TO_THE_END : size64;
   }
 
   private AudioClip readData(AudioInput source, long length) throws IOException {
@@ -185,26 +190,15 @@ final class WavReader {
   /** Against the specification, but seen: keeps what is there until its format is known. */
   private void keepData(long length) throws IOException {
     long start = in.position();
-    if (length > in.remainingAtMost()) {
-      throw in.fail(
-          start,
-          "data chunk is cut short: " + in.remainingAtMost() + " bytes (expected: " + length + ")");
+    if (length < 0 || length > Integer.MAX_VALUE) {
+      throw in.fail(start, "data without a 'fmt ' chunk before it");
     }
-    ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    byte[] step = new byte[1 << 16];
-    for (long left = length; left != 0; ) {
-      int wanted = left < 0 ? step.length : (int) Math.min(left, step.length);
-      int got = in.read(step, 0, wanted);
-      kept.write(step, 0, got);
-      left -= Math.max(0, length < 0 ? 0 : got);
-      if (got < wanted) {
-        throw in.fail(start, "no 'fmt ' chunk before or after the data");
-      }
+    byte[] kept = in.readUpTo((int) length);
+    if (kept.length < length) {
+      throw in.cutShort(start, "data chunk", kept.length, length);
     }
-    if (length % 2 != 0) {
-      in.skip(1, "padding");
-    }
-    dataBeforeFormat = in.slice(kept.toByteArray(), start);
+    in.skip(length & 1, "padding");
+    dataBeforeFormat = in.slice(kept, start);
   }
 
   private void readSize64(long size) throws IOException {
@@ -224,7 +218,7 @@ final class WavReader {
   }
 
   private static String name(byte[] chunkHeader) {
-    return new String(chunkHeader, 0, 4, java.nio.charset.StandardCharsets.ISO_8859_1);
+    return new String(chunkHeader, 0, 4, StandardCharsets.ISO_8859_1);
   }
 
   private static ByteBuffer littleEndian(byte[] bytes) {
