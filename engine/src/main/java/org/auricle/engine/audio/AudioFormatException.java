@@ -60,9 +60,9 @@ public final class AudioFormatException extends IOException {
     return this;
   }
 
-  // Names of files and fields of headers may hold anything, line ends and terminal escapes
-  // included.
+  // Names of files and fields of headers may hold anything: line ends, terminal escapes, and marks
+  // that turn the direction of text.
   private static String oneLine(String message) {
-    return message.replaceAll("\\p{Cntrl}", "?");
+    return message.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 }

@@ -2,9 +2,11 @@ package org.auricle.engine.audio;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,10 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Opens audio, whatever it is: WAV (see {@link WavReader}), FLAC ({@link FlacReader}) and NIST
- * SPHERE ({@link SphereReader}) are told apart by their first bytes, never by a name; headerless
- * samples are read if {@link Options#raw} says how. The result is mono at the rate of the source (8
- * to 192 kHz); {@link Resampler} brings it to another.
+ * Opens audio, whatever it is: WAV, FLAC and NIST SPHERE are told apart by their first bytes, never
+ * by a name; headerless samples are read if {@link Options#raw} says how. The result is mono at the
+ * rate of the source (8 to 192 kHz); {@link Resampler} brings it to another.
  *
  * <p>Whatever is wrong with a source is an {@link AudioFormatException}: absent, a directory, not
  * readable, not audio, damaged, cut short, longer than {@link Options#maxSeconds}, or without a
@@ -82,8 +83,11 @@ public final class AudioReader {
       if (Files.isDirectory(file)) {
         throw whole(name, "is a directory (expected: an audio file)", null);
       }
-      try (InputStream stream = Files.newInputStream(file)) {
-        long size = Files.isRegularFile(file) ? Files.size(file) : AudioInput.UNKNOWN_SIZE;
+      boolean pipe = Files.exists(file) && !Files.isRegularFile(file);
+      // the streams of java.nio take every file for seekable, which pipes are not
+      try (InputStream stream =
+          pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file)) {
+        long size = pipe ? AudioInput.UNKNOWN_SIZE : Files.size(file);
         return read(new AudioInput(name, buffered(stream), size), options);
       }
     } catch (AudioFormatException e) {
@@ -92,6 +96,8 @@ public final class AudioReader {
       throw whole(name, "no such file", e);
     } catch (AccessDeniedException e) {
       throw whole(name, "permission denied", e);
+    } catch (FileSystemException e) {
+      throw whole(name, "cannot be read: " + e.getReason(), e);
     } catch (IOException e) {
       throw whole(name, "cannot be read: " + e.getMessage(), e);
     }

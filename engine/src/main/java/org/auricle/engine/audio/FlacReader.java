@@ -12,13 +12,16 @@ import java.util.Arrays;
  *
  * <p>FLAC carries its own proof: every frame has a checksum, and the header usually has the number
  * of samples and their MD5 digest. All of them must be right; what follows the last sample is not
- * looked at.
+ * looked at. Without that number, an end between two frames cannot be told from the true one.
  */
 final class FlacReader {
   private static final int BLOCK_HEADER_BYTES = 4;
   private static final int LAST_BLOCK = 0x80;
   private static final int MIN_BITS = 4;
   private static final int MAX_BITS = 24;
+
+  /** Makes room for as much as a file of its size usually holds; silence may hold any amount. */
+  private static final long PLAUSIBLE_FRAMES_PER_BYTE = 4;
 
   private final AudioInput in;
   private final ClipBuilder clip;
@@ -38,6 +41,9 @@ final class FlacReader {
       throw in.fail(start, "bits per sample: " + info.bits() + " (expected: 4..24)");
     }
     clip.checkLength(info.totalFrames());
+    if (in.remainingAtMost() != Long.MAX_VALUE) {
+      clip.expect(Math.min(info.totalFrames(), PLAUSIBLE_FRAMES_PER_BYTE * in.remainingAtMost()));
+    }
     this.bits = new FlacBits(in);
     this.decoder = new FlacFrameDecoder(bits, info);
   }

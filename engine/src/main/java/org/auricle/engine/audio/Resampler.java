@@ -16,8 +16,11 @@ import java.util.Map;
  * <p>All methods are thread-safe; a {@link Stream} is not.
  */
 public final class Resampler {
-  /** A power of two, so that no bit is lost: TarsosDSP advances its clock in floating point. */
-  private static final int BLOCK_SAMPLES = 256; // of input, which costs 16 ms of delay at 16 kHz
+  /**
+   * TarsosDSP always gets blocks of this size: its clock is rounded once a block, so that other
+   * blocks would give other last bits. Small, because a live stream waits for a block to fill.
+   */
+  private static final int BLOCK_SAMPLES = 256; // of input: 16 ms at 16 kHz
 
   private static final int MAX_PROTOTYPES = 16;
 

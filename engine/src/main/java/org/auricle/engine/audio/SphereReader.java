@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Reads NIST SPHERE: 16-bit linear PCM of either byte order, mu-law and A-law. Audio packed by
- * "shorten" is named and refused. Not instantiated.
+ * "shorten" is named and refused. One instance reads one source; not thread-safe.
  *
  * <p>The header is text: {@code NIST_1A}, the header's size in bytes, then lines {@code name -type
  * value} up to {@code end_head}.

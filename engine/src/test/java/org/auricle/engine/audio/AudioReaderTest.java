@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.auricle.engine.audio.AudioReader.Options;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +34,17 @@ class AudioReaderTest {
 
     assertThat(AudioReader.read(wav).samples()).containsExactly(0.5f, -0.25f);
     assertThat(AudioReader.read(flac).samples()).hasSize(1200);
+  }
+
+  @Test
+  void pipesAreFiles(@TempDir Path directory) throws Exception {
+    Path pipe = directory.resolve("pipe");
+    Assumptions.assumeTrue(makePipe(pipe), "mkfifo is there");
+    Thread writer = new Thread(() -> write(pipe, WAV));
+    writer.start();
+
+    assertThat(AudioReader.read(pipe).samples()).containsExactly(0.5f, -0.25f);
+    writer.join();
   }
 
   @Test
@@ -87,10 +103,26 @@ class AudioReaderTest {
 
   @Test
   void namesCannotForgeLines() {
-    AudioFormatException e = new AudioFormatException("a\nb\u001b[2J", 3, "x\r\ny");
+    AudioFormatException e = new AudioFormatException("a\nb\u001b[2J", 3, "x\r\u0085\u2028\u202ey");
 
-    assertThat(e).hasMessage("a?b?[2J at byte 3: x??y");
+    assertThat(e).hasMessage("a?b?[2J at byte 3: x????y");
     assertThat(e.source()).isEqualTo("a\nb\u001b[2J");
     assertThat(e.offset()).isEqualTo(3);
+  }
+
+  private static boolean makePipe(Path pipe) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void write(Path file, byte[] bytes) {
+    try (OutputStream out = new FileOutputStream(file.toFile())) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

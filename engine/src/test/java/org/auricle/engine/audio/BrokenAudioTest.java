@@ -215,9 +215,7 @@ class BrokenAudioTest {
     Path below = Files.createFile(directory.resolve("file")).resolve("below.wav");
     assertThatThrownBy(() -> AudioReader.read(below))
         .isInstanceOf(AudioFormatException.class)
-        .hasMessageStartingWith(below + ": ")
-        .message()
-        .hasLineCount(1);
+        .hasMessageMatching("\\Q" + below + "\\E: (cannot be read: Not a directory|no such file)");
   }
 
   @Test
