@@ -37,7 +37,7 @@ final class ArchitectureRules {
   static final ArchRule VECTOR_API_STAYS_IN_VECTOR_KERNELS =
       noClasses()
           .that()
-          .haveNameNotMatching("org\\.auricle\\.engine\\.math\\.VectorKernels(\\$.*)?")
+          .haveNameNotMatching("org\\.auricle\\.engine\\.math\\.Vector(Kernels|Gemm|Activations)")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jdk.incubator.vector..");

@@ -1,0 +1,62 @@
+package org.auricle.tools;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.AudioReader;
+import org.auricle.engine.audio.RawFormat;
+import org.auricle.engine.audio.SampleEncoding;
+import picocli.CommandLine.Option;
+
+/** Options that say how audio is read. */
+final class AudioOptions {
+  private static final String STANDARD_INPUT = "-";
+
+  @Option(
+      names = "--raw-encoding",
+      paramLabel = "ENCODING",
+      description =
+          "The audio has no header; its samples are: ${COMPLETION-CANDIDATES}. Needs --raw-rate.")
+  private SampleEncoding rawEncoding;
+
+  @Option(
+      names = "--raw-rate",
+      paramLabel = "HZ",
+      description = "Sample rate of audio without a header.")
+  private int rawRate;
+
+  @Option(
+      names = "--raw-channels",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Channels of audio without a header, interleaved (default: ${DEFAULT-VALUE}).")
+  private int rawChannels;
+
+  /** Reads a file, or standard input for {@code -}. */
+  AudioClip read(String file) throws IOException {
+    AudioReader.Options options = options();
+    if (file.equals(STANDARD_INPUT)) {
+      return AudioReader.read(System.in, "standard input", options);
+    }
+    try {
+      return AudioReader.read(Path.of(file), options);
+    } catch (InvalidPathException e) {
+      throw new InputException(file + ": no such file", e);
+    }
+  }
+
+  private AudioReader.Options options() {
+    if ((rawEncoding == null) != (rawRate == 0)) {
+      throw new InputException("audio without a header needs both --raw-encoding and --raw-rate");
+    }
+    if (rawEncoding == null) {
+      return AudioReader.Options.DEFAULT;
+    }
+    try {
+      return AudioReader.Options.DEFAULT.withRaw(new RawFormat(rawEncoding, rawRate, rawChannels));
+    } catch (IllegalArgumentException e) {
+      throw new InputException("raw audio: " + e.getMessage(), e);
+    }
+  }
+}

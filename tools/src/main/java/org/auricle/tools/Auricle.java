@@ -1,0 +1,125 @@
+package org.auricle.tools;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command: one class a subcommand, errors as one line each, exit codes 0, 1 and 2. */
+@Command(
+    name = "auricle",
+    description = "Speech recognition for the JVM: audio in, words with times out.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      TranscribeCommand.class,
+      EvalCommand.class,
+      TrainCommand.class,
+      ServeCommand.class,
+      InspectCommand.class,
+      VersionCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  auricle transcribe speech.wav            print what is said in a recording",
+      "  auricle transcribe --json *.flac         the same with word times, one JSON object each",
+      "  auricle help transcribe                  all options of a command",
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all went well", "1:something inside failed", "2:input or usage at fault"})
+public final class Auricle implements Runnable {
+  private static final int HELP_WIDTH = 100;
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say more on standard error: which kernels are in use, and why.")
+  private boolean verbose;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces of errors.")
+  private boolean debug;
+
+  @Mixin private HelpOption help;
+
+  private Auricle(Console console) {
+    this.console = console;
+  }
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    PrintStream err = StandardError.open();
+    System.setErr(err);
+    int code = run(new Console(out, err, Integer.getInteger("auricle.columns", 0)), args);
+    out.flush();
+    System.exit(code);
+  }
+
+  /** Runs a command. Returns its exit code. */
+  static int run(Console console, String... args) {
+    Auricle root = new Auricle(console);
+    CommandLine line = new CommandLine(root);
+    line.setOut(new PrintWriter(console.out(), true));
+    line.setErr(new PrintWriter(console.err(), true));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(HELP_WIDTH);
+    line.setParameterExceptionHandler(root::onBadUsage);
+    line.setExecutionExceptionHandler((e, command, parsed) -> root.onFailure(e));
+    line.setExecutionStrategy(root::execute);
+    return line.execute(args);
+  }
+
+  /** Where commands write. */
+  Console console() {
+    return console;
+  }
+
+  /** Reports an error that ends only a part of a command. Returns its exit code. */
+  int onFailure(Throwable failure) {
+    console.out().flush();
+    console.note(Failures.line(failure));
+    if (debug) {
+      failure.printStackTrace(console.err());
+    }
+    return Failures.exitCode(failure);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(console.err());
+    throw new ParameterException(spec.commandLine(), "no command given");
+  }
+
+  private int execute(ParseResult parsed) {
+    Logging.configure(verbose);
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) { // picocli's handler takes exceptions only
+      return onFailure(e);
+    }
+  }
+
+  private int onBadUsage(ParameterException e, String[] args) {
+    String name = e.getCommandLine().getCommandSpec().qualifiedName();
+    console.note(Failures.line(new InputException(e.getMessage())) + " (see " + name + " --help)");
+    return Failures.INPUT;
+  }
+}

@@ -1,0 +1,134 @@
+package org.auricle.tools;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.auricle.acoustic.bilstm.BiLstmConfig;
+import org.auricle.acoustic.bilstm.ChunkOptions;
+import org.auricle.acoustic.training.TrainingResult;
+import org.auricle.decoder.ctc.BeamOptions;
+import org.auricle.models.BundleManifest;
+import org.auricle.models.BundleWriter;
+import org.auricle.models.TensorType;
+import picocli.CommandLine.Option;
+
+/** Options that say what a trained model is called and what its bundle tells about it. */
+final class BundleOptions {
+  private static final double SECONDS_PER_HOUR = 3600;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      defaultValue = "model",
+      description = "Name of the model, and of its folder (default: ${DEFAULT-VALUE}).")
+  private String name;
+
+  @Option(
+      names = "--description",
+      paramLabel = "TEXT",
+      defaultValue = "trained by auricle train",
+      description = "One line about it.")
+  private String description;
+
+  @Option(
+      names = "--language",
+      paramLabel = "TAG",
+      defaultValue = "en",
+      description = "Language it understands, BCP 47; repeatable (default: ${DEFAULT-VALUE}).")
+  private List<String> languages;
+
+  @Option(
+      names = "--data",
+      paramLabel = "TEXT",
+      description = "A corpus it was trained on, with its licence; repeatable.")
+  private List<String> data = List.of();
+
+  @Option(
+      names = "--licence",
+      paramLabel = "TEXT",
+      defaultValue = "not stated",
+      description = "Licence of the weights.")
+  private String licence;
+
+  @Option(
+      names = "--card",
+      paramLabel = "FILE",
+      description = "Markdown about the model: data, error rates, known weaknesses, licence.")
+  private Path card;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "TYPE",
+      defaultValue = "F16",
+      description = "How weights are stored: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private TensorType weights;
+
+  /** Before hours of training: what would only fail at their end. */
+  void check() {
+    if (name.isBlank() || name.contains("/") || name.startsWith(".")) {
+      throw new InputException("--name: " + name + " (expected: a plain name)");
+    }
+    if (card != null && !Files.isReadable(card)) {
+      throw new InputException("--card: " + card + ": no such file");
+    }
+  }
+
+  /** Writes the bundle into the folder. Returns where it lies. */
+  Path write(Path folder, TrainingResult result) throws IOException {
+    Path target = folder.resolve(name);
+    BundleManifest manifest = manifest(result);
+    String text = card == null ? defaultCard(manifest) : Files.readString(card);
+    BundleWriter.write(manifest, result.tokens(), result.weights(), text, weights, target);
+    return target;
+  }
+
+  private BundleManifest manifest(TrainingResult result) {
+    BiLstmConfig network = result.weights().config();
+    return new BundleManifest(
+        BundleManifest.SCHEMA_VERSION,
+        name,
+        description,
+        languages,
+        result.features(),
+        new BundleManifest.Acoustic(
+            BundleManifest.Acoustic.BILSTM, network.layers(), network.hidden()),
+        result.tokens().blank(),
+        BeamOptions.DEFAULT,
+        ChunkOptions.DEFAULT,
+        new BundleManifest.Training(
+            data,
+            licence,
+            result.plan().utterances(),
+            Json.rounded(result.plan().audioSeconds() / SECONDS_PER_HOUR),
+            result.best().epoch(),
+            Json.rounded(result.best().words().percent()),
+            Json.rounded(result.best().characters().percent())),
+        Map.of());
+  }
+
+  private static String defaultCard(BundleManifest manifest) {
+    BundleManifest.Training training = manifest.training();
+    return String.format(
+        Locale.ROOT,
+        """
+        # %s
+
+        %s
+
+        - Data: %s; %d utterances, %.2f hours
+        - Licence: %s
+        - Dev set, greedy decoding: word error rate %.2f %%, character error rate %.2f %%
+        """,
+        manifest.name(),
+        manifest.description(),
+        training.data().isEmpty() ? "not stated" : String.join("; ", training.data()),
+        training.utterances(),
+        training.hours(),
+        training.licence(),
+        training.devWer(),
+        training.devCer());
+  }
+}

@@ -1,0 +1,97 @@
+package org.auricle.tools;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.auricle.acoustic.training.Manifest;
+import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.AudioReader;
+import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.Transcript;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Error rates over a list of recordings. */
+@Command(
+    name = "eval",
+    description = {
+      "Recognise every recording of a manifest and compare with what was said.",
+      "",
+      "Prints word, character and sentence error rates in percent. Texts are compared in lower case"
+          + " with single blanks. A recording that cannot be read is named, left out of the rates,"
+          + " and makes the exit code 2."
+    },
+    footerHeading = "%nA manifest has one JSON object a line, paths relative to it:%n",
+    footer = {
+      "  {\"audio_filepath\": \"audio/a.wav\", \"duration\": 1.7, \"text\": \"enter six two four\"}",
+      "",
+      "Examples:",
+      "  auricle eval dev.jsonl",
+      "  auricle eval --json --model my-model dev.jsonl > dev.json"
+    })
+final class EvalCommand implements Callable<Integer> {
+
+  @ParentCommand private Auricle auricle;
+  @Mixin private HelpOption help;
+  @Mixin private ModelOptions model;
+
+  @Parameters(paramLabel = "MANIFEST", description = "Recordings and their texts, JSON lines.")
+  private Path manifest;
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  private boolean json;
+
+  @Option(
+      names = "--worst",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Show the N utterances with most errors (default: ${DEFAULT-VALUE}).")
+  private int worst;
+
+  private final RealTime speed = new RealTime();
+
+  @Override
+  public Integer call() throws IOException {
+    if (worst < 0) {
+      throw new InputException("--worst: " + worst + " (expected: >= 0)");
+    }
+    Manifest list = Manifest.read(manifest);
+    Evaluation evaluation = new Evaluation();
+    try (Recognizer recognizer = speed.timeLoading(model::open)) {
+      recognize(list, recognizer, evaluation);
+    }
+    EvalReport report = new EvalReport(evaluation, speed, model.name(), worst);
+    auricle.console().out().println(json ? report.json() : report.text());
+    return evaluation.failures().isEmpty() ? 0 : Failures.INPUT;
+  }
+
+  private void recognize(Manifest list, Recognizer recognizer, Evaluation evaluation)
+      throws IOException {
+    int done = 0;
+    try (TaskProgress progress =
+        TaskProgress.of(auricle.console(), "eval", list.entries().size())) {
+      for (Manifest.Entry entry : list.entries()) {
+        recognize(entry, recognizer, evaluation);
+        progress.update(++done, evaluation.summary());
+      }
+    }
+  }
+
+  private void recognize(Manifest.Entry entry, Recognizer recognizer, Evaluation evaluation)
+      throws IOException {
+    AudioClip clip;
+    try {
+      clip = speed.time(() -> AudioReader.read(entry.audio()));
+    } catch (IOException e) {
+      auricle.onFailure(e);
+      evaluation.addFailure(entry.audio(), Failures.line(e));
+      return;
+    }
+    Transcript transcript = speed.time(() -> recognizer.recognize(clip));
+    speed.addAudio(clip.durationSeconds());
+    evaluation.add(entry.audio(), entry.text(), transcript.text());
+  }
+}

@@ -1,0 +1,55 @@
+package org.auricle.tools;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.auricle.acoustic.training.ManifestException;
+import org.auricle.acoustic.training.TrainingException;
+import org.auricle.engine.audio.AudioFormatException;
+import org.auricle.models.BundleException;
+
+/** What a user is told when something goes wrong: one line and an exit code. */
+final class Failures {
+  /** Something inside failed. */
+  static final int INTERNAL = 1;
+
+  /** Input or usage at fault. */
+  static final int INPUT = 2;
+
+  private Failures() {}
+
+  /** The exit code of an exception. */
+  static int exitCode(Throwable failure) {
+    boolean input =
+        failure instanceof InputException
+            || failure instanceof AudioFormatException
+            || failure instanceof ManifestException
+            || failure instanceof TrainingException
+            || failure instanceof BundleException
+            || failure instanceof FileSystemException;
+    return input ? INPUT : INTERNAL;
+  }
+
+  /** The line of an exception, without the command's name. */
+  static String line(Throwable failure) {
+    String line;
+    if (failure instanceof OutOfMemoryError) {
+      line = "out of memory (AURICLE_JAVA_OPTS=-Xmx8g gives more)";
+    } else if (failure instanceof NoSuchFileException e) {
+      line = e.getFile() + ": no such file";
+    } else if (failure instanceof AccessDeniedException e) {
+      line = e.getFile() + ": permission denied";
+    } else if (exitCode(failure) == INPUT || failure instanceof IOException) {
+      line = failure.getMessage();
+    } else {
+      line =
+          "internal error: "
+              + failure.getClass().getSimpleName()
+              + ": "
+              + failure.getMessage()
+              + " (--debug shows where)";
+    }
+    return String.valueOf(line).replaceAll("\\s*\\R\\s*", " ");
+  }
+}

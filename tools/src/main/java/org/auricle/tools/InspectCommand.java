@@ -1,0 +1,116 @@
+package org.auricle.tools;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.auricle.models.BundleManifest;
+import org.auricle.models.ModelBundle;
+import org.auricle.models.Models;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is in a model. */
+@Command(
+    name = "inspect",
+    description = {
+      "Show what is in a model: features, network, tokens, where its weights come from.",
+      "",
+      "The whole model is read and checked: checksums, names and shapes of weights, tokens."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  auricle inspect en-spell", "  auricle inspect --json runs/first/model"})
+final class InspectCommand implements Callable<Integer> {
+
+  @ParentCommand private Auricle auricle;
+  @Mixin private HelpOption help;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "0..1",
+      defaultValue = Models.DEFAULT,
+      description =
+          "A model that ships with Auricle, or the path of one (default: ${DEFAULT-VALUE}).")
+  private String model;
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  private boolean json;
+
+  @Option(names = "--card", description = "Print the model's card instead.")
+  private boolean card;
+
+  @Override
+  public Integer call() throws IOException {
+    ModelBundle bundle = Models.open(model);
+    String text = card ? bundle.card().strip() : json ? json(bundle) : text(bundle);
+    auricle.console().out().println(text);
+    return 0;
+  }
+
+  private static String json(ModelBundle bundle) {
+    ObjectNode object = Json.of(bundle.manifest());
+    object.put("location", bundle.location());
+    object.put("bytes", bundle.bytes());
+    object.put("parameters", parameters(bundle));
+    bundle.tokens().symbols().forEach(object.putArray("tokens")::add);
+    object.put("checksumsOk", true); // or it would not have been read
+    return Json.page(object);
+  }
+
+  private static String text(ModelBundle bundle) {
+    BundleManifest manifest = bundle.manifest();
+    BundleManifest.Training training = manifest.training();
+    Page page = new Page();
+    page.line("name", "%s: %s", manifest.name(), manifest.description());
+    page.line("languages", "%s", String.join(", ", manifest.languages()));
+    page.line("location", "%s", bundle.location());
+    page.line("size", "%.1f MB, checksums ok", bundle.bytes() / 1e6);
+    page.line("features", "%s", manifest.features());
+    page.line(
+        "network",
+        "%d bidirectional LSTM layers of 2 x %d units, %,d weights",
+        manifest.acoustic().layers(),
+        manifest.acoustic().hidden(),
+        parameters(bundle));
+    page.line(
+        "tokens",
+        "%d: %s",
+        bundle.tokens().size(),
+        String.join(" ", bundle.tokens().symbols()).replaceAll("\\s{2,}", " \u2423 "));
+    page.line("decoder", "%s", manifest.decoder());
+    page.line("streaming", "%s", manifest.streaming());
+    training.data().forEach(corpus -> page.line("data", "%s", corpus));
+    page.line("licence", "%s", training.licence());
+    page.line(
+        "training",
+        "%d utterances, %.2f hours, epoch %d",
+        training.utterances(),
+        training.hours(),
+        training.epoch());
+    page.line("dev set", "WER %.2f %%, CER %.2f %% (greedy)", training.devWer(), training.devCer());
+    return page.toString();
+  }
+
+  private static long parameters(ModelBundle bundle) {
+    return bundle.weights().tensors().values().stream().mapToLong(w -> w.length).sum();
+  }
+
+  /** Keys and values in two columns. */
+  private static final class Page {
+    private final StringBuilder text = new StringBuilder();
+
+    void line(String key, String format, Object... arguments) {
+      text.append(text.isEmpty() ? "" : "\n")
+          .append(String.format(Locale.ROOT, "%-11s", key))
+          .append(String.format(Locale.ROOT, format, arguments));
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+  }
+}

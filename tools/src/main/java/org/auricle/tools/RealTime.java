@@ -1,0 +1,63 @@
+package org.auricle.tools;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/** How long computing took, against how long the audio lasts. */
+final class RealTime {
+  private double audioSeconds;
+  private double computeSeconds;
+  private double loadSeconds;
+
+  /** Something that takes time. */
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Does it; its time is computing. */
+  <T> T time(Work<T> work) throws IOException {
+    long start = System.nanoTime();
+    try {
+      return work.run();
+    } finally {
+      computeSeconds += (System.nanoTime() - start) * 1e-9;
+    }
+  }
+
+  /** Does it; its time is loading, which happens once however much audio there is. */
+  <T> T timeLoading(Work<T> work) throws IOException {
+    long start = System.nanoTime();
+    try {
+      return work.run();
+    } finally {
+      loadSeconds += (System.nanoTime() - start) * 1e-9;
+    }
+  }
+
+  void addAudio(double seconds) {
+    audioSeconds += seconds;
+  }
+
+  double audioSeconds() {
+    return audioSeconds;
+  }
+
+  double computeSeconds() {
+    return computeSeconds;
+  }
+
+  /** Seconds of computing a second of audio; 0 without audio. */
+  double factor() {
+    return audioSeconds == 0 ? 0 : computeSeconds / audioSeconds;
+  }
+
+  String summary() {
+    return String.format(
+        Locale.ROOT,
+        "%.2f s of audio in %.3f s: real-time factor %.4f (besides, %.3f s to load the model)",
+        audioSeconds,
+        computeSeconds,
+        factor(),
+        loadSeconds);
+  }
+}

@@ -1,0 +1,110 @@
+package org.auricle.tools;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.auricle.acoustic.training.AcousticTrainer;
+import org.auricle.acoustic.training.TrainingConfig;
+import org.auricle.acoustic.training.TrainingConfigReader;
+import org.auricle.acoustic.training.TrainingResult;
+import org.auricle.decoder.ctc.GreedyDecoder;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Recordings and texts to a model. */
+@Command(
+    name = "train",
+    description = {
+      "Train a model from recordings and their texts, as a recipe says.",
+      "",
+      "The folder receives checkpoint.bin after each epoch and every few minutes, report.html with"
+          + " the curves, and at the end the model itself. A run that was stopped, even by kill -9,"
+          + " goes on with --resume to the same result."
+    },
+    footerHeading = "%nA recipe is a JSON file; what it leaves out has a default:%n",
+    footer = {
+      "  {\"train\": [{\"manifest\": \"train.jsonl\"}], \"dev\": \"dev.jsonl\"}",
+      "",
+      "A manifest has one JSON object a line, paths relative to it:",
+      "  {\"audio_filepath\": \"audio/a.wav\", \"duration\": 1.7, \"text\": \"enter six two four\"}",
+      "",
+      "Examples:",
+      "  auricle train recipe.json --out runs/first",
+      "  auricle train recipe.json --out runs/first --resume",
+      "  auricle train recipe.json --out runs/small --set network.hidden=128 --set schedule.epochs=30",
+      "  auricle train recipe.json --print-recipe        every setting with its value"
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  @ParentCommand private Auricle auricle;
+  @Mixin private HelpOption help;
+
+  @Parameters(paramLabel = "RECIPE", description = "JSON file: data, features, network, schedule.")
+  private Path recipe;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "FOLDER",
+      description = "Where checkpoint, report and model go; made if it is not there.")
+  private Path folder;
+
+  @Option(
+      names = "--resume",
+      description = "Go on from the folder's checkpoint, if it has one; start afresh if not.")
+  private boolean resume;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Change a setting of the recipe, such as schedule.epochs=30; repeatable.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads to use (default: as the recipe says, else all processors).")
+  private Integer threads;
+
+  @Option(
+      names = "--print-recipe",
+      description = "Print the recipe with all defaults written out, and stop.")
+  private boolean printRecipe;
+
+  @ArgGroup(exclusive = false, heading = "%nThe model at the end:%n")
+  private BundleOptions bundle = new BundleOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    if (threads != null) {
+      settings.put("resources.threads", threads.toString());
+    }
+    TrainingConfig config = TrainingConfigReader.read(recipe, settings);
+    if (printRecipe) {
+      auricle.console().out().println(TrainingConfigReader.toJson(config));
+      return 0;
+    }
+    if (folder == null) {
+      throw new InputException("--out: missing (expected: a folder for checkpoint and model)");
+    }
+    bundle.check();
+    TrainingResult result = train(config);
+    Path model = bundle.write(folder, result);
+    auricle.console().note("the model of epoch " + result.best().epoch() + " is in " + model);
+    return 0;
+  }
+
+  private TrainingResult train(TrainingConfig config) throws IOException {
+    try (TrainingDisplay display = new TrainingDisplay(auricle.console())) {
+      return new AcousticTrainer(config, display, GreedyDecoder::new).run(folder, resume);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InputException("interrupted; --resume goes on from the last checkpoint", e);
+    }
+  }
+}

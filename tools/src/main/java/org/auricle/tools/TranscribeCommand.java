@@ -1,0 +1,121 @@
+package org.auricle.tools;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.Transcript;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Recordings to text. */
+@Command(
+    name = "transcribe",
+    description = "Print what is said in recordings, one line each.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  auricle transcribe speech.wav",
+      "  auricle transcribe --json --alternatives 3 *.flac > transcripts.jsonl",
+      "  ffmpeg -i talk.mp4 -f wav - | auricle transcribe -",
+      "  auricle transcribe --raw-encoding pcm_s16le --raw-rate 8000 call.raw"
+    })
+final class TranscribeCommand implements Callable<Integer> {
+
+  @ParentCommand private Auricle auricle;
+  @Mixin private HelpOption help;
+  @Mixin private ModelOptions model;
+  @Mixin private AudioOptions audio;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "WAV, FLAC or NIST SPHERE, 8 to 48 kHz and beyond; - for standard input.")
+  private List<String> files;
+
+  @Option(
+      names = "--json",
+      description =
+          "Print one JSON object a file: text, words with start and end in seconds and confidence,"
+              + " alternatives.")
+  private boolean json;
+
+  @Option(
+      names = "--alternatives",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Print up to N readings, the most probable first (default: ${DEFAULT-VALUE}).")
+  private int alternatives;
+
+  @Option(
+      names = "--stats",
+      description =
+          "Say on standard error how long it took: seconds of audio, seconds of computing (reading"
+              + " and recognising, without JVM start and model loading), and their ratio, the"
+              + " real-time factor.")
+  private boolean stats;
+
+  private final RealTime speed = new RealTime();
+  private Recognizer recognizer; // opened with the first file that is audio
+
+  @Override
+  public Integer call() throws IOException {
+    if (alternatives < 1) {
+      throw new InputException("--alternatives: " + alternatives + " (expected: >= 1)");
+    }
+    int code = 0;
+    try {
+      for (String file : files) {
+        code = Math.max(code, transcribe(file));
+      }
+    } finally {
+      if (recognizer != null) {
+        recognizer.close();
+      }
+    }
+    if (stats) {
+      auricle.console().note(speed.summary());
+    }
+    return code;
+  }
+
+  /** One file's failure does not keep the others from being transcribed. */
+  private int transcribe(String file) throws IOException {
+    AudioClip clip;
+    try {
+      clip = speed.time(() -> audio.read(file));
+    } catch (IOException | InputException e) {
+      if (json) {
+        auricle.console().out().println(TranscriptJson.failure(file, Failures.line(e)));
+      }
+      return auricle.onFailure(e);
+    }
+    if (recognizer == null) {
+      recognizer = speed.timeLoading(model::open);
+    }
+    Transcript transcript = speed.time(() -> recognizer.recognize(clip, alternatives));
+    speed.addAudio(clip.durationSeconds());
+    auricle
+        .console()
+        .out()
+        .println(json ? TranscriptJson.of(file, transcript) : text(file, transcript));
+    auricle.console().out().flush();
+    return 0;
+  }
+
+  private String text(String file, Transcript transcript) {
+    StringBuilder text = new StringBuilder();
+    if (files.size() > 1) {
+      text.append(file).append(": ");
+    }
+    text.append(transcript.text());
+    for (int i = 1; i < transcript.alternatives().size(); i++) {
+      Transcript.Alternative other = transcript.alternatives().get(i);
+      text.append("%n  or (%.0f %%): %s".formatted(100 * other.confidence(), other.text()));
+    }
+    return text.toString();
+  }
+}
