@@ -30,6 +30,9 @@ public final class SpeechServer implements AutoCloseable {
 
   private static final int KEEP_ALIVE_TIMEOUT_SECONDS = 10;
 
+  /** Clients may ask for signs of life this often; by gRPC's default, five minutes. */
+  private static final int PERMITTED_KEEP_ALIVE_SECONDS = 10;
+
   /** For the news of their end to reach the clients of calls that did not finish in time. */
   private static final int END_SECONDS = 5;
 
@@ -50,6 +53,7 @@ public final class SpeechServer implements AutoCloseable {
             .maxInboundMessageSize(options.maxMessageBytes())
             .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .permitKeepAliveTime(PERMITTED_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .addService(ServerInterceptors.intercept(speech, calls))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
@@ -80,7 +84,7 @@ public final class SpeechServer implements AutoCloseable {
     }
     server.health.setStatus(SpeechGrpc.SERVICE_NAME, ServingStatus.SERVING);
     LOG.log(
-        System.Logger.Level.INFO, "listening on {0}:{1,number,#}", options.host(), server.port());
+        System.Logger.Level.DEBUG, "listening on {0}:{1,number,#}", options.host(), server.port());
     return server;
   }
 

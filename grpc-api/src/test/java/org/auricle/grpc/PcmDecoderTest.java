@@ -28,7 +28,7 @@ class PcmDecoderTest {
     random.nextBytes(bytes);
     if (encoding == SampleEncoding.FLOAT32LE) {
       for (int i = 3; i < bytes.length; i += 4) {
-        bytes[i] = (byte) (bytes[i] & 0x80 | 0x3e); // magnitudes from 1/8 to 1/2
+        bytes[i] = (byte) ((bytes[i] & 0x80) | 0x3e); // magnitudes from 1/8 to 1/2
       }
     }
     RawFormat format = new RawFormat(encoding, 16000, channels);

@@ -1,0 +1,4 @@
+/**
+ * How to write a client. {@link org.auricle.grpc.example.TranscribeClient} can be run, and copied.
+ */
+package org.auricle.grpc.example;
