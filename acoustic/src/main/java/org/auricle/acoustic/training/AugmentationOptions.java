@@ -51,6 +51,13 @@ public record AugmentationOptions(
                 + " (expected: -100 <= min <= max <= 200)");
       }
     }
+
+    // Not in the outer class, whose own defaults need this one to be ready.
+    private static void requireProbability(String name, double value) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException(name + ": " + value + " (expected: 0..1)");
+      }
+    }
   }
 
   /**
@@ -114,12 +121,6 @@ public record AugmentationOptions(
     if (!(volumeDb >= 0 && volumeDb <= 60)) {
       throw new IllegalArgumentException("volumeDb: " + volumeDb + " (expected: 0..60)");
     }
-    requireProbability("telephoneProbability", telephoneProbability);
-  }
-
-  private static void requireProbability(String name, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: 0..1)");
-    }
+    Noise.requireProbability("telephoneProbability", telephoneProbability);
   }
 }

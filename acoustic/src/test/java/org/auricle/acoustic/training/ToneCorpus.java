@@ -1,6 +1,5 @@
 package org.auricle.acoustic.training;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,7 +31,7 @@ final class ToneCorpus {
     for (int i = 0; i < utterances; i++) {
       String text = text(random);
       float[] samples = speak(text, random);
-      Files.write(folder.resolve(name + i + ".wav"), wav(samples));
+      Files.write(folder.resolve(name + i + ".wav"), wav(samples, RATE));
       manifest.append(
           "{\"audio_filepath\": \"%s%d.wav\", \"duration\": %s, \"text\": \"%s\"}\n"
               .formatted(name, i, (double) samples.length / RATE, text));
@@ -67,19 +66,18 @@ final class ToneCorpus {
     return samples;
   }
 
-  private static byte[] wav(float[] samples) {
+  /** A WAV file of 16-bit mono samples. */
+  static byte[] wav(float[] samples, int rate) {
     ByteBuffer out = ByteBuffer.allocate(44 + 2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
     out.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples.length);
     out.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-    out.putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(2 * RATE);
+    out.putShort((short) 1).putShort((short) 1).putInt(rate).putInt(2 * rate);
     out.putShort((short) 2).putShort((short) 16);
     out.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * samples.length);
     for (float x : samples) {
       out.putShort((short) Math.round(x * 32_767));
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(out.array());
-    return bytes.toByteArray();
+    return out.array();
   }
 
   /** A recipe for a tiny network, with every kind of augmentation. */
