@@ -2,6 +2,7 @@ package org.auricle.engine.math;
 
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,12 @@ import java.util.function.LongSupplier;
  * work on the machine hurts all alike. Tables show medians, and ratios of medians and of the best
  * rounds: far apart, they say that the machine was busy.
  *
- * <p>Arguments: {@code gemm} or {@code pointwise} (default: both), and the number of rounds.
+ * <p>Arguments: the number of rounds (default: 25), then any of {@code gemm1}, {@code gemm2} and
+ * {@code pointwise} (default: all).
  */
 final class KernelBenchmark {
 
-  private static final int WARM_UP_ROUNDS = 20;
+  private static final int WARM_UP_ROUNDS = 40;
   private static final long ROUND_NANOS = 4_000_000;
 
   private static final List<Shape> SHAPES =
@@ -56,27 +58,44 @@ final class KernelBenchmark {
   }
 
   public static void main(String[] args) {
-    List<String> given = List.of(args);
-    int rounds = given.stream().filter(a -> a.matches("\\d+")).mapToInt(Integer::parseInt)
-            .findFirst().orElse(25);
+    List<String> parts = new ArrayList<>(List.of(args));
+    int rounds = 25;
+    if (!parts.isEmpty() && parts.get(0).matches("\\d+")) {
+      rounds = Integer.parseInt(parts.remove(0));
+    }
     KernelBenchmark benchmark = new KernelBenchmark(System.out, rounds);
     benchmark.out.printf(
-        Locale.ROOT, "JDK %s, kernels: %s, %d rounds%n",
-        Runtime.version(), KernelProvider.KERNELS.getClass().getSimpleName(), rounds);
-    if (!given.contains("pointwise")) {
-      for (int threads = 1; threads <= 2; threads++) {
-        benchmark.products(threads);
+        Locale.ROOT,
+        "JDK %s, kernels: %s, %d rounds%n",
+        Runtime.version(),
+        KernelProvider.KERNELS.getClass().getSimpleName(),
+        rounds);
+    for (String part : parts.isEmpty() ? List.of("gemm1", "gemm2", "pointwise") : parts) {
+      switch (part) {
+        case "gemm1" -> benchmark.products(1);
+        case "gemm2" -> benchmark.products(2);
+        case "pointwise" -> benchmark.pointwise();
+        default ->
+            throw new IllegalArgumentException(
+                "part: " + part + " (expected: gemm1, gemm2 or pointwise)");
       }
-    }
-    if (!given.contains("gemm")) {
-      benchmark.pointwise();
     }
   }
 
   private void products(int threads) {
     out.printf(
-        Locale.ROOT, "%n%d thread%s, GFLOP/s%n%-32s %8s %8s %8s %7s %7s %7s %7s%n", threads,
-        threads == 1 ? "" : "s", "m x k x n", "packed", "+pack", "OpenBLAS", "ratio", "+pack", "best", "+pack");
+        Locale.ROOT,
+        "%n%d thread%s, GFLOP/s%n%-32s %8s %8s %8s %7s %7s %7s %7s%n",
+        threads,
+        threads == 1 ? "" : "s",
+        "m x k x n",
+        "packed",
+        "+pack",
+        "OpenBLAS",
+        "ratio",
+        "+pack",
+        "best",
+        "+pack");
     try (Parallel parallel = Parallel.of(threads)) {
       for (Shape shape : SHAPES) {
         product(shape, threads, parallel);
@@ -129,8 +148,13 @@ final class KernelBenchmark {
     float[] z = new float[n];
     float[] h = new float[n];
     out.printf(
-        Locale.ROOT, "%nPointwise, %d x %d, ns per element%n%-14s %8s %8s%n", rows, hidden, "",
-        "vector", "scalar");
+        Locale.ROOT,
+        "%nPointwise, %d x %d, ns per element%n%-14s %8s %8s%n",
+        rows,
+        hidden,
+        "",
+        "vector",
+        "scalar");
     Kernels vector = KernelProvider.KERNELS;
     Kernels scalar = new ScalarKernels();
     row("tanh", n, k -> k.tanh(n, x, 0, y, 0), vector, scalar);
@@ -179,7 +203,8 @@ final class KernelBenchmark {
 
   private void row(String name, int n, Use use, Kernels vector, Kernels scalar) {
     double[][] nanos = measure(1, () -> use.of(vector), () -> use.of(scalar));
-    out.printf(Locale.ROOT, "%-14s %8.2f %8.2f%n", name, median(nanos[0]) / n, median(nanos[1]) / n);
+    out.printf(
+        Locale.ROOT, "%-14s %8.2f %8.2f%n", name, median(nanos[0]) / n, median(nanos[1]) / n);
   }
 
   /** Nanoseconds of one call of each, sorted over the rounds. */

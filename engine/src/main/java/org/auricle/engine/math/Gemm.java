@@ -24,8 +24,6 @@ public final class Gemm {
   /** Scratch for a tile at the right edge of C. */
   static final int TILE = M_BLOCK * 64;
 
-  private static final int TRANSPOSE_ROWS = 16;
-
   /** Rows that the fastest kernel takes at once. */
   private static final int STRIP = 14;
 
@@ -199,12 +197,28 @@ public final class Gemm {
       }
       return;
     }
-    for (int i0 = 0; i0 < rows; i0 += TRANSPOSE_ROWS) {
-      int end = Math.min(rows, i0 + TRANSPOSE_ROWS);
-      for (int kk = 0; kk < k; kk++) {
-        for (int i = i0; i < end; i++) {
-          packed[i * A_STRIDE + kk] = a[aOff + kk * lda + i];
-        }
+    packTransposed(rows, k, a, aOff, lda, packed);
+  }
+
+  /** Four rows of what lies [k x rows] in memory at a time, so that lines are written whole. */
+  private static void packTransposed(
+      int rows, int k, float[] a, int aOff, int lda, float[] packed) {
+    int kk = 0;
+    for (; kk <= k - 4; kk += 4) {
+      int a0 = aOff + kk * lda;
+      int a1 = a0 + lda;
+      int a2 = a1 + lda;
+      int a3 = a2 + lda;
+      for (int i = 0; i < rows; i++) {
+        packed[i * A_STRIDE + kk] = a[a0 + i];
+        packed[i * A_STRIDE + kk + 1] = a[a1 + i];
+        packed[i * A_STRIDE + kk + 2] = a[a2 + i];
+        packed[i * A_STRIDE + kk + 3] = a[a3 + i];
+      }
+    }
+    for (; kk < k; kk++) {
+      for (int i = 0; i < rows; i++) {
+        packed[i * A_STRIDE + kk] = a[aOff + kk * lda + i];
       }
     }
   }

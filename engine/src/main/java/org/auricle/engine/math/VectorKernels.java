@@ -5,8 +5,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels on the Vector API. With {@link VectorGemm} and {@link VectorActivations} the only
- * classes that touch jdk.incubator.vector; {@link KernelProvider} loads them where that is there.
+ * The kernels on the Vector API. With {@link VectorGemm}, {@link VectorStrips} and {@link
+ * VectorActivations} the only class that touches jdk.incubator.vector; {@link KernelProvider} loads
+ * them where that is there.
  *
  * <p>What fills no vector at the end of a row is left to {@link ScalarKernels}.
  */
