@@ -214,18 +214,31 @@ final class PrefixBeam {
     int[] position = new int[tree.capacity()];
     int[] tokens = new int[count];
     int[] parents = new int[count];
-    double least = 0;
     for (int i = 0; i < count; i++) {
       int node = nodes[i];
       position[node] = i;
       tokens[i] = tree.token(node);
       parents[i] = i == 0 ? 0 : position[tree.parent(node)];
-      least = total[node] > LogMath.ZERO ? Math.min(least, total[node]) : least;
     }
-    double[] exact = new TreeScores(tokens, parents, least).over(posteriors, blank);
+    TreeScores scores = new TreeScores(tokens, parents);
+    double[] exact = scores.over(posteriors, blank, TreeScores.MARGIN);
+    if (!reaches(exact, position)) {
+      exact = scores.over(posteriors, blank, Double.POSITIVE_INFINITY);
+    }
     for (int i = 0; i < size; i++) {
       total[active[i]] = exact[position[active[i]]];
     }
+  }
+
+  /** Whether all paths together have at least the probability that the beam found for some. */
+  private boolean reaches(double[] exact, int[] position) {
+    for (int i = 0; i < size; i++) {
+      double found = total[active[i]];
+      if (exact[position[active[i]]] < found - 1e-9 * Math.abs(found)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   double score(int node) {

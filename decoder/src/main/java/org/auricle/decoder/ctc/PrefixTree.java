@@ -112,27 +112,19 @@ final class PrefixTree {
   }
 
   /**
-   * Writes all nodes in use to an array, parents before children.
+   * Writes all nodes in use to an array, shorter prefixes before longer ones.
    *
    * @return how many there are
    */
   int list(int[] nodes) {
-    int count = 0;
-    int node = ROOT;
-    while (node != NONE) {
-      nodes[count++] = node;
-      node = firstChild[node] != NONE ? firstChild[node] : successor(node);
+    nodes[0] = ROOT;
+    int count = 1;
+    for (int i = 0; i < count; i++) {
+      for (int c = firstChild[nodes[i]]; c != NONE; c = next[c]) {
+        nodes[count++] = c;
+      }
     }
     return count;
-  }
-
-  /** The next sibling of a node or of its nearest ancestor that has one. */
-  private int successor(int node) {
-    int n = node;
-    while (n != ROOT && next[n] == NONE) {
-      n = parent[n];
-    }
-    return n == ROOT ? NONE : next[n];
   }
 
   /** Upper bound of all node ids, so that others can keep arrays by node. */

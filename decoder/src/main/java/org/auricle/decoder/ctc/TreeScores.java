@@ -6,77 +6,99 @@ import org.auricle.engine.math.LogMath;
 /**
  * The exact probabilities of all the prefixes of a tree: the search's recursion over a fixed set of
  * prefixes, none of which ever falls out, so that no path is lost. Prefixes share the work for what
- * they have in common.
+ * they have in common. Only the range of nodes near a frame's most probable one is worked on; what
+ * lies outside is too improbable to show in a double, unless it is all that leads to some prefix.
  */
 final class TreeScores {
-  /**
-   * Cells this far below the least score that is wanted are left out, nats. What is left out can
-   * only lose probability on its way to the end, so that even 10^12 such cells change no score by
-   * more than 10^-14.
-   */
-  private static final double NEGLIGIBLE = 60;
+  /** Nats below the frame's best at which the range ends; doubles see 37. */
+  static final double MARGIN = 200;
 
   private final int nodes;
   private final int[] tokens; // [nodes] last token
   private final int[] parents; // [nodes] position of the prefix without it, always an earlier one
-  private final double cutoff;
+  private final int[] lastChild; // [nodes] position of the last child, or the node's own
   private final double[] ending; // [nodes] paths that end in the last token
   private final double[] blanked; // [nodes] paths that end in blank
   private final double[] total; // [nodes] both
+  private int low; // first node with any probability
+  private int high; // last node with any probability
 
   /**
-   * Prepares a set of prefixes.
+   * Prepares a set of prefixes, shorter ones first: then the range follows the utterance.
    *
    * @param tokens [nodes] last token of each; the first node is the empty prefix, without one
    * @param parents [nodes] position of the prefix without the last token, an earlier one
-   * @param least no score below this is wanted
    */
-  TreeScores(int[] tokens, int[] parents, double least) {
+  TreeScores(int[] tokens, int[] parents) {
     this.nodes = tokens.length;
     this.tokens = tokens;
     this.parents = parents;
-    this.cutoff = least - NEGLIGIBLE;
+    this.lastChild = new int[nodes];
     this.ending = new double[nodes];
     this.blanked = new double[nodes];
     this.total = new double[nodes];
+    for (int n = 0; n < nodes; n++) {
+      lastChild[n] = n;
+      lastChild[parents[n]] = n;
+    }
+  }
+
+  /**
+   * [nodes] natural logs of the probabilities over all frames; reused by the next call.
+   *
+   * @param margin nats below the frame's best at which the range ends; infinity: the whole tree
+   */
+  double[] over(PosteriorLog posteriors, int blank, double margin) {
     Arrays.fill(ending, LogMath.ZERO);
     Arrays.fill(blanked, LogMath.ZERO);
     Arrays.fill(total, LogMath.ZERO);
     blanked[0] = 0;
     total[0] = 0;
-  }
-
-  /** [nodes] natural logs of the probabilities over all frames of the posteriors. */
-  double[] over(PosteriorLog posteriors, int blank) {
+    low = 0;
+    high = 0;
     for (int t = 0; t < posteriors.frames(); t++) {
-      step(posteriors.logProbs(), t * posteriors.tokens(), blank);
+      double best = step(posteriors.logProbs(), t * posteriors.tokens(), blank);
+      trim(best - margin);
     }
     return total;
   }
 
   /** Children before parents, so that each reads its parent as it was a frame ago. */
-  private void step(float[] y, int row, int blank) {
-    for (int n = nodes - 1; n > 0; n--) {
-      int parent = parents[n];
-      double arrival = tokens[parent] == tokens[n] ? blanked[parent] : total[parent];
-      if (arrival == LogMath.ZERO && total[n] == LogMath.ZERO) {
-        continue;
-      }
-      ending[n] = LogMath.logAdd(ending[n], arrival) + y[row + tokens[n]];
-      blanked[n] = total[n] + y[row + blank];
-      settle(n);
+  private double step(float[] y, int row, int blank) {
+    int reach = high;
+    for (int n = low; n <= high; n++) {
+      reach = Math.max(reach, lastChild[n]);
     }
-    blanked[0] += y[row + blank];
-    settle(0);
+    double best = LogMath.ZERO;
+    for (int n = reach; n >= low; n--) {
+      double toToken = LogMath.ZERO;
+      if (n > 0) {
+        int parent = parents[n];
+        double arrival = tokens[parent] == tokens[n] ? blanked[parent] : total[parent];
+        toToken = LogMath.logAdd(ending[n], arrival) + y[row + tokens[n]];
+      }
+      blanked[n] = total[n] + y[row + blank];
+      ending[n] = toToken;
+      total[n] = LogMath.logAdd(toToken, blanked[n]);
+      best = Math.max(best, total[n]);
+    }
+    high = reach;
+    return best;
   }
 
-  private void settle(int n) {
-    double sum = LogMath.logAdd(ending[n], blanked[n]);
-    if (sum < cutoff) {
-      ending[n] = LogMath.ZERO;
-      blanked[n] = LogMath.ZERO;
-      sum = LogMath.ZERO;
+  /** What lies before the range stays without probability: its parents lie before it, too. */
+  private void trim(double limit) {
+    while (low < high && total[low] < limit) {
+      clear(low++);
     }
-    total[n] = sum;
+    while (low < high && total[high] < limit) {
+      clear(high--);
+    }
+  }
+
+  private void clear(int n) {
+    ending[n] = LogMath.ZERO;
+    blanked[n] = LogMath.ZERO;
+    total[n] = LogMath.ZERO;
   }
 }

@@ -105,6 +105,14 @@ class PrefixBeamSearchTest {
   }
 
   @Test
+  void veryImprobableHypothesesHaveExactScoresToo() {
+    float sure = 0;
+    LogPosteriors y = new LogPosteriors(new float[] {sure, -900, sure, NONE}, 2, 2, 0.03);
+    List<Hypothesis> nBest = search(2, 0, BeamOptions.UNPRUNED).decode(y, 9);
+    assertThat(nBest).extracting(Hypothesis::acousticScore).containsExactly(0.0, -900.0);
+  }
+
+  @Test
   void aRepetitionNeedsABlank() {
     LogPosteriors once = sure(2, 1, 1, 1, 0);
     LogPosteriors twice = sure(2, 1, 0, 1);

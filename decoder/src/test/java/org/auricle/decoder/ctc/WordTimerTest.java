@@ -66,6 +66,45 @@ class WordTimerTest {
         frames * (double) (float) Math.log(0.6));
   }
 
+  /**
+   * Noise that says nothing of the sequence leads the first pass astray; the second must not be.
+   */
+  @Test
+  void equalsThePlainRecursionOnLongNoise() {
+    SplittableRandom random = new SplittableRandom(15);
+    for (int round = 0; round < 20; round++) {
+      LogPosteriors y = BruteForce.random(random, 300, 6, round % 2 * 0.02);
+      int[] sequence = random.ints(30 + 5 * round, 1, 6).toArray();
+      double best = plainViterbi(y, sequence);
+      if (best > Double.NEGATIVE_INFINITY) {
+        check(y, 0, BruteForce.list(sequence), best);
+      }
+    }
+  }
+
+  private static double plainViterbi(LogPosteriors y, int[] sequence) {
+    int[] states = new int[2 * sequence.length + 1];
+    for (int i = 0; i < sequence.length; i++) {
+      states[2 * i + 1] = sequence[i];
+    }
+    double[] alpha = new double[states.length];
+    Arrays.fill(alpha, Double.NEGATIVE_INFINITY);
+    alpha[0] = y.logProbs()[0];
+    alpha[1] = y.logProbs()[states[1]];
+    for (int t = 1; t < y.frames(); t++) {
+      double[] next = new double[states.length];
+      for (int s = 0; s < states.length; s++) {
+        double best = Math.max(alpha[s], s > 0 ? alpha[s - 1] : Double.NEGATIVE_INFINITY);
+        if (s > 1 && states[s] != 0 && states[s] != states[s - 2]) {
+          best = Math.max(best, alpha[s - 2]);
+        }
+        next[s] = best + y.logProbs()[t * y.tokens() + states[s]];
+      }
+      alpha = next;
+    }
+    return Math.max(alpha[alpha.length - 1], alpha[alpha.length - 2]);
+  }
+
   @Test
   void refusesWhatCannotBeAligned() {
     LogPosteriors y = new LogPosteriors(new float[6], 3, 2, 0.03);
