@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
@@ -56,50 +55,35 @@ public final class AcousticTrainer {
       throw new TrainingException(
           folder + ": holds a checkpoint (expected: resume it, or another folder)");
     }
-    TokenTable tokens = new TokenTable(config.text().tokens(), 0);
-    UtteranceSet train =
-        UtteranceSet.read(
-            config.train().stream().map(TrainingConfig.Corpus::manifest).toList(),
-            tokens,
-            config.text());
-    UtteranceSet dev = UtteranceSet.read(List.of(config.dev()), tokens, config.text());
-    List<Path> noises = new ArrayList<>();
-    if (config.augmentation().noise().manifest().isPresent()) {
-      Manifest noise = Manifest.read(config.augmentation().noise().manifest().get());
-      noise.entries().forEach(e -> noises.add(e.audio()));
-    }
-    TrainingIdentity identity = TrainingIdentity.of(config, List.of(train, dev), noises);
+    TrainingData data = TrainingData.read(config);
     try (Parallel parallel = Parallel.of(config.resources().resolvedThreads())) {
-      return run(folder, store, identity, tokens, train, dev, noises, parallel);
+      return run(folder, store, data, parallel);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
   private TrainingResult run(
-      Path folder,
-      CheckpointStore store,
-      TrainingIdentity identity,
-      TokenTable tokens,
-      UtteranceSet train,
-      UtteranceSet dev,
-      List<Path> noises,
-      Parallel parallel)
+      Path folder, CheckpointStore store, TrainingData data, Parallel parallel)
       throws IOException, InterruptedException {
-    FeatureMaker maker = featureMaker(noises);
+    FeatureMaker maker = featureMaker(data.noises());
     double shift = config.features().frameShiftSeconds();
-    BiLstmNetwork network = network(tokens, parallel);
-    Learner learner = new Learner(network, config.optimizer(), tokens.blank(), parallel);
+    BiLstmNetwork network = network(data.tokens(), parallel);
+    Learner learner = new Learner(network, config.optimizer(), data.tokens().blank(), parallel);
     Validator validator =
-        new Validator(dev.utterances(), maker, tokens, decoders.apply(tokens), shift, parallel);
-    TrainingListener.Plan plan = plan(train, dev, network);
+        new Validator(
+            data.dev().utterances(),
+            maker,
+            data.tokens(),
+            decoders.apply(data.tokens()),
+            shift,
+            parallel);
+    // Half the threads: the network's own team needs the processors more.
     int workers = Math.max(1, parallel.threads() / 2);
-    try (BatchQueue queue = new BatchQueue(maker, train.utterances(), shift, workers)) {
-      TrainingRun run =
-          new TrainingRun(
-              config, listener, plan, identity, store, learner, validator, queue, train);
+    try (BatchQueue queue = new BatchQueue(maker, data.train().utterances(), shift, workers)) {
+      TrainingRun run = new TrainingRun(config, listener, data, store, learner, validator, queue);
       run.resume();
-      return run.toEnd(folder, tokens);
+      return run.toEnd(folder);
     }
   }
 
@@ -124,18 +108,5 @@ public final class AcousticTrainer {
     BiLstmNetwork network = new BiLstmNetwork(shape, config.network().dropout(), parallel);
     network.initialize(config.schedule().seed());
     return network;
-  }
-
-  private TrainingListener.Plan plan(UtteranceSet train, UtteranceSet dev, BiLstmNetwork network) {
-    return new TrainingListener.Plan(
-        train.utterances().size(),
-        train.totalSeconds(),
-        dev.utterances().size(),
-        dev.totalSeconds(),
-        train.unspellable() + dev.unspellable(),
-        train.tooLong() + dev.tooLong(),
-        network.parameters().count(),
-        config.schedule().epochs(),
-        EpochPlan.expectedBatches(config, train.utterances()));
   }
 }

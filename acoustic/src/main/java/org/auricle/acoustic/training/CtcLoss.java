@@ -2,6 +2,7 @@ package org.auricle.acoustic.training;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.auricle.engine.math.LogMath;
 
 /**
  * Connectionist temporal classification: minus the log of the probability of all the paths that
@@ -16,7 +17,7 @@ import java.util.Objects;
  * <p>Not thread-safe: the scratch belongs to the instance and grows to the largest utterance seen.
  */
 public final class CtcLoss {
-  private static final double ZERO = Double.NEGATIVE_INFINITY;
+  private static final double ZERO = LogMath.ZERO;
 
   private final int blank;
   private double[] alpha = new double[0]; // [frames x states], natural log
@@ -130,7 +131,7 @@ public final class CtcLoss {
       int last = Math.min(states, 2 * (t + 1));
       for (int s = firstUseful(states, frames, t); s < last; s++) {
         double sum =
-            logAdd(
+            LogMath.logAdd(
                 alpha[before + s],
                 s > 0 ? alpha[before + s - 1] : ZERO,
                 skips(s) ? alpha[before + s - 2] : ZERO);
@@ -138,7 +139,7 @@ public final class CtcLoss {
       }
     }
     int end = frames * states;
-    return logAdd(alpha[end - 1], states > 1 ? alpha[end - 2] : ZERO, ZERO);
+    return states > 1 ? LogMath.logAdd(alpha[end - 1], alpha[end - 2]) : alpha[end - 1];
   }
 
   /** From states before this one the end cannot be reached in time. */
@@ -187,20 +188,11 @@ public final class CtcLoss {
     betaNext = after;
     for (int s = 0; s < states; s++) {
       double sum =
-          logAdd(
+          LogMath.logAdd(
               after[s],
               s + 1 < states ? after[s + 1] : ZERO,
               s + 2 < states && skips(s + 2) ? after[s + 2] : ZERO);
       beta[s] = sum + logProbs[row + extended[s]];
     }
-  }
-
-  /** ln(e^a + e^b + e^c); NaN goes through. */
-  private static double logAdd(double a, double b, double c) {
-    double max = Math.max(a, Math.max(b, c));
-    if (max == ZERO) {
-      return ZERO;
-    }
-    return max + Math.log(Math.exp(a - max) + Math.exp(b - max) + Math.exp(c - max));
   }
 }

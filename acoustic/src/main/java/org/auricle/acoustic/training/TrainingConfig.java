@@ -204,7 +204,8 @@ public record TrainingConfig(
    * What training may use. The result is the same whatever stands here.
    *
    * @param threads 0 for all processors
-   * @param audioCacheMiB most memory for decoded audio; what does not fit is decoded again
+   * @param audioCacheMiB most memory for decoded speech; what does not fit is decoded again (noise
+   *     recordings are always kept)
    * @param checkpointMinutes between checkpoints within an epoch; each epoch ends with one anyway
    */
   public record Resources(int threads, int audioCacheMiB, double checkpointMinutes) {

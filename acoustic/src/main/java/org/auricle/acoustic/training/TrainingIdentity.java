@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record TrainingIdentity(JsonNode tree) {
 
-  static TrainingIdentity of(TrainingConfig config, List<UtteranceSet> data, List<Path> noises) {
+  static TrainingIdentity of(TrainingConfig config, TrainingData data) {
     ObjectNode tree = ConfigTree.of(config);
     tree.remove("resources");
     tree.remove("dev");
@@ -29,8 +29,9 @@ record TrainingIdentity(JsonNode tree) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every JRE has it
     }
-    data.forEach(set -> set.digest(digest));
-    for (Path noise : noises) {
+    data.train().digest(digest);
+    data.dev().digest(digest);
+    for (Path noise : data.noises()) {
       digest.update((noise.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
     }
     tree.put("data", HexFormat.of().formatHex(digest.digest()));

@@ -11,7 +11,6 @@ import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.training.Seeds.Purpose;
 import org.auricle.engine.nn.AdamW;
 import org.auricle.engine.nn.Parameter;
-import org.auricle.engine.recognition.TokenTable;
 
 /**
  * The loop over epochs and batches, with its state: what a checkpoint holds and a resumed run takes
@@ -23,13 +22,13 @@ final class TrainingRun {
 
   private final TrainingConfig config;
   private final TrainingListener listener;
+  private final TrainingData data;
   private final TrainingListener.Plan plan;
   private final TrainingIdentity identity;
   private final CheckpointStore store;
   private final Learner learner;
   private final Validator validator;
   private final BatchQueue queue;
-  private final UtteranceSet train;
   private final LearningRateSchedule schedule;
   private final Stopwatch stopwatch = new Stopwatch();
 
@@ -55,22 +54,20 @@ final class TrainingRun {
   TrainingRun(
       TrainingConfig config,
       TrainingListener listener,
-      TrainingListener.Plan plan,
-      TrainingIdentity identity,
+      TrainingData data,
       CheckpointStore store,
       Learner learner,
       Validator validator,
-      BatchQueue queue,
-      UtteranceSet train) {
+      BatchQueue queue) {
     this.config = config;
     this.listener = listener;
-    this.plan = plan;
-    this.identity = identity;
+    this.data = data;
+    this.plan = data.plan(config, learner.network().parameters().count());
+    this.identity = TrainingIdentity.of(config, data);
     this.store = store;
     this.learner = learner;
     this.validator = validator;
     this.queue = queue;
-    this.train = train;
     this.schedule =
         new LearningRateSchedule(
             config.optimizer().learningRate(),
@@ -150,7 +147,7 @@ final class TrainingRun {
   }
 
   /** Trains until the epochs are over or patience is. */
-  TrainingResult toEnd(Path folder, TokenTable tokens) throws IOException, InterruptedException {
+  TrainingResult toEnd(Path folder) throws IOException, InterruptedException {
     while (epoch < config.schedule().epochs() && !outOfPatience()) {
       stopwatch.epochStarted();
       runEpoch();
@@ -163,11 +160,11 @@ final class TrainingRun {
     }
     BiLstmWeights weights = best.orElseThrow();
     return new TrainingResult(
-        weights, config.features(), tokens, history.get(bestEpoch()), history, plan);
+        weights, config.features(), data.tokens(), history.get(bestEpoch()), history, plan);
   }
 
   private void runEpoch() throws IOException, InterruptedException {
-    EpochPlan epochPlan = EpochPlan.of(config, train.utterances(), epoch);
+    EpochPlan epochPlan = EpochPlan.of(config, data.train().utterances(), epoch);
     queue.start(epochPlan, batch);
     int batches = epochPlan.batches().size();
     while (batch < batches) {

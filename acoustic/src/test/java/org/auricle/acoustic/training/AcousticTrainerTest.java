@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.auricle.engine.audio.AudioFormatException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +79,41 @@ class AcousticTrainerTest {
     TrainingResult again = train(config, true);
     assertThat(again.history()).isEqualTo(first.history());
     assertThat(again.weights().get("output.bias")).isEqualTo(first.weights().get("output.bias"));
+  }
+
+  @Test
+  void namesARecordingThatCannotBeUsed() throws Exception {
+    Path broken = Files.createDirectory(folder.resolve("broken"));
+    Path manifest = ToneCorpus.write(broken, "x", 6, 3);
+    Files.write(broken.resolve("x4.wav"), new byte[] {1, 2, 3});
+    assertThatThrownBy(() -> train(ToneCorpus.config(manifest, dev, 1, 0), false))
+        .isInstanceOf(AudioFormatException.class)
+        .hasMessageContaining("x4.wav");
+  }
+
+  @Test
+  void utterancesTooShortForTheirTextAreLeftOutAndCounted() throws Exception {
+    Path manifest = ToneCorpus.write(folder, "x", 6, 3);
+    String line =
+        "{\"audio_filepath\": \"x0.wav\", \"duration\": 0.3, \"text\": \"%s\"}\n"
+            .formatted("ab".repeat(100));
+    Files.writeString(manifest, line, StandardOpenOption.APPEND);
+    TrainingConfig.Corpus corpus = new TrainingConfig.Corpus(manifest, 1);
+    TrainingConfig tones = ToneCorpus.config(manifest, manifest, 1, 0);
+    TrainingConfig once =
+        new TrainingConfig(
+            List.of(corpus),
+            manifest,
+            tones.text(),
+            tones.features(),
+            tones.network(),
+            tones.optimizer(),
+            tones.augmentation(),
+            tones.schedule(),
+            tones.resources());
+    EpochResult result = train(once, false).best();
+    assertThat(result.tooShort()).isEqualTo(1);
+    assertThat(result.devLoss()).isFinite();
   }
 
   @Test

@@ -17,6 +17,15 @@ public final class LogMath {
     return max + Math.log1p(Math.exp(Math.min(a, b) - max));
   }
 
+  /** {@code log(exp(a) + exp(b) + exp(c))}: the sum over the ways into a CTC state. */
+  public static double logAdd(double a, double b, double c) {
+    double max = Math.max(a, Math.max(b, c));
+    if (Double.isInfinite(max)) {
+      return max;
+    }
+    return max + Math.log(Math.exp(a - max) + Math.exp(b - max) + Math.exp(c - max));
+  }
+
   /** {@code log(exp(a) + exp(b))}. */
   public static float logAdd(float a, float b) {
     return (float) logAdd((double) a, (double) b);

@@ -17,6 +17,24 @@ class LogMathTest {
   }
 
   @Test
+  void addsThreeAsTwoAndOne() {
+    double[] some = {-1, -2.5, -1_000, LogMath.ZERO};
+    for (double a : some) {
+      for (double b : some) {
+        for (double c : some) {
+          double expected = LogMath.logAdd(LogMath.logAdd(a, b), c);
+          if (Double.isInfinite(expected)) {
+            assertThat(LogMath.logAdd(a, b, c)).isEqualTo(expected);
+          } else {
+            assertThat(LogMath.logAdd(a, b, c)).isCloseTo(expected, within(1e-12));
+          }
+        }
+      }
+    }
+    assertThat(LogMath.logAdd(-1, Double.NaN, -2)).isNaN();
+  }
+
+  @Test
   void zeroIsNeutral() {
     assertThat(LogMath.logAdd(LogMath.ZERO, -3f)).isEqualTo(-3f);
     assertThat(LogMath.logAdd(-3f, LogMath.ZERO)).isEqualTo(-3f);
