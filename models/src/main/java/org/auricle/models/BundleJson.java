@@ -2,15 +2,19 @@ package org.auricle.models;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.stream.Collectors;
 import org.auricle.engine.feature.FbankOptions;
 import org.auricle.engine.feature.FrontEndOptions;
 import org.auricle.engine.feature.MfccOptions;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +35,11 @@ final class BundleJson {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .changeDefaultNullHandling(
+              nulls -> nulls.withValueNulls(Nulls.FAIL).withContentNulls(Nulls.FAIL))
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -49,11 +58,11 @@ final class BundleJson {
    */
   static BundleManifest read(String json) {
     try {
-      int version = JSON.readTree(json).path("schemaVersion").asInt(-1);
-      if (version != BundleManifest.SCHEMA_VERSION) {
+      JsonNode version = JSON.readTree(json).path("schemaVersion");
+      if (!version.isInt() || version.intValue() != BundleManifest.SCHEMA_VERSION) {
         throw new IllegalArgumentException(
             "schemaVersion: "
-                + (version < 0 ? "missing" : version)
+                + (version.isMissingNode() ? "missing" : version)
                 + " (expected: "
                 + BundleManifest.SCHEMA_VERSION
                 + ")");
@@ -72,6 +81,9 @@ final class BundleJson {
   private static String problem(DatabindException e) {
     if (e instanceof UnrecognizedPropertyException) {
       return "unknown key";
+    }
+    if (e instanceof InvalidNullException) {
+      return "null (expected: a value)";
     }
     return firstLine(e).startsWith("Missing creator property") ? "missing" : firstLine(e);
   }

@@ -6,8 +6,11 @@ import static org.auricle.models.ModelBundle.TOKENS_FILE;
 import static org.auricle.models.ModelBundle.WEIGHTS_FILE;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,13 +19,15 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.engine.feature.FeaturePipeline;
 import org.auricle.engine.math.VectorMath;
 import org.auricle.engine.recognition.TokenTable;
 
 /** Reads bundles and checks all there is to check before anything is computed with them. */
 public final class BundleReader {
-  private static final int MAX_MANIFEST = 1 << 20;
-  private static final int MAX_FILE = 1 << 30;
+  private static final int MAX_TEXT = 1 << 20; // bytes of bundle.json, tokens.txt, CARD.md each
+  private static final int MAX_WEIGHTS = 1 << 30; // bytes
+  private static final int MAX_OTHER = 1 << 30; // bytes of a file that is not kept
   private static final int MAX_FILES = 100;
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
@@ -49,33 +54,46 @@ public final class BundleReader {
   }
 
   private ModelBundle bundle() throws IOException {
-    byte[] manifestBytes = source.read(MANIFEST_FILE, MAX_MANIFEST);
-    BundleManifest manifest;
+    byte[] manifestBytes = source.read(MANIFEST_FILE, MAX_TEXT);
+    BundleManifest manifest = manifest(new String(manifestBytes, StandardCharsets.UTF_8));
+    Map<String, byte[]> files = new HashMap<>();
+    long bytes = manifestBytes.length + textsAndOthers(manifest, files);
+    TokenTable tokens = tokens(text(files, TOKENS_FILE), manifest.blank());
+    byte[] weightBytes = weightBytes(manifest, tokens);
+    return new ModelBundle(
+        manifest,
+        tokens,
+        weights(manifest, tokens, weightBytes),
+        text(files, CARD_FILE),
+        source.location(),
+        bytes + weightBytes.length);
+  }
+
+  private BundleManifest manifest(String json) throws BundleException {
     try {
-      manifest = BundleJson.read(new String(manifestBytes, StandardCharsets.UTF_8));
+      BundleManifest manifest = BundleJson.read(json);
+      new FeaturePipeline(manifest.features()); // says whether its options fit each other
+      return manifest;
     } catch (IllegalArgumentException e) {
       throw new BundleException(source.location(), MANIFEST_FILE, e.getMessage());
     }
-    Map<String, byte[]> files = files(manifest);
-    TokenTable tokens = tokens(text(files, TOKENS_FILE), manifest.blank());
-    BiLstmWeights weights = weights(manifest, tokens, required(files, WEIGHTS_FILE));
-    long bytes = manifestBytes.length;
-    for (byte[] file : files.values()) {
-      bytes += file.length;
-    }
-    return new ModelBundle(
-        manifest, tokens, weights, text(files, CARD_FILE), source.location(), bytes);
   }
 
-  /** All files that the manifest names, their checksums verified. */
-  private Map<String, byte[]> files(BundleManifest manifest) throws IOException {
-    Map<String, byte[]> files = new HashMap<>();
+  /**
+   * Verifies the checksums of all files but the weights, and keeps those that are known. What is
+   * not known is not held in memory, however large it unpacks.
+   *
+   * @return their size, bytes
+   */
+  private long textsAndOthers(BundleManifest manifest, Map<String, byte[]> texts)
+      throws IOException {
     if (manifest.sha256().size() > MAX_FILES) {
       throw new BundleException(
           source.location(),
           MANIFEST_FILE,
           manifest.sha256().size() + " files (expected: at most " + MAX_FILES + ")");
     }
+    long bytes = 0;
     for (Map.Entry<String, String> entry : new TreeMap<>(manifest.sha256()).entrySet()) {
       String name = entry.getKey();
       if (!PLAIN_NAME.matcher(name).matches()) {
@@ -84,30 +102,60 @@ public final class BundleReader {
             MANIFEST_FILE,
             "file name \"" + name + "\" (expected: a plain name)");
       }
-      byte[] bytes = source.read(name, MAX_FILE);
-      String found = Checksum.sha256(bytes);
-      if (!found.equals(entry.getValue())) {
-        throw new BundleException(
-            source.location(),
-            name,
-            "SHA-256 " + found + " (expected: " + entry.getValue() + ", as bundle.json says)");
+      if (name.equals(TOKENS_FILE) || name.equals(CARD_FILE)) {
+        texts.put(name, source.read(name, MAX_TEXT));
+        requireChecksum(name, Checksum.sha256(texts.get(name)), entry.getValue());
+        bytes += texts.get(name).length;
+      } else if (!name.equals(WEIGHTS_FILE)) {
+        MessageDigest digest = Checksum.newDigest();
+        bytes +=
+            source.read(
+                name, MAX_OTHER, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        requireChecksum(name, Checksum.hex(digest), entry.getValue());
       }
-      files.put(name, bytes);
-    }
-    return files;
-  }
-
-  private byte[] required(Map<String, byte[]> files, String name) throws BundleException {
-    byte[] bytes = files.get(name);
-    if (bytes == null) {
-      throw new BundleException(
-          source.location(), MANIFEST_FILE, "sha256: no " + name + " (expected: one)");
     }
     return bytes;
   }
 
+  /** The weights' file, which can be no larger than what the network that is announced needs. */
+  private byte[] weightBytes(BundleManifest manifest, TokenTable tokens) throws IOException {
+    String expected = manifest.sha256().get(WEIGHTS_FILE);
+    if (expected == null) {
+      throw missing(WEIGHTS_FILE);
+    }
+    long most = Safetensors.MAX_HEADER;
+    try {
+      for (int[] shape : config(manifest, tokens).shapes().values()) {
+        most += Float.BYTES * Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(source.location(), MANIFEST_FILE, e.getMessage());
+    }
+    byte[] bytes = source.read(WEIGHTS_FILE, (int) Math.min(MAX_WEIGHTS, most));
+    requireChecksum(WEIGHTS_FILE, Checksum.sha256(bytes), expected);
+    return bytes;
+  }
+
+  private void requireChecksum(String name, String found, String expected) throws BundleException {
+    if (!found.equals(expected)) {
+      throw new BundleException(
+          source.location(),
+          name,
+          "SHA-256 " + found + " (expected: " + expected + ", as bundle.json says)");
+    }
+  }
+
+  private BundleException missing(String name) {
+    return new BundleException(
+        source.location(), MANIFEST_FILE, "sha256: no " + name + " (expected: one)");
+  }
+
   private String text(Map<String, byte[]> files, String name) throws BundleException {
-    return new String(required(files, name), StandardCharsets.UTF_8);
+    byte[] bytes = files.get(name);
+    if (bytes == null) {
+      throw missing(name);
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   private TokenTable tokens(String text, int blank) throws BundleException {

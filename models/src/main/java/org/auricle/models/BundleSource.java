@@ -1,7 +1,9 @@
 package org.auricle.models;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,12 +29,36 @@ sealed interface BundleSource extends AutoCloseable {
    * @param limit most bytes, so that a hostile bundle cannot fill the memory
    */
   default byte[] read(String file, int limit) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    read(file, limit, bytes);
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Copies a whole file.
+   *
+   * @param limit most bytes
+   * @return how many there were
+   * @throws BundleException naming the file, whatever the reason
+   */
+  default long read(String file, long limit, OutputStream out) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long count = 0;
     try (InputStream in = open(file)) {
-      byte[] bytes = in.readNBytes(limit);
-      if (in.read() >= 0) {
-        throw new BundleException(location(), file, "more than " + limit + " bytes");
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        count += n;
+        if (count > limit) {
+          throw new BundleException(
+              location(), file, "size: more than " + limit + " bytes (expected: at most that)");
+        }
+        out.write(buffer, 0, n);
       }
-      return bytes;
+      return count;
+    } catch (BundleException e) {
+      throw e;
+    } catch (IOException e) {
+      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new BundleException(location(), file, "cannot be read: " + reason);
     }
   }
 
@@ -71,10 +97,6 @@ sealed interface BundleSource extends AutoCloseable {
         return Files.newInputStream(real);
       } catch (NoSuchFileException e) {
         throw new BundleException(location(), file, "missing");
-      } catch (BundleException e) {
-        throw e;
-      } catch (IOException e) {
-        throw new BundleException(location(), file, "cannot be read: " + e.getMessage());
       }
     }
 
@@ -96,15 +118,6 @@ sealed interface BundleSource extends AutoCloseable {
         throw new BundleException(location(), file, "missing");
       }
       return zip.getInputStream(entry);
-    }
-
-    @Override
-    public byte[] read(String file, int limit) throws IOException {
-      try {
-        return BundleSource.super.read(file, limit);
-      } catch (ZipException e) {
-        throw new BundleException(location(), file, "damaged: " + e.getMessage());
-      }
     }
 
     @Override

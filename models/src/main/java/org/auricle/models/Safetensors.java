@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,10 +20,11 @@ import tools.jackson.databind.node.ObjectNode;
  * data_offsets of each tensor, then the data without gaps. Reads F32, F16 and BF16.
  */
 public final class Safetensors {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final int LENGTH_BYTES = 8;
   private static final int ALIGNMENT = 8;
-  private static final int MAX_HEADER = 16 << 20;
+  static final int MAX_HEADER = 16 << 20; // bytes
   private static final String METADATA = "__metadata__";
 
   /** One entry of the header, checked. */
@@ -147,7 +149,11 @@ public final class Safetensors {
     return new Entry(name, type, shape, (int) size, from, to);
   }
 
-  /** Writes tensors in the order given; the same tensors give the same bytes. */
+  /**
+   * Writes tensors in the order given; the same tensors give the same bytes.
+   *
+   * @throws IllegalArgumentException naming the tensor, if a finite value is too large for the type
+   */
   public static byte[] write(Map<String, Tensor> tensors, TensorType type) {
     ObjectNode root = JSON.createObjectNode();
     long offset = 0;
@@ -172,9 +178,14 @@ public final class Safetensors {
     for (int i = headerBytes.length; i < padded; i++) {
       out.put((byte) ' ');
     }
-    for (Tensor tensor : tensors.values()) {
-      for (float value : tensor.values()) {
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      for (float value : entry.getValue().values()) {
+        int position = out.position();
         type.put(out, value);
+        if (Float.isFinite(value) && Float.isInfinite(type.get(out.position(position)))) {
+          throw new IllegalArgumentException(
+              "tensor %s: %s (expected: a value within %s)".formatted(entry.getKey(), value, type));
+        }
       }
     }
     return out.array();

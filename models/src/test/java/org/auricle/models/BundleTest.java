@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
@@ -17,6 +18,7 @@ import org.auricle.engine.recognition.TokenTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleTest {
@@ -124,6 +126,77 @@ class BundleTest {
     requireError(temp.resolve("h"), "tokens.txx: missing");
     Files.writeString(write("i").resolve("bundle.json"), "{\"schemaVersion\": 1, ");
     requireError(temp.resolve("i"), "bundle.json: not JSON");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"schemaVersion\" : 1 | \"schemaVersion\" : 1.5 | schemaVersion: 1.5 (expected: 1)",
+        "\"schemaVersion\" : 1 | \"schemaVersion\" : \"1\" | schemaVersion: \"1\" (expected: 1)",
+        "\"hidden\" : 5 | \"hidden\" : 5.5 | acoustic.hidden: ",
+        "\"hidden\" : 5 | \"hidden\" : 5, \"hidden\" : 6 | Duplicate Object property \"hidden\"",
+        "\"hidden\" : 5 | \"hidden\" : 70000 | hidden: 70000 (expected: 1..65536)",
+        "\"name\" : \"tiny\" | \"name\" : null | name: null (expected: a value)",
+        "[ \"en\" ] | null | languages: null (expected: a value)",
+        "[ \"en\" ] | [ null ] | languages.0: null (expected: a value)",
+        "\"CARD.md\" : \" | \"CARD.md\" : null, \"X\" : \" | sha256.CARD.md: null (expected: a value)",
+        "\"highHz\" : -400.0 | \"highHz\" : 1e9 | lowHz, highHz: 20.0, 1.0E9 (expected: low < high",
+      })
+  void manifestsAreTakenLiterally(String from, String to, String problem) throws IOException {
+    edit(write("tiny"), from, to);
+    requireError(temp.resolve("tiny"), "bundle.json: ", problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bundle.json", "tokens.txt", "CARD.md", "acoustic.safetensors"})
+  void aFolderInPlaceOfAFileIsNamed(String file) throws IOException {
+    Path bundle = write("tiny");
+    Files.delete(bundle.resolve(file));
+    Files.createDirectory(bundle.resolve(file));
+    requireError(bundle, file + ": cannot be read: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bundle.json", "tokens.txt", "CARD.md"})
+  void textsThatAreTooLargeAreNotReadToTheirEnd(String file) throws IOException {
+    Path bundle = write("tiny");
+    Files.writeString(bundle.resolve(file), " ".repeat((1 << 20) + 1));
+    requireError(bundle, file + ": size: more than 1048576 bytes");
+  }
+
+  @Test
+  void otherFilesAreVerifiedToo() throws IOException {
+    String json = Files.readString(write("tiny").resolve("bundle.json"));
+    Path bundle = temp.resolve("tiny");
+    Files.writeString(bundle.resolve("lm.bin"), "abc");
+    String entry = "\"CARD.md\" : ";
+    String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // FIPS 180-2
+    edit(bundle, entry, "\"lm.bin\" : \"" + abc + "\", " + entry);
+    assertThat(Models.open(bundle.toString()).bytes()).isGreaterThan(json.length());
+    Files.writeString(bundle.resolve("lm.bin"), "abd");
+    requireError(bundle, "lm.bin: SHA-256 ", "(expected: " + abc);
+  }
+
+  @Test
+  void everyDamageToAZipIsOneTypedError() throws IOException {
+    byte[] good = Files.readAllBytes(write("tiny.zip"));
+    Path damaged = temp.resolve("damaged.zip");
+    SplittableRandom random = new SplittableRandom(16);
+    for (int round = 0; round < 300; round++) {
+      byte[] bytes = good.clone();
+      for (int i = 0; i < 3; i++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      Files.write(damaged, bytes);
+      try {
+        Models.open(damaged.toString()); // the bytes may not have mattered
+      } catch (IOException e) {
+        assertThat(e)
+            .isInstanceOf(BundleException.class)
+            .hasMessageStartingWith(damaged.toString());
+      }
+    }
   }
 
   @Test

@@ -84,6 +84,7 @@ class SafetensorsTest {
         "{\"x\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}} | 4 bytes of data (expected: 2)",
         "{\"x\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]},\"y\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}} | overlaps",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[1]}} | no data_offsets",
+        "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}} | Duplicate",
         "{\"x\":7} | dtype",
         "[] | not a JSON object",
         "{{ | not JSON"
@@ -93,6 +94,15 @@ class SafetensorsTest {
         .isInstanceOf(BundleException.class)
         .hasMessageStartingWith("bad.safetensors: ")
         .hasMessageContaining(problem);
+  }
+
+  @Test
+  void whatDoesNotFitTheTypeIsNotWritten() {
+    Map<String, Tensor> large = Map.of("x", new Tensor(new int[] {2}, new float[] {1, -65_520}));
+    assertThatThrownBy(() -> Safetensors.write(large, TensorType.F16))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("tensor x: -65520.0 (expected: a value within F16)");
+    assertThatCode(() -> Safetensors.write(large, TensorType.BF16)).doesNotThrowAnyException();
   }
 
   @Test
