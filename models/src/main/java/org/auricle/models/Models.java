@@ -43,9 +43,9 @@ public final class Models {
     } catch (InvalidPathException e) {
       throw new BundleException(nameOrPath, "neither a shipped bundle nor a path");
     }
-    if (!Files.exists(path)) {
+    if (nameOrPath.isBlank() || !Files.exists(path)) {
       throw new BundleException(
-          nameOrPath,
+          nameOrPath.isBlank() ? "\"\"" : nameOrPath,
           "no such bundle (expected: a folder, a .zip, or one that ships: "
               + String.join(", ", shipped())
               + ")");

@@ -229,6 +229,7 @@ class BundleTest {
     Path text = Files.writeString(temp.resolve("text.zip"), "hello");
     requireError(text, "not a bundle");
     requireError(temp.resolve("absent"), "no such bundle", "en-spell");
+    assertThatThrownBy(() -> Models.open("")).hasMessageStartingWith("\"\": no such bundle");
     byte[] zip = Files.readAllBytes(write("tiny.zip"));
     Path cut = Files.write(temp.resolve("cut.zip"), java.util.Arrays.copyOf(zip, zip.length / 2));
     requireError(cut, "not a bundle");

@@ -8,14 +8,17 @@ package org.auricle.acoustic.bilstm;
  */
 public record ChunkOptions(int chunk, int lookAhead) {
 
+  private static final int MAX_FRAMES = 10_000;
+
   /** 16 + 16 frames: at 30 ms a frame, a word shows about a second after it began. */
   public static final ChunkOptions DEFAULT = new ChunkOptions(16, 16);
 
   /** Validates ranges. */
   public ChunkOptions {
-    if (chunk < 1 || lookAhead < 0) {
+    if (chunk < 1 || chunk > MAX_FRAMES || lookAhead < 0 || lookAhead > MAX_FRAMES) {
       throw new IllegalArgumentException(
-          "chunk: " + chunk + ", lookAhead: " + lookAhead + " (expected: >= 1, >= 0)");
+          "chunk: %d, lookAhead: %d (expected: 1..%d, 0..%d)"
+              .formatted(chunk, lookAhead, MAX_FRAMES, MAX_FRAMES));
     }
   }
 }

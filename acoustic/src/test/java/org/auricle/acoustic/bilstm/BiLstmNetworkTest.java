@@ -157,6 +157,14 @@ class BiLstmNetworkTest {
   }
 
   @Test
+  void chunksOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> new ChunkOptions(0, 4)).hasMessageStartingWith("chunk: 0");
+    assertThatThrownBy(() -> new ChunkOptions(Integer.MAX_VALUE, 4))
+        .hasMessage("chunk: 2147483647, lookAhead: 4 (expected: 1..10000, 0..10000)");
+    assertThatThrownBy(() -> new ChunkOptions(4, -1)).hasMessageContaining("lookAhead: -1");
+  }
+
+  @Test
   void featuresOfAnotherWidthAreRefused() {
     try (BiLstmAcousticModel model = model(network(0), ChunkOptions.DEFAULT)) {
       assertThatThrownBy(() -> model.score(FeatureMatrix.empty(4)))
