@@ -2,13 +2,15 @@ package org.auricle.tools;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -31,14 +33,17 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  auricle transcribe speech.wav            print what is said in a recording",
-      "  auricle transcribe --json *.flac         the same with word times, one JSON object each",
-      "  auricle help transcribe                  all options of a command",
+      "  auricle transcribe speech.wav     print what is said in a recording",
+      "  auricle transcribe --json *.flac  the same with word times, one JSON object each",
+      "  auricle help transcribe           all options of a command",
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:all went well", "1:something inside failed", "2:input or usage at fault"})
 public final class Auricle implements Runnable {
   private static final int HELP_WIDTH = 100;
+
+  private static final OptionSpec HELP =
+      OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build();
 
   private final Console console;
 
@@ -55,8 +60,6 @@ public final class Auricle implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Show stack traces of errors.")
   private boolean debug;
-
-  @Mixin private HelpOption help;
 
   private Auricle(Console console) {
     this.console = console;
@@ -77,14 +80,32 @@ public final class Auricle implements Runnable {
   static int run(Console console, String... args) {
     Auricle root = new Auricle(console);
     CommandLine line = new CommandLine(root);
-    line.setOut(new PrintWriter(console.out(), true));
-    line.setErr(new PrintWriter(console.err(), true));
+    line.setOut(writer(console.out()));
+    line.setErr(writer(console.err()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(HELP_WIDTH);
+    layOutHelp(line);
     line.setParameterExceptionHandler(root::onBadUsage);
     line.setExecutionExceptionHandler((e, command, parsed) -> root.onFailure(e));
     line.setExecutionStrategy(root::execute);
     return line.execute(args);
+  }
+
+  private static void layOutHelp(CommandLine line) {
+    UsageMessageSpec page = line.getCommandSpec().usageMessage();
+    page.abbreviateSynopsis(true);
+    page.descriptionHeading("%n");
+    page.parameterListHeading("%nArguments:%n");
+    page.optionListHeading("%nOptions:%n");
+    page.commandListHeading("%nCommands:%n");
+    if (line.getCommandSpec().findOption("--help") == null) {
+      line.getCommandSpec().addOption(HELP);
+    }
+    line.getSubcommands().values().forEach(Auricle::layOutHelp);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   /** Where commands write. */

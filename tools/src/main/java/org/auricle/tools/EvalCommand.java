@@ -2,9 +2,12 @@ package org.auricle.tools;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.auricle.acoustic.training.Manifest;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.Transcript;
@@ -35,7 +38,6 @@ import picocli.CommandLine.ParentCommand;
 final class EvalCommand implements Callable<Integer> {
 
   @ParentCommand private Auricle auricle;
-  @Mixin private HelpOption help;
   @Mixin private ModelOptions model;
 
   @Parameters(paramLabel = "MANIFEST", description = "Recordings and their texts, JSON lines.")
@@ -60,38 +62,34 @@ final class EvalCommand implements Callable<Integer> {
     }
     Manifest list = Manifest.read(manifest);
     Evaluation evaluation = new Evaluation();
+    List<IOException> failures = new ArrayList<>();
     try (Recognizer recognizer = speed.timeLoading(model::open)) {
-      recognize(list, recognizer, evaluation);
+      recognize(list, recognizer, evaluation, failures);
     }
+    failures.forEach(auricle::onFailure); // not before: they would run into the progress bar
     EvalReport report = new EvalReport(evaluation, speed, model.name(), worst);
     auricle.console().out().println(json ? report.json() : report.text());
-    return evaluation.failures().isEmpty() ? 0 : Failures.INPUT;
+    return failures.isEmpty() ? 0 : Failures.INPUT;
   }
 
-  private void recognize(Manifest list, Recognizer recognizer, Evaluation evaluation)
+  private void recognize(
+      Manifest list, Recognizer recognizer, Evaluation evaluation, List<IOException> failures)
       throws IOException {
     int done = 0;
     try (TaskProgress progress =
         TaskProgress.of(auricle.console(), "eval", list.entries().size())) {
       for (Manifest.Entry entry : list.entries()) {
-        recognize(entry, recognizer, evaluation);
+        try {
+          AudioClip clip = speed.time(() -> AudioReader.read(entry.audio()));
+          Transcript transcript = speed.time(() -> recognizer.recognize(clip));
+          speed.addAudio(clip.durationSeconds());
+          evaluation.add(entry.audio(), entry.text(), transcript.text());
+        } catch (AudioFormatException e) {
+          failures.add(e);
+          evaluation.addFailure(entry.audio(), Failures.line(e));
+        }
         progress.update(++done, evaluation.summary());
       }
     }
-  }
-
-  private void recognize(Manifest.Entry entry, Recognizer recognizer, Evaluation evaluation)
-      throws IOException {
-    AudioClip clip;
-    try {
-      clip = speed.time(() -> AudioReader.read(entry.audio()));
-    } catch (IOException e) {
-      auricle.onFailure(e);
-      evaluation.addFailure(entry.audio(), Failures.line(e));
-      return;
-    }
-    Transcript transcript = speed.time(() -> recognizer.recognize(clip));
-    speed.addAudio(clip.durationSeconds());
-    evaluation.add(entry.audio(), entry.text(), transcript.text());
   }
 }

@@ -25,7 +25,7 @@ record EvalReport(Evaluation evaluation, RealTime speed, String model, int worst
         speed.audioSeconds() / 60,
         model);
     if (!evaluation.failures().isEmpty()) {
-      line(text, "%d recordings could not be read", evaluation.failures().size());
+      line(text, "recordings that could not be read: %d", evaluation.failures().size());
     }
     line(
         text,

@@ -3,11 +3,13 @@ package org.auricle.tools;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.auricle.engine.feature.FeatureOptions;
+import org.auricle.engine.feature.FrontEndOptions;
+import org.auricle.engine.feature.MfccOptions;
 import org.auricle.models.BundleManifest;
 import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -26,7 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class InspectCommand implements Callable<Integer> {
 
   @ParentCommand private Auricle auricle;
-  @Mixin private HelpOption help;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -68,7 +69,7 @@ final class InspectCommand implements Callable<Integer> {
     page.line("languages", "%s", String.join(", ", manifest.languages()));
     page.line("location", "%s", bundle.location());
     page.line("size", "%.1f MB, checksums ok", bundle.bytes() / 1e6);
-    page.line("features", "%s", manifest.features());
+    page.line("features", "%s", features(manifest.features()));
     page.line(
         "network",
         "%d bidirectional LSTM layers of 2 x %d units, %,d weights",
@@ -80,8 +81,16 @@ final class InspectCommand implements Callable<Integer> {
         "%d: %s",
         bundle.tokens().size(),
         String.join(" ", bundle.tokens().symbols()).replaceAll("\\s{2,}", " \u2423 "));
-    page.line("decoder", "%s", manifest.decoder());
-    page.line("streaming", "%s", manifest.streaming());
+    page.line(
+        "decoder",
+        "beam of %d prefixes within %s nats of the best",
+        manifest.decoder().beamWidth(),
+        manifest.decoder().beamMargin());
+    page.line(
+        "streaming",
+        "chunks of %d network inputs, %d ahead",
+        manifest.streaming().chunk(),
+        manifest.streaming().lookAhead());
     training.data().forEach(corpus -> page.line("data", "%s", corpus));
     page.line("licence", "%s", training.licence());
     page.line(
@@ -92,6 +101,22 @@ final class InspectCommand implements Callable<Integer> {
         training.epoch());
     page.line("dev set", "WER %.2f %%, CER %.2f %% (greedy)", training.devWer(), training.devCer());
     return page.toString();
+  }
+
+  private static String features(FeatureOptions features) {
+    FrontEndOptions frontEnd = features.frontEnd();
+    String kind = frontEnd instanceof MfccOptions ? "MFCC" : "log-mel filterbank";
+    return String.format(
+        Locale.ROOT,
+        "%s, %d values each %s ms at %,d Hz, deltas %d, normalisation %s; %d stacked each %.0f ms",
+        kind,
+        frontEnd.dim(),
+        frontEnd.frame().frameShiftMs(),
+        frontEnd.frame().sampleRateHz(),
+        features.deltaOrder(),
+        features.normalization().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        features.stack(),
+        features.frameShiftSeconds() * 1000);
   }
 
   private static long parameters(ModelBundle bundle) {

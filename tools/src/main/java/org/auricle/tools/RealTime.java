@@ -2,12 +2,14 @@ package org.auricle.tools;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.DoubleConsumer;
 
 /** How long computing took, against how long the audio lasts. */
 final class RealTime {
   private double audioSeconds;
   private double computeSeconds;
   private double loadSeconds;
+  private double warmUpSeconds;
 
   /** Something that takes time. */
   interface Work<T> {
@@ -16,21 +18,25 @@ final class RealTime {
 
   /** Does it; its time is computing. */
   <T> T time(Work<T> work) throws IOException {
-    long start = System.nanoTime();
-    try {
-      return work.run();
-    } finally {
-      computeSeconds += (System.nanoTime() - start) * 1e-9;
-    }
+    return timed(work, seconds -> computeSeconds += seconds);
   }
 
   /** Does it; its time is loading, which happens once however much audio there is. */
   <T> T timeLoading(Work<T> work) throws IOException {
+    return timed(work, seconds -> loadSeconds += seconds);
+  }
+
+  /** Does it; its time is the JVM's, which loads and compiles classes when they are first used. */
+  <T> T timeWarmUp(Work<T> work) throws IOException {
+    return timed(work, seconds -> warmUpSeconds += seconds);
+  }
+
+  private static <T> T timed(Work<T> work, DoubleConsumer clock) throws IOException {
     long start = System.nanoTime();
     try {
       return work.run();
     } finally {
-      loadSeconds += (System.nanoTime() - start) * 1e-9;
+      clock.accept((System.nanoTime() - start) * 1e-9);
     }
   }
 
@@ -54,10 +60,12 @@ final class RealTime {
   String summary() {
     return String.format(
         Locale.ROOT,
-        "%.2f s of audio in %.3f s: real-time factor %.4f (besides, %.3f s to load the model)",
+        "%.2f s of audio in %.3f s: real-time factor %.4f (besides: %.2f s to load the model, %.2f s"
+            + " to warm up)",
         audioSeconds,
         computeSeconds,
         factor(),
-        loadSeconds);
+        loadSeconds,
+        warmUpSeconds);
   }
 }

@@ -12,7 +12,6 @@ import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
 import org.auricle.models.RecognizerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -37,15 +36,14 @@ final class ServeCommand implements Callable<Integer> {
   private static final int THREADS_A_CALL = 1;
 
   @ParentCommand private Auricle auricle;
-  @Mixin private HelpOption help;
 
   @Option(
       names = {"-m", "--model"},
       paramLabel = "MODEL",
       defaultValue = Models.DEFAULT,
       description =
-          "A model that ships with Auricle, or the path of one; repeatable, the first is what calls"
-              + " get that name none (default: ${DEFAULT-VALUE}).")
+          "A model that ships with Auricle, or the path of one; repeatable. Calls that name no model"
+              + " get the first (default: ${DEFAULT-VALUE}).")
   private List<String> models;
 
   @Option(
@@ -86,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
   private long drainSeconds = ServerOptions.DEFAULT.shutdownGrace().toSeconds();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     ServerOptions options = options();
     List<ServedModel> served = new ArrayList<>();
     try {
@@ -96,18 +94,23 @@ final class ServeCommand implements Callable<Integer> {
             new ServedModel(
                 bundle.manifest().name(), RecognizerFactory.create(bundle, THREADS_A_CALL)));
       }
-      try (SpeechServer server = SpeechServer.start(options, served)) {
-        Thread closer = new Thread(server::close, "auricle-drain");
-        Runtime.getRuntime().addShutdownHook(closer);
-        auricle
-            .console()
-            .note("serving " + names(served) + " on " + options.host() + ":" + server.port());
-        server.awaitTermination();
-      }
+      serve(options, served);
     } finally {
       served.forEach(model -> model.recognizer().close());
     }
     return 0;
+  }
+
+  /** Returns when the server has stopped: after SIGTERM, or when this thread is interrupted. */
+  private void serve(ServerOptions options, List<ServedModel> served) throws IOException {
+    try (SpeechServer server = SpeechServer.start(options, served)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "auricle-drain"));
+      String names = String.join(", ", served.stream().map(ServedModel::name).toList());
+      auricle.console().note("serving " + names + " on " + options.host() + ":" + server.port());
+      server.awaitTermination();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private ServerOptions options() {
@@ -122,9 +125,5 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     }
-  }
-
-  private static String names(List<ServedModel> models) {
-    return String.join(", ", models.stream().map(ServedModel::name).toList());
   }
 }

@@ -12,7 +12,6 @@ import org.auricle.acoustic.training.TrainingResult;
 import org.auricle.decoder.ctc.GreedyDecoder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -43,7 +42,6 @@ import picocli.CommandLine.ParentCommand;
 final class TrainCommand implements Callable<Integer> {
 
   @ParentCommand private Auricle auricle;
-  @Mixin private HelpOption help;
 
   @Parameters(paramLabel = "RECIPE", description = "JSON file: data, features, network, schedule.")
   private Path recipe;

@@ -76,6 +76,7 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
 
   @Override
   public void onWarning(String message) {
+    close(); // a bar would swallow the line; the next step brings it back
     note("%s", message);
   }
 

@@ -25,8 +25,9 @@ import picocli.CommandLine.ParentCommand;
     })
 final class TranscribeCommand implements Callable<Integer> {
 
+  private static final int WARM_UPS = 3;
+
   @ParentCommand private Auricle auricle;
-  @Mixin private HelpOption help;
   @Mixin private ModelOptions model;
   @Mixin private AudioOptions audio;
 
@@ -52,10 +53,12 @@ final class TranscribeCommand implements Callable<Integer> {
 
   @Option(
       names = "--stats",
-      description =
-          "Say on standard error how long it took: seconds of audio, seconds of computing (reading"
-              + " and recognising, without JVM start and model loading), and their ratio, the"
-              + " real-time factor.")
+      description = {
+        "Say on standard error how long it took: the real-time factor is seconds of reading and"
+            + " recognising a second of audio. What a JVM that has just started needs is told"
+            + " apart: loading the model, and recognising the first recording three times to warm"
+            + " up."
+      })
   private boolean stats;
 
   private final RealTime speed = new RealTime();
@@ -95,6 +98,9 @@ final class TranscribeCommand implements Callable<Integer> {
     }
     if (recognizer == null) {
       recognizer = speed.timeLoading(model::open);
+      if (stats) {
+        warmUp(clip);
+      }
     }
     Transcript transcript = speed.time(() -> recognizer.recognize(clip, alternatives));
     speed.addAudio(clip.durationSeconds());
@@ -104,6 +110,13 @@ final class TranscribeCommand implements Callable<Integer> {
         .println(json ? TranscriptJson.of(file, transcript) : text(file, transcript));
     auricle.console().out().flush();
     return 0;
+  }
+
+  /** Lets the JVM load and compile what recognising takes, so that its start is not measured. */
+  private void warmUp(AudioClip clip) throws IOException {
+    for (int i = 0; i < WARM_UPS; i++) {
+      speed.timeWarmUp(() -> recognizer.recognize(clip, alternatives));
+    }
   }
 
   private String text(String file, Transcript transcript) {

@@ -2,14 +2,12 @@ package org.auricle.tools;
 
 import java.util.Objects;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 /** What is running. */
 @Command(name = "version", description = "Print the version of Auricle and of the JVM it runs on.")
 final class VersionCommand implements Runnable {
   @ParentCommand private Auricle auricle;
-  @Mixin private HelpOption help;
 
   @Override
   public void run() {

@@ -1,0 +1,58 @@
+package org.auricle.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server answers on the port that it names, and stops when it is told to. */
+class ServeCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void servesUntilItIsStopped() throws Exception {
+    String model = Fixtures.bundle(folder).toString();
+    PipedInputStream pipe = new PipedInputStream();
+    PrintStream err = new PrintStream(new PipedOutputStream(pipe), true, StandardCharsets.UTF_8);
+    PrintStream out =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    CompletableFuture<Integer> code = new CompletableFuture<>();
+    Thread server =
+        new Thread(
+            () ->
+                code.complete(
+                    Auricle.run(new Console(out, err, 0), "serve", "--port", "0", "-m", model)));
+    server.start();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(pipe, StandardCharsets.UTF_8))) {
+      String line = lines.readLine();
+      assertThat(line).matches("auricle: serving tiny on 127\\.0\\.0\\.1:\\d+");
+      int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+      assertThat(prefaceOf(port)).isEqualTo(new byte[] {0, 0}); // an HTTP/2 frame: length, type
+      server.interrupt();
+      assertThat(code.get()).isZero();
+    }
+  }
+
+  /** The first bytes that an HTTP/2 server sends: 24 bits of length, of which the upper 16. */
+  private static byte[] prefaceOf(int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().readNBytes(2);
+    }
+  }
+}
