@@ -1,6 +1,7 @@
 package org.auricle.tools;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.auricle.engine.audio.AudioClip;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ParentCommand;
 final class TranscribeCommand implements Callable<Integer> {
 
   private static final int WARM_UPS = 3;
+  private static final int WARM_UP_SECONDS = 5;
 
   @ParentCommand private Auricle auricle;
   @Mixin private ModelOptions model;
@@ -56,8 +58,8 @@ final class TranscribeCommand implements Callable<Integer> {
       description = {
         "Say on standard error how long it took: the real-time factor is seconds of reading and"
             + " recognising a second of audio. What a JVM that has just started needs is told"
-            + " apart: loading the model, and recognising the first recording three times to warm"
-            + " up."
+            + " apart: loading the model, and recognising the first seconds of the first recording"
+            + " three times to warm up."
       })
   private boolean stats;
 
@@ -114,8 +116,10 @@ final class TranscribeCommand implements Callable<Integer> {
 
   /** Lets the JVM load and compile what recognising takes, so that its start is not measured. */
   private void warmUp(AudioClip clip) throws IOException {
+    int length = Math.min(clip.samples().length, WARM_UP_SECONDS * clip.sampleRate());
+    AudioClip head = new AudioClip(Arrays.copyOf(clip.samples(), length), clip.sampleRate());
     for (int i = 0; i < WARM_UPS; i++) {
-      speed.timeWarmUp(() -> recognizer.recognize(clip, alternatives));
+      speed.timeWarmUp(() -> recognizer.recognize(head, alternatives));
     }
   }
 
