@@ -133,7 +133,7 @@ public final class Auricle implements Runnable {
     Logging.configure(verbose);
     try {
       return new CommandLine.RunLast().execute(parsed);
-    } catch (OutOfMemoryError e) { // picocli's handler takes exceptions only
+    } catch (Error e) { // out of memory, say: picocli's handler takes exceptions only
       return onFailure(e);
     }
   }

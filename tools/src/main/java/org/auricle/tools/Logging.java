@@ -1,5 +1,6 @@
 package org.auricle.tools;
 
+import java.util.Locale;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -34,8 +35,7 @@ final class Logging {
     @Override
     public String format(LogRecord message) {
       boolean loud = message.getLevel().intValue() >= Level.WARNING.intValue();
-      String level =
-          loud ? message.getLevel().getName().toLowerCase(java.util.Locale.ROOT) + ": " : "";
+      String level = loud ? message.getLevel().getName().toLowerCase(Locale.ROOT) + ": " : "";
       return "auricle: " + level + formatMessage(message) + System.lineSeparator();
     }
   }
