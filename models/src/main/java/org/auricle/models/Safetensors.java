@@ -78,7 +78,7 @@ public final class Safetensors {
     if (!root.isObject()) {
       throw new BundleException(source, "header is not a JSON object");
     }
-    long dataLength = file.length - LENGTH_BYTES - headerLength;
+    long dataLength = (long) file.length - LENGTH_BYTES - headerLength;
     TreeMap<Long, Entry> byOffset = new TreeMap<>();
     List<Entry> empty = new ArrayList<>();
     for (Map.Entry<String, JsonNode> property : root.properties()) {

@@ -6,7 +6,6 @@ package org.auricle.models;
  * @param shape row-major
  * @param values as many as the shape asks for; shared, not copied: treat as immutable
  */
-@SuppressWarnings("ArrayRecordComponent") // a view on weights that are megabytes long
 public record Tensor(int[] shape, float[] values) {
 
   /** Requires that shape and values fit. */

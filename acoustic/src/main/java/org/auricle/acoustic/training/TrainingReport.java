@@ -195,7 +195,7 @@ final class TrainingReport {
     }
     rows.append("</thead><tbody>");
     for (EpochResult r : history) {
-      rows.append(r == best ? "<tr class=\"best\">" : "<tr>");
+      rows.append(r.epoch() == best.epoch() ? "<tr class=\"best\">" : "<tr>");
       for (String cell :
           List.of(
               "" + r.epoch(),

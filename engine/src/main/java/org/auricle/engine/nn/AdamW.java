@@ -60,8 +60,8 @@ public final class AdamW {
    */
   public void step(double learningRate, double gradScale) {
     step++;
-    double bias1 = 1 - Math.pow(options.beta1(), step);
-    double bias2 = 1 - Math.pow(options.beta2(), step);
+    double bias1 = 1 - Math.pow(options.beta1(), (double) step);
+    double bias2 = 1 - Math.pow(options.beta2(), (double) step);
     int i = 0;
     for (Parameter p : parameters) {
       double decay = p.shape().length > 1 ? options.weightDecay() : 0;

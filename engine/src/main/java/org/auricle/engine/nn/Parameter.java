@@ -10,7 +10,6 @@ import java.util.Objects;
  * @param value current weights
  * @param grad gradient of the loss, accumulated by backward passes
  */
-@SuppressWarnings("ArrayRecordComponent") // mutable on purpose: training writes into both arrays
 public record Parameter(String name, int[] shape, float[] value, float[] grad) {
 
   /** Requires that the arrays have the shape's size. */
