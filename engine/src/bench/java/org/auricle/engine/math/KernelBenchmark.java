@@ -116,7 +116,7 @@ final class KernelBenchmark {
               threads,
               () -> Gemm.multiply(s.m, a, 0, lda, s.transA, packed, false, c, 0, s.n, parallel),
               () -> {
-                packed.pack(b, 0, ldb, s.transB);
+                packed.pack(s.k, s.n, b, 0, ldb, s.transB, parallel);
                 Gemm.multiply(s.m, a, 0, lda, s.transA, packed, false, c, 0, s.n, parallel);
               },
               blas::multiply);
@@ -215,10 +215,10 @@ final class KernelBenchmark {
             : ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime;
     double[][] nanos = new double[candidates.length][rounds];
     for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+      if (threads > 1 && round >= 0) {
+        rest();
+      }
       for (int i = 0; i < candidates.length; i++) {
-        if (threads > 1) {
-          rest();
-        }
         double time = time(candidates[i], clock);
         if (round >= 0) {
           nanos[i][round] = time;
@@ -245,10 +245,10 @@ final class KernelBenchmark {
     return (double) (end - start) / calls;
   }
 
-  /** OpenBLAS's threads go on spinning for tens of milliseconds and would take our core. */
+  /** OpenBLAS, the last in a round, goes on spinning for 2^28 cycles and would take our core. */
   private static void rest() {
     try {
-      Thread.sleep(60);
+      Thread.sleep(200);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

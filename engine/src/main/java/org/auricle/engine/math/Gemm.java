@@ -18,14 +18,14 @@ public final class Gemm {
   /** Distance of the rows of a block of A; off the powers of two, on which cache lines collide. */
   static final int A_STRIDE = K_BLOCK + 16;
 
-  /** Rows of A in one block: 180 KiB. */
-  static final int M_BLOCK = 168;
+  /** Rows of A in one block: 170 KiB. */
+  static final int M_BLOCK = 160;
 
   /** Scratch for a tile at the right edge of C. */
   static final int TILE = M_BLOCK * 64;
 
   /** Rows that the fastest kernel takes at once. */
-  private static final int STRIP = 14;
+  private static final int STRIP = 10;
 
   /** More parts than threads, because a thread may lose its core for a while. */
   private static final int PARTS_PER_THREAD = 4;

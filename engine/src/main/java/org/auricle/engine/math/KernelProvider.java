@@ -1,6 +1,7 @@
 package org.auricle.engine.math;
 
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * Chooses the kernels once, when the first facade is used, and says which and why: at INFO if the
@@ -19,7 +20,11 @@ final class KernelProvider {
 
   private static Kernels choose() {
     System.Logger log = System.getLogger(KernelProvider.class.getName());
-    Optional<String> obstacle = obstacle();
+    Optional<String> obstacle =
+        obstacle(
+            System.getProperty(PROPERTY),
+            ModuleLayer.boot().findModule(MODULE).isPresent(),
+            () -> VectorKernels.vectorBits());
     if (obstacle.isPresent()) {
       log.log(
           System.Logger.Level.INFO,
@@ -34,18 +39,22 @@ final class KernelProvider {
     return new VectorKernels();
   }
 
-  /** Why the vector kernels cannot be used. */
-  private static Optional<String> obstacle() {
-    if ("scalar".equals(System.getProperty(PROPERTY))) {
+  /**
+   * Why the vector kernels cannot be used.
+   *
+   * @param bits asked only where the module is there, since the answer loads it
+   */
+  static Optional<String> obstacle(String property, boolean module, IntSupplier bits) {
+    if ("scalar".equals(property)) {
       return Optional.of("system property " + PROPERTY + " is scalar");
     }
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+    if (!module) {
       return Optional.of(
           "module " + MODULE + " is not resolved (start java with --add-modules " + MODULE + ")");
     }
-    int bits = VectorKernels.vectorBits();
-    if (bits < 256 || bits > 512) {
-      return Optional.of("preferred vector size: " + bits + " bits (expected: 256 or 512)");
+    int size = bits.getAsInt();
+    if (size < 256 || size > 512) {
+      return Optional.of("preferred vector size: " + size + " bits (expected: 256 or 512)");
     }
     return Optional.empty();
   }

@@ -12,7 +12,12 @@ import java.util.Arrays;
 public final class PackedMatrix {
 
   /** Rows that are transposed together, so that the lines written stay in the first cache. */
-  private static final int TRANSPOSE_ROWS = 16;
+  private static final int TRANSPOSE_ROWS = 64;
+
+  /** Values, about ten microseconds' worth, below which threads cost more than they give. */
+  private static final int WORTH_SHARING = 32_768;
+
+  private static final int PANELS_PER_TASK = 4;
 
   private final Kernels kernels;
   private final int width;
@@ -55,6 +60,26 @@ public final class PackedMatrix {
    * @return this
    */
   public PackedMatrix pack(int k, int n, float[] b, int bOff, int ldb, boolean transposed) {
+    resize(k, n, b, bOff, ldb, transposed);
+    packPanels(0, n, b, bOff, ldb, transposed);
+    return this;
+  }
+
+  /** The same on the threads of {@code parallel}. */
+  public PackedMatrix pack(
+      int k, int n, float[] b, int bOff, int ldb, boolean transposed, Parallel parallel) {
+    if (parallel.threads() == 1 || (long) k * n < WORTH_SHARING) {
+      return pack(k, n, b, bOff, ldb, transposed);
+    }
+    resize(k, n, b, bOff, ldb, transposed);
+    int part = PANELS_PER_TASK * width;
+    parallel.run(
+        (n + part - 1) / part,
+        task -> packPanels(task * part, Math.min(n, (task + 1) * part), b, bOff, ldb, transposed));
+    return this;
+  }
+
+  private void resize(int k, int n, float[] b, int bOff, int ldb, boolean transposed) {
     Checks.matrix("b", b, bOff, transposed ? n : k, transposed ? k : n, ldb);
     int needed = storage(k, n);
     if (data.length < needed) {
@@ -62,7 +87,10 @@ public final class PackedMatrix {
     }
     this.k = k;
     this.n = n;
-    for (int j = 0; j < n; j += width) {
+  }
+
+  private void packPanels(int nFrom, int nTo, float[] b, int bOff, int ldb, boolean transposed) {
+    for (int j = nFrom; j < nTo; j += width) {
       int columns = Math.min(width, n - j);
       int panel = j * k;
       if (transposed) {
@@ -73,7 +101,6 @@ public final class PackedMatrix {
         packLastPanel(b, bOff + j, ldb, columns, panel);
       }
     }
-    return this;
   }
 
   private void packLastPanel(float[] b, int bOff, int ldb, int columns, int panel) {
@@ -87,16 +114,35 @@ public final class PackedMatrix {
   private void packTransposed(float[] b, int bOff, int ldb, int columns, int panel) {
     for (int k0 = 0; k0 < k; k0 += TRANSPOSE_ROWS) {
       int rows = Math.min(TRANSPOSE_ROWS, k - k0);
-      for (int j = 0; j < columns; j++) {
+      int to = panel + k0 * width;
+      int j = 0;
+      for (; j <= columns - 4; j += 4) {
+        transposeFour(rows, b, bOff + j * ldb + k0, ldb, to + j);
+      }
+      for (; j < columns; j++) {
         int from = bOff + j * ldb + k0;
-        int to = panel + k0 * width + j;
         for (int kk = 0; kk < rows; kk++) {
-          data[to + kk * width] = b[from + kk];
+          data[to + j + kk * width] = b[from + kk];
         }
       }
-      for (int kk = k0; kk < k0 + rows; kk++) {
-        Arrays.fill(data, panel + kk * width + columns, panel + (kk + 1) * width, 0);
+      for (int kk = 0; kk < rows && columns < width; kk++) {
+        Arrays.fill(data, to + kk * width + columns, to + (kk + 1) * width, 0);
       }
+    }
+  }
+
+  private void transposeFour(int rows, float[] b, int from, int ldb, int to) {
+    float[] packed = data;
+    int stride = width;
+    int b1 = from + ldb;
+    int b2 = b1 + ldb;
+    int b3 = b2 + ldb;
+    for (int kk = 0; kk < rows; kk++) {
+      int at = to + kk * stride;
+      packed[at] = b[from + kk];
+      packed[at + 1] = b[b1 + kk];
+      packed[at + 2] = b[b2 + kk];
+      packed[at + 3] = b[b3 + kk];
     }
   }
 

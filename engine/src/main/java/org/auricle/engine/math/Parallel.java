@@ -16,7 +16,8 @@ import java.util.function.IntConsumer;
  */
 public final class Parallel implements AutoCloseable {
 
-  private static final long SPIN_NANOS = 50_000;
+  /** Longer than the wait for the last task of a product; waking a virtual core costs as much. */
+  private static final long SPIN_NANOS = 500_000;
 
   private static final Parallel SINGLE = new Parallel(1);
 

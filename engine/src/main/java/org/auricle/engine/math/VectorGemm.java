@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The loops of {@link Gemm} around {@link VectorStrips}: panels of two vectors, and in each the
- * rows in strips of 14, 8, 4, 2 or 1.
+ * rows in strips of 10, 8, 4, 2 or 1.
  */
 final class VectorGemm {
 
@@ -13,7 +13,7 @@ final class VectorGemm {
   private static final int LANES = S.length();
   static final int WIDTH = 2 * LANES;
 
-  /** AVX-512 has 32 registers, which hold the sums of 14 rows; with 16, they hold those of 4. */
+  /** AVX-512 has 32 registers, which hold the sums of 10 rows; with 16, they hold those of 4. */
   private static final boolean MANY_REGISTERS = LANES >= 16;
 
   private static final float[] ZEROS = new float[4 * WIDTH];
@@ -96,7 +96,7 @@ final class VectorGemm {
       int fromAt = accumulate ? at : 0;
       int row = aOff + i * Gemm.A_STRIDE;
       switch (rows) {
-        case 14 -> VectorStrips.rows14(k, a, row, b, bOff, from, fromAt, ldFrom, c, at, ldc);
+        case 10 -> VectorStrips.rows10(k, a, row, b, bOff, from, fromAt, ldFrom, c, at, ldc);
         case 8 -> VectorStrips.rows8(k, a, row, b, bOff, from, fromAt, ldFrom, c, at, ldc);
         case 4 -> VectorStrips.rows4(k, a, row, b, bOff, from, fromAt, ldFrom, c, at, ldc);
         case 2 -> VectorStrips.rows2(k, a, row, b, bOff, from, fromAt, ldFrom, c, at, ldc);
@@ -107,7 +107,7 @@ final class VectorGemm {
 
   private static int stripRows(int left) {
     if (MANY_REGISTERS && left >= 8) {
-      return left >= 14 ? 14 : 8;
+      return left >= 10 ? 10 : 8;
     }
     return left >= 4 ? 4 : left >= 2 ? 2 : 1;
   }

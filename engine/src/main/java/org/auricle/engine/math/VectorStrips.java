@@ -7,10 +7,12 @@ import jdk.incubator.vector.VectorSpecies;
  * The inner loops of {@link Gemm}: {@code C = from + A * B} for a strip of rows of A and a panel of
  * B, two vectors wide. {@code from} is C itself, or zeros.
  *
- * <p>The sums of a strip live in registers: 14 x 2 of them, two vectors of B and one value of A
- * fill the 32 registers of AVX-512, and 28 multiply-adds pay for 16 loads. The loops are unrolled
- * by hand because a vector in an array, or handed to a method that is not inlined, lives on the
- * heap.
+ * <p>The sums of a strip live in registers. AVX-512 has 32: 10 x 2 sums, two vectors of B, and as
+ * many values of A as the compiler likes to load ahead. With 12 rows, JDK 17 keeps one sum on the
+ * stack, which halves the speed whenever its place there straddles two cache lines.
+ *
+ * <p>The loops are unrolled by hand because a vector in an array, or handed to a method that is not
+ * inlined, lives on the heap.
  */
 final class VectorStrips {
 
@@ -23,7 +25,7 @@ final class VectorStrips {
 
   private VectorStrips() {}
 
-  static void rows14(
+  static void rows10(
       int k,
       float[] a,
       int aOff,
@@ -55,14 +57,6 @@ final class VectorStrips {
     FloatVector y8 = FloatVector.fromArray(S, from, fromOff + 8 * ldFrom + LANES);
     FloatVector x9 = FloatVector.fromArray(S, from, fromOff + 9 * ldFrom);
     FloatVector y9 = FloatVector.fromArray(S, from, fromOff + 9 * ldFrom + LANES);
-    FloatVector x10 = FloatVector.fromArray(S, from, fromOff + 10 * ldFrom);
-    FloatVector y10 = FloatVector.fromArray(S, from, fromOff + 10 * ldFrom + LANES);
-    FloatVector x11 = FloatVector.fromArray(S, from, fromOff + 11 * ldFrom);
-    FloatVector y11 = FloatVector.fromArray(S, from, fromOff + 11 * ldFrom + LANES);
-    FloatVector x12 = FloatVector.fromArray(S, from, fromOff + 12 * ldFrom);
-    FloatVector y12 = FloatVector.fromArray(S, from, fromOff + 12 * ldFrom + LANES);
-    FloatVector x13 = FloatVector.fromArray(S, from, fromOff + 13 * ldFrom);
-    FloatVector y13 = FloatVector.fromArray(S, from, fromOff + 13 * ldFrom + LANES);
     for (int kk = 0; kk < k; kk++) {
       FloatVector bx = FloatVector.fromArray(S, b, bOff + kk * WIDTH);
       FloatVector by = FloatVector.fromArray(S, b, bOff + kk * WIDTH + LANES);
@@ -96,18 +90,6 @@ final class VectorStrips {
       av = FloatVector.broadcast(S, a[aOff + kk + 9 * STRIDE]);
       x9 = av.fma(bx, x9);
       y9 = av.fma(by, y9);
-      av = FloatVector.broadcast(S, a[aOff + kk + 10 * STRIDE]);
-      x10 = av.fma(bx, x10);
-      y10 = av.fma(by, y10);
-      av = FloatVector.broadcast(S, a[aOff + kk + 11 * STRIDE]);
-      x11 = av.fma(bx, x11);
-      y11 = av.fma(by, y11);
-      av = FloatVector.broadcast(S, a[aOff + kk + 12 * STRIDE]);
-      x12 = av.fma(bx, x12);
-      y12 = av.fma(by, y12);
-      av = FloatVector.broadcast(S, a[aOff + kk + 13 * STRIDE]);
-      x13 = av.fma(bx, x13);
-      y13 = av.fma(by, y13);
     }
     x0.intoArray(c, cOff);
     y0.intoArray(c, cOff + LANES);
@@ -129,14 +111,6 @@ final class VectorStrips {
     y8.intoArray(c, cOff + 8 * ldc + LANES);
     x9.intoArray(c, cOff + 9 * ldc);
     y9.intoArray(c, cOff + 9 * ldc + LANES);
-    x10.intoArray(c, cOff + 10 * ldc);
-    y10.intoArray(c, cOff + 10 * ldc + LANES);
-    x11.intoArray(c, cOff + 11 * ldc);
-    y11.intoArray(c, cOff + 11 * ldc + LANES);
-    x12.intoArray(c, cOff + 12 * ldc);
-    y12.intoArray(c, cOff + 12 * ldc + LANES);
-    x13.intoArray(c, cOff + 13 * ldc);
-    y13.intoArray(c, cOff + 13 * ldc + LANES);
   }
 
   static void rows8(

@@ -40,7 +40,7 @@ class AllocationTest {
         new Kernel("pack", () -> B.pack(X, 0, ROWS, false)),
         new Kernel("pack transposed", () -> B.pack(X, 0, N, true)),
         new Kernel("multiply, 31 rows", () -> multiply(31, false)),
-        new Kernel("multiply, 8 + 4 + 1 rows", () -> multiply(13, true)),
+        new Kernel("multiply, 8 + 4 + 2 + 1 rows", () -> multiply(15, true)),
         new Kernel("multiply, 1 row", () -> multiply(1, false)),
         new Kernel("tanh", () -> Activations.tanh(N, X, 0, Y, 0)),
         new Kernel("sigmoid", () -> Activations.sigmoid(N, X, 0, Y, 0)),

@@ -72,6 +72,17 @@ class GemmTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"150,600,false", "150,600,true", "601,130,true", "3,5,true"})
+  void packsTheSameOnSeveralThreads(int k, int n, boolean transposed) {
+    float[] b = randomValues(k * n);
+    int ldb = transposed ? k : n;
+    try (Parallel parallel = Parallel.of(3)) {
+      assertThat(new PackedMatrix(1, 1).pack(k, n, b, 0, ldb, transposed, parallel).data())
+          .isEqualTo(new PackedMatrix(k, n).pack(b, 0, ldb, transposed).data());
+    }
+  }
+
   @Test
   void repacksToAnotherSize() {
     PackedMatrix b = new PackedMatrix(2, 2).pack(4, 1, new float[] {1, 2, 3, 4}, 0, 1, false);
