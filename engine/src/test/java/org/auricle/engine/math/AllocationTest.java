@@ -39,8 +39,8 @@ class AllocationTest {
     return List.of(
         new Kernel("pack", () -> B.pack(X, 0, ROWS, false)),
         new Kernel("pack transposed", () -> B.pack(X, 0, N, true)),
-        new Kernel("multiply, 31 rows", () -> multiply(31, false)),
-        new Kernel("multiply, 8 + 4 + 2 + 1 rows", () -> multiply(15, true)),
+        new Kernel("multiply, 10 + 8 rows", () -> multiply(18, false)),
+        new Kernel("multiply, 10 + 4 + 2 + 1 rows", () -> multiply(17, true)),
         new Kernel("multiply, 1 row", () -> multiply(1, false)),
         new Kernel("tanh", () -> Activations.tanh(N, X, 0, Y, 0)),
         new Kernel("sigmoid", () -> Activations.sigmoid(N, X, 0, Y, 0)),
