@@ -50,6 +50,8 @@ public record Manifest(Path file, List<Entry> entries) {
     }
   }
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF"; // some editors write it before UTF-8
+
   /** Copies the list. */
   public Manifest {
     Objects.requireNonNull(file, "file");
@@ -65,9 +67,15 @@ public record Manifest(Path file, List<Entry> entries) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     List<Entry> entries = new ArrayList<>();
     int line = 0;
+    if (Files.isDirectory(file)) {
+      throw new ManifestException(file, 0, "is a directory (expected: a file of JSON lines)");
+    }
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
         line++;
+        if (line == 1 && text.startsWith(BYTE_ORDER_MARK)) {
+          text = text.substring(1);
+        }
         if (!text.isBlank()) {
           entries.add(parse(file, folder, line, text));
         }

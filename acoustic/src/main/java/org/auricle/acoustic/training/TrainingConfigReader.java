@@ -47,6 +47,9 @@ public final class TrainingConfigReader {
    * @throws TrainingException as {@link #read(Path)}
    */
   public static TrainingConfig read(Path file, Map<String, String> overrides) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new TrainingException(file + ": is a directory (expected: a JSON file)");
+    }
     String text;
     try {
       text = Files.readString(file, StandardCharsets.UTF_8);

@@ -68,11 +68,20 @@ class ManifestTest {
   }
 
   @Test
+  void takesAByteOrderMark() throws IOException {
+    Path file = write("\uFEFF{\"audio_filepath\": \"a.wav\", \"duration\": 1, \"text\": \"a\"}\n");
+    assertThat(Manifest.read(file).entries()).hasSize(1);
+  }
+
+  @Test
   void refusesMissingEmptyAndBinaryFiles() throws IOException {
     Path missing = folder.resolve("none.jsonl");
     assertThatThrownBy(() -> Manifest.read(missing))
         .isInstanceOf(ManifestException.class)
         .hasMessage(missing + ": no such file");
+    assertThatThrownBy(() -> Manifest.read(folder))
+        .isInstanceOf(ManifestException.class)
+        .hasMessage(folder + ": is a directory (expected: a file of JSON lines)");
     Path empty = write("\n \n");
     assertThatThrownBy(() -> Manifest.read(empty))
         .isInstanceOf(ManifestException.class)

@@ -5,6 +5,7 @@ import com.google.protobuf.Duration;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -60,6 +61,9 @@ public final class TranscribeClient {
       ManagedChannel channel = ManagedChannelBuilder.forTarget(args[0]).usePlaintext().build();
       try {
         new TranscribeClient(out).transcribe(channel, Path.of(args[1]));
+      } catch (StatusRuntimeException e) {
+        out.println(
+            args[0] + ": " + e.getStatus().getCode() + ": " + e.getStatus().getDescription());
       } finally {
         channel.shutdownNow().awaitTermination(1, TimeUnit.SECONDS);
       }
