@@ -1,12 +1,11 @@
 package org.auricle.acoustic.training;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.auricle.acoustic.recipe.FeatureJson;
 import org.auricle.engine.feature.FbankOptions;
 import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.feature.FrontEndOptions;
@@ -28,18 +27,10 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /** A recipe as a JSON tree: defaults filled in, unknown keys refused, and back. */
 final class ConfigTree {
-  /** Tells the front ends apart by a key "type". */
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = MfccOptions.class, name = "mfcc"),
-    @JsonSubTypes.Type(value = FbankOptions.class, name = "fbank")
-  })
-  private interface FrontEndType {}
-
   static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .addMixIn(FrontEndOptions.class, FrontEndType.class)
+          .addModule(FeatureJson.module())
           .addModule(
               new SimpleModule()
                   .addSerializer(Path.class, new PathWriter())
