@@ -95,6 +95,11 @@ final class ToneModel implements AcousticModel {
   }
 
   @Override
+  public double frameShiftSeconds() {
+    return FEATURES.frameShiftSeconds();
+  }
+
+  @Override
   public LogPosteriors score(FeatureMatrix features) {
     int tokens = vocabularySize();
     float[] logProbs = new float[features.frames() * tokens];
@@ -102,7 +107,7 @@ final class ToneModel implements AcousticModel {
     for (int frame = 0; frame < features.frames(); frame++) {
       logProbs[frame * tokens + token(features, frame)] = (float) Math.log(CERTAINTY);
     }
-    return new LogPosteriors(logProbs, features.frames(), tokens, FEATURES.frameShiftSeconds());
+    return new LogPosteriors(logProbs, features.frames(), tokens, frameShiftSeconds());
   }
 
   @Override

@@ -13,9 +13,9 @@ public final class RecognizerFactory {
   /**
    * A recognizer with the bundle's own settings.
    *
-   * @param threads for one utterance, 1 or more; more than 2 bring nothing, one a direction
+   * @param options where and on how many threads its network runs
    */
-  public static Recognizer create(ModelBundle bundle, int threads) {
+  public static Recognizer create(ModelBundle bundle, RuntimeOptions options) {
     BundleManifest manifest = bundle.manifest();
     return new Recognizer(
         new FeaturePipeline(manifest.features()),
@@ -23,7 +23,9 @@ public final class RecognizerFactory {
             bundle.weights(),
             manifest.features().frameShiftSeconds(),
             manifest.streaming(),
-            threads == 1 ? Parallel.single() : Parallel.of(Math.min(threads, 2))),
+            options.threads() == 1
+                ? Parallel.single()
+                : Parallel.of(Math.min(options.threads(), 2))),
         new PrefixBeamSearch(bundle.tokens(), manifest.decoder()),
         bundle.tokens());
   }

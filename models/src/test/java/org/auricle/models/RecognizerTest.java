@@ -3,6 +3,7 @@ package org.auricle.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ class RecognizerTest {
       RecognizerFactory.create(
           new ModelBundle(
               TestBundles.MANIFEST, TestBundles.TOKENS, TestBundles.weights(), "", "tiny", 0),
-          2);
+          RuntimeOptions.DEFAULT.withThreads(2));
 
   @AfterEach
   void close() {
@@ -85,6 +86,15 @@ class RecognizerTest {
     assertThat(transcript.durationSeconds()).isEqualTo(samples / 16_000.0);
     assertThat(stream(recognizer, clip, 50, new AtomicInteger()).text())
         .isEqualTo(transcript.text());
+  }
+
+  @Test
+  void aBatchIsRecognisedAsItsClipsAre() {
+    List<AudioClip> clips = List.of(noise(1.1, 8_000), noise(0, 16_000), noise(2.3, 22_050));
+    List<String> oneByOne = clips.stream().map(clip -> recognizer.recognize(clip).text()).toList();
+    assertThat(recognizer.recognize(clips, 3))
+        .extracting(Transcript::text)
+        .containsExactlyElementsOf(oneByOne);
   }
 
   @Test

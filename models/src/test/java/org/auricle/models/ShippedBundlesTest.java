@@ -33,7 +33,9 @@ class ShippedBundlesTest {
 
   @Test
   void theRecordingInTheReadmeIsRecognised() throws IOException {
-    try (Recognizer recognizer = RecognizerFactory.create(Models.open(Models.DEFAULT), 2)) {
+    try (Recognizer recognizer =
+        RecognizerFactory.create(
+            Models.open(Models.DEFAULT), RuntimeOptions.DEFAULT.withThreads(2))) {
       Transcript transcript =
           recognizer.recognize(AudioReader.read(Path.of("../docs/samples/spelled.wav")));
       assertThat(transcript.text()).isEqualTo("a u r i c l e two zero two six");
@@ -47,7 +49,9 @@ class ShippedBundlesTest {
     Path dev = Path.of("../../shared/data/an4/dev.jsonl");
     assumeTrue(Files.exists(dev), "skipped: no shared/data/an4 beside the repository");
     ErrorRate words = ErrorRate.ZERO;
-    try (Recognizer recognizer = RecognizerFactory.create(Models.open(Models.DEFAULT), 2)) {
+    try (Recognizer recognizer =
+        RecognizerFactory.create(
+            Models.open(Models.DEFAULT), RuntimeOptions.DEFAULT.withThreads(2))) {
       for (Manifest.Entry entry : Manifest.read(dev).entries()) {
         String heard = recognizer.recognize(AudioReader.read(entry.audio())).text();
         words = words.plus(ErrorRate.ofWords(entry.text(), heard));

@@ -11,6 +11,7 @@ import org.auricle.grpc.SpeechServer;
 import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
 import org.auricle.models.RecognizerFactory;
+import org.auricle.models.RuntimeOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -92,7 +93,9 @@ final class ServeCommand implements Callable<Integer> {
         ModelBundle bundle = Models.open(model);
         served.add(
             new ServedModel(
-                bundle.manifest().name(), RecognizerFactory.create(bundle, THREADS_A_CALL)));
+                bundle.manifest().name(),
+                RecognizerFactory.create(
+                    bundle, RuntimeOptions.DEFAULT.withThreads(THREADS_A_CALL))));
       }
       serve(options, served);
     } finally {

@@ -12,6 +12,7 @@ import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.models.BundleReader;
 import org.auricle.models.RecognizerFactory;
+import org.auricle.models.RuntimeOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,8 @@ class CommandsTest {
     model = bundle.toString();
     low = Fixtures.tone(folder.resolve("low.wav"), 200, 1);
     high = Fixtures.tone(folder.resolve("high.wav"), 3000, 0.5);
-    try (Recognizer recognizer = RecognizerFactory.create(BundleReader.read(bundle), 1)) {
+    try (Recognizer recognizer =
+        RecognizerFactory.create(BundleReader.read(bundle), RuntimeOptions.DEFAULT)) {
       heardLow = recognizer.recognize(AudioReader.read(low), 3);
     }
   }

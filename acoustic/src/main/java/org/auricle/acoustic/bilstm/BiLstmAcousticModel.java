@@ -42,6 +42,11 @@ public final class BiLstmAcousticModel implements AcousticModel {
   }
 
   @Override
+  public double frameShiftSeconds() {
+    return frameShiftSeconds;
+  }
+
+  @Override
   public LogPosteriors score(FeatureMatrix features) {
     requireDim(features, stack.config());
     int frames = features.frames();

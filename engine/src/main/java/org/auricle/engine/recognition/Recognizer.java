@@ -1,5 +1,6 @@
 package org.auricle.engine.recognition;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.auricle.engine.audio.AudioClip;
@@ -62,15 +63,36 @@ public final class Recognizer implements AutoCloseable {
     return recognize(matrix, clip.durationSeconds(), alternatives);
   }
 
+  /**
+   * Recognises whole utterances of any rates, scored together; the transcripts in the same order.
+   *
+   * @param alternatives most readings in each transcript
+   */
+  public List<Transcript> recognize(List<AudioClip> clips, int alternatives) {
+    List<FeatureMatrix> batch = new ArrayList<>(clips.size());
+    for (AudioClip clip : clips) {
+      batch.add(features.extract(Resampler.resample(clip, sampleRateHz())));
+    }
+    List<LogPosteriors> posteriors = acoustic.score(batch);
+    List<Transcript> transcripts = new ArrayList<>(clips.size());
+    for (int i = 0; i < clips.size(); i++) {
+      transcripts.add(decode(posteriors.get(i), clips.get(i).durationSeconds(), alternatives));
+    }
+    return transcripts;
+  }
+
   Transcript recognize(FeatureMatrix matrix, double durationSeconds, int alternatives) {
-    LogPosteriors posteriors = acoustic.score(matrix);
+    return decode(acoustic.score(matrix), durationSeconds, alternatives);
+  }
+
+  private Transcript decode(LogPosteriors posteriors, double durationSeconds, int alternatives) {
     List<Hypothesis> nBest = decoder.decode(posteriors, readings(alternatives));
     return transcript(nBest, durationSeconds, alternatives);
   }
 
   Transcript transcript(List<Hypothesis> nBest, double durationSeconds, int alternatives) {
     return TranscriptAssembler.assemble(
-        nBest, tokens, features.options().frameShiftSeconds(), durationSeconds, alternatives);
+        nBest, tokens, acoustic.frameShiftSeconds(), durationSeconds, alternatives);
   }
 
   static int readings(int alternatives) {
