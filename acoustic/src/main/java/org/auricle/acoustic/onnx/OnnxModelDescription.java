@@ -63,8 +63,18 @@ public record OnnxModelDescription(
    * @param scale what values are multiplied by: 1 for features, 32768 for a model that wants
    *     samples in the range of 16-bit integers
    * @param dim values a frame; 1 for a waveform
+   * @param minFrames fewest frames (samples) that the model can compute with; shorter utterances
+   *     are padded with zeros
    */
-  public record Signal(String name, Layout layout, OnnxElementType type, double scale, int dim) {
+  public record Signal(
+      String name, Layout layout, OnnxElementType type, double scale, int dim, int minFrames) {
+
+    private static final int MOST_MIN_FRAMES = 1 << 20;
+
+    /** A signal that may be one frame long. */
+    public Signal(String name, Layout layout, OnnxElementType type, double scale, int dim) {
+      this(name, layout, type, scale, dim, 1);
+    }
 
     /** Validates. */
     public Signal {
@@ -78,6 +88,11 @@ public record OnnxModelDescription(
       require(Double.isFinite(scale) && scale != 0, "signal.scale", scale, "finite, not 0");
       require(dim >= 1, "signal.dim", dim, ">= 1");
       require(!layout.isWaveform() || dim == 1, "signal.dim", dim, "1, for a waveform");
+      require(
+          minFrames >= 1 && minFrames <= MOST_MIN_FRAMES,
+          "signal.minFrames",
+          minFrames,
+          "1.." + MOST_MIN_FRAMES);
     }
   }
 
