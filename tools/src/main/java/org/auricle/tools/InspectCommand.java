@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.feature.FrontEndOptions;
 import org.auricle.engine.feature.MfccOptions;
+import org.auricle.engine.feature.NemoOptions;
+import org.auricle.engine.feature.WaveformOptions;
 import org.auricle.models.BundleManifest;
 import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
@@ -105,18 +107,35 @@ final class InspectCommand implements Callable<Integer> {
 
   private static String features(FeatureOptions features) {
     FrontEndOptions frontEnd = features.frontEnd();
-    String kind = frontEnd instanceof MfccOptions ? "MFCC" : "log-mel filterbank";
+    if (frontEnd instanceof WaveformOptions) {
+      return String.format(
+          Locale.ROOT,
+          "samples at %,d Hz, normalisation %s",
+          frontEnd.sampleRateHz(),
+          normalization(features));
+    }
     return String.format(
         Locale.ROOT,
         "%s, %d values each %s ms at %,d Hz, deltas %d, normalisation %s; %d stacked each %.0f ms",
-        kind,
+        kind(frontEnd),
         frontEnd.dim(),
-        frontEnd.frame().frameShiftMs(),
-        frontEnd.frame().sampleRateHz(),
+        frontEnd.frameShiftMs(),
+        frontEnd.sampleRateHz(),
         features.deltaOrder(),
-        features.normalization().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        normalization(features),
         features.stack(),
         features.frameShiftSeconds() * 1000);
+  }
+
+  private static String kind(FrontEndOptions frontEnd) {
+    if (frontEnd instanceof MfccOptions) {
+      return "MFCC";
+    }
+    return frontEnd instanceof NemoOptions ? "NeMo's log-mel filterbank" : "log-mel filterbank";
+  }
+
+  private static String normalization(FeatureOptions features) {
+    return features.normalization().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static long parameters(ModelBundle bundle) {

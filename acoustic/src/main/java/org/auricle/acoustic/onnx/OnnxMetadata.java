@@ -122,7 +122,7 @@ public record OnnxMetadata(
     map.put(FORMAT_VERSION, FORMAT_VERSION_VALUE);
     map.put(FORM, lower(form));
     map.put(FEATURES, FeatureJson.write(features));
-    map.put(SAMPLE_RATE, Integer.toString(features.frontEnd().frame().sampleRateHz()));
+    map.put(SAMPLE_RATE, Integer.toString(features.frontEnd().sampleRateHz()));
     map.put(FRAME_SHIFT_SECONDS, Double.toString(features.frameShiftSeconds()));
     map.put(TOKENS, JSON.writeValueAsString(tokens.symbols()));
     map.put(BLANK, Integer.toString(tokens.blank()));

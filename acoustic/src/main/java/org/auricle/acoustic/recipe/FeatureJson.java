@@ -6,6 +6,9 @@ import org.auricle.engine.feature.FbankOptions;
 import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.feature.FrontEndOptions;
 import org.auricle.engine.feature.MfccOptions;
+import org.auricle.engine.feature.NemoOptions;
+import org.auricle.engine.feature.ScaledFbankOptions;
+import org.auricle.engine.feature.WaveformOptions;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +21,10 @@ public final class FeatureJson {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = MfccOptions.class, name = "mfcc"),
-    @JsonSubTypes.Type(value = FbankOptions.class, name = "fbank")
+    @JsonSubTypes.Type(value = FbankOptions.class, name = "fbank"),
+    @JsonSubTypes.Type(value = ScaledFbankOptions.class, name = "scaled-fbank"),
+    @JsonSubTypes.Type(value = NemoOptions.class, name = "nemo"),
+    @JsonSubTypes.Type(value = WaveformOptions.class, name = "waveform")
   })
   private interface FrontEndType {}
 

@@ -88,7 +88,7 @@ public final class AcousticTrainer {
   }
 
   private FeatureMaker featureMaker(List<Path> noises) {
-    int rate = config.features().frontEnd().frame().sampleRateHz();
+    int rate = config.features().frontEnd().sampleRateHz();
     long cacheBytes = config.resources().audioCacheMiB() * (1L << 20);
     return new FeatureMaker(
         new AudioStore(rate, cacheBytes),

@@ -61,7 +61,7 @@ final class FeatureMaker {
     this.noise =
         new NoiseMixer(
             noises.stream().map(file -> audio.clip(file, 1)).toList(), augmentation.noise());
-    this.masks = new SpecAugment(augmentation.masks(), features.frontEnd().frame().frameShiftMs());
+    this.masks = new SpecAugment(augmentation.masks(), features.frontEnd().frameShiftMs());
     this.afterMasks = afterMasks(features);
   }
 
@@ -84,7 +84,13 @@ final class FeatureMaker {
       }
       return new FbankOptions(mfcc.frame(), mfcc.mel());
     }
-    return (FbankOptions) features.frontEnd();
+    if (features.frontEnd() instanceof FbankOptions fbank) {
+      return fbank;
+    }
+    throw new IllegalArgumentException(
+        "features.frontEnd: "
+            + features.frontEnd()
+            + " (expected: mfcc or fbank; other front ends are for models trained elsewhere)");
   }
 
   /** The recording as it is: [ceil(frames / skip) x dim]. */

@@ -3,12 +3,17 @@ package org.auricle.acoustic.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.auricle.engine.feature.FbankOptions;
 import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.feature.FeatureOptions.Normalization;
 import org.auricle.engine.feature.FrameOptions;
+import org.auricle.engine.feature.FrontEndOptions;
 import org.auricle.engine.feature.MelOptions;
 import org.auricle.engine.feature.MfccOptions;
+import org.auricle.engine.feature.NemoOptions;
+import org.auricle.engine.feature.ScaledFbankOptions;
+import org.auricle.engine.feature.WaveformOptions;
 import org.auricle.engine.feature.WindowFunction;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,19 @@ class FeatureJsonTest {
     assertThat(FeatureJson.read(FeatureJson.write(FBANK))).isEqualTo(FBANK);
     assertThat(FeatureJson.read(FeatureJson.write(FeatureOptions.DEFAULT)))
         .isEqualTo(FeatureOptions.DEFAULT);
+  }
+
+  @Test
+  void everyFrontEndHasAName() {
+    for (FrontEndOptions frontEnd :
+        List.of(
+            new ScaledFbankOptions(FbankOptions.DEFAULT, 1),
+            NemoOptions.DEFAULT.withBins(64),
+            new WaveformOptions(8_000))) {
+      FeatureOptions options =
+          new FeatureOptions(frontEnd, 0, 2, Normalization.NEMO_PER_FEATURE, 1, 1);
+      assertThat(FeatureJson.read(FeatureJson.write(options))).isEqualTo(options);
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.auricle.engine.feature.FeaturePipeline;
 import org.auricle.engine.feature.FrameOptions;
 import org.auricle.engine.feature.MelOptions;
 import org.auricle.engine.feature.MfccOptions;
+import org.auricle.engine.feature.NemoOptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,6 +206,15 @@ class AugmentationTest {
         .hasMessageStartingWith("features.frontEnd.useEnergy: true (expected: false");
   }
 
+  @Test
+  void frontEndsOfForeignModelsAreRefused() {
+    FeatureOptions options =
+        new FeatureOptions(
+            NemoOptions.DEFAULT, 0, 2, FeatureOptions.Normalization.NEMO_PER_FEATURE, 1, 1);
+    assertThatThrownBy(() -> maker(options, AugmentationOptions.NONE))
+        .hasMessageContaining("(expected: mfcc or fbank;");
+  }
+
   private static FeatureMaker maker(FeatureOptions options, AugmentationOptions augmentation) {
     return new FeatureMaker(
         new AudioStore(ToneCorpus.RATE, 1 << 20), options, augmentation, List.of(), 1);
@@ -220,7 +230,12 @@ class AugmentationTest {
 
   private static FeatureOptions mfcc() {
     MfccOptions mfcc =
-        new MfccOptions(fbank().frontEnd().frame(), new MelOptions(20, 100, 3_800), 13, 22, false);
+        new MfccOptions(
+            ((FbankOptions) fbank().frontEnd()).frame(),
+            new MelOptions(20, 100, 3_800),
+            13,
+            22,
+            false);
     return new FeatureOptions(mfcc, 2, 2, FeatureOptions.Normalization.MEAN_VARIANCE, 3, 3);
   }
 

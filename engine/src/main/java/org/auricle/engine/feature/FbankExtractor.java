@@ -9,6 +9,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class FbankExtractor implements FeatureExtractor {
   private final FbankOptions options;
+  private final double scale;
   private final float[] window; // [frame length]
   private final MelFilterBank melBank;
 
@@ -18,11 +19,21 @@ public final class FbankExtractor implements FeatureExtractor {
    * @throws IllegalArgumentException if the filters do not fit the sampling rate
    */
   public FbankExtractor(FbankOptions options) {
-    this(options, DoubleUnaryOperator.identity());
+    this(options, ScaledFbankOptions.KALDI_SCALE, DoubleUnaryOperator.identity());
   }
 
-  private FbankExtractor(FbankOptions options, DoubleUnaryOperator warpMel) {
+  /**
+   * Prepares an extractor for samples in another range.
+   *
+   * @throws IllegalArgumentException if the filters do not fit the sampling rate
+   */
+  public FbankExtractor(ScaledFbankOptions options) {
+    this(options.fbank(), options.scale(), DoubleUnaryOperator.identity());
+  }
+
+  private FbankExtractor(FbankOptions options, double scale, DoubleUnaryOperator warpMel) {
     this.options = Objects.requireNonNull(options, "options");
+    this.scale = scale;
     FrameOptions frame = options.frame();
     this.window = frame.window().values(frame.frameLength());
     this.melBank =
@@ -38,7 +49,9 @@ public final class FbankExtractor implements FeatureExtractor {
   public static FbankExtractor warped(FbankOptions options, VocalTractWarp warp) {
     double nyquist = 0.5 * options.frame().sampleRateHz();
     return new FbankExtractor(
-        options, mel -> MelFilterBank.mel(warp.apply(MelFilterBank.hertz(mel), nyquist)));
+        options,
+        ScaledFbankOptions.KALDI_SCALE,
+        mel -> MelFilterBank.mel(warp.apply(MelFilterBank.hertz(mel), nyquist)));
   }
 
   /** The recipe. */
@@ -58,7 +71,7 @@ public final class FbankExtractor implements FeatureExtractor {
 
   @Override
   public FeatureStream newStream() {
-    return new FrontEndStream(options.frame(), dim(), newFrame());
+    return new FrontEndStream(Framing.of(options.frame(), scale), dim(), newFrame());
   }
 
   LogMelFrame newFrame() {

@@ -4,7 +4,8 @@ import java.util.Objects;
 
 /**
  * Log-mel filterbank, natural logarithm of the power in each mel band (Kaldi's {@code
- * compute-fbank-feats} with use_energy = false).
+ * compute-fbank-feats} with use_energy = false). Samples in [-1, 1] are brought to the range of
+ * 16-bit integers first, as Kaldi expects.
  *
  * @param frame how frames are cut
  * @param mel the filters
@@ -19,6 +20,16 @@ public record FbankOptions(FrameOptions frame, MelOptions mel) implements FrontE
   public FbankOptions {
     Objects.requireNonNull(frame, "frame");
     Objects.requireNonNull(mel, "mel");
+  }
+
+  @Override
+  public int sampleRateHz() {
+    return frame.sampleRateHz();
+  }
+
+  @Override
+  public double frameShiftMs() {
+    return frame.frameShiftMs();
   }
 
   @Override

@@ -4,8 +4,9 @@ import java.util.Objects;
 import org.auricle.engine.feature.FeatureOptions.Normalization;
 
 /**
- * Brings each dimension to mean 0 and, if asked, variance 1, by the statistics of the frames
- * accumulated so far. Not thread-safe: statistics belong to one stream.
+ * Brings each dimension to mean 0 and, if asked, variance 1 (or as {@link Normalization} says
+ * otherwise), by the statistics of the frames accumulated so far. Not thread-safe: statistics
+ * belong to one stream.
  *
  * <p>An utterance at once: {@link #normalizeUtterance}. A live stream: {@link #accumulate} each
  * piece as it arrives, then {@link #normalize} it (or all pieces again).
@@ -21,13 +22,19 @@ public final class FeatureNormalizer {
    */
   public static final double VARIANCE_FLOOR = 1e-6;
 
+  /** Added to a standard deviation by NeMo. */
+  private static final double NEMO_EPSILON = 1e-5;
+
+  /** Added to a variance by Hugging Face's feature extractor of wav2vec 2.0. */
+  private static final double WAV2VEC2_EPSILON = 1e-7;
+
   private final int dim;
   private final Normalization normalization;
   private final double[] origin; // [dim] the first frame
   private final double[] sum; // [dim] of x - origin
   private final double[] sumOfSquares; // [dim] of (x - origin)^2
   private final float[] shift; // [dim] scratch: mean
-  private final float[] scale; // [dim] scratch: 1 / standard deviation
+  private final float[] scale; // [dim] scratch: 1 / standard deviation or so
   private long frames;
 
   /** No statistics yet, for frames of {@code dim} values. */
@@ -93,13 +100,7 @@ public final class FeatureNormalizer {
     if (frames == 0) {
       throw new IllegalStateException("frames accumulated: 0 (expected: > 0)");
     }
-    for (int d = 0; d < dim; d++) {
-      shift[d] = (float) mean(d);
-      scale[d] =
-          normalization == Normalization.MEAN
-              ? 1
-              : (float) (1 / Math.sqrt(Math.max(variance(d), VARIANCE_FLOOR)));
-    }
+    prepare();
     float[] data = matrix.data();
     float[] out = new float[matrix.frames() * dim];
     for (int row = 0; row < out.length; row += dim) {
@@ -108,6 +109,44 @@ public final class FeatureNormalizer {
       }
     }
     return new FeatureMatrix(out, matrix.frames(), dim);
+  }
+
+  /** Works out what is subtracted and multiplied by. */
+  private void prepare() {
+    double pooledMean = 0;
+    for (int d = 0; d < dim; d++) {
+      pooledMean += mean(d) / dim;
+    }
+    double pooledScale = 1 / (deviation(pooledSquares(pooledMean), frames * dim) + NEMO_EPSILON);
+    boolean pooled = normalization == Normalization.NEMO_ALL_FEATURES;
+    for (int d = 0; d < dim; d++) {
+      shift[d] = (float) (pooled ? pooledMean : mean(d));
+      scale[d] = (float) (pooled ? pooledScale : scale(variance(d)));
+    }
+  }
+
+  private double scale(double variance) {
+    return switch (normalization) {
+      case NONE, MEAN, NEMO_ALL_FEATURES -> 1;
+      case MEAN_VARIANCE -> 1 / Math.sqrt(Math.max(variance, VARIANCE_FLOOR));
+      case NEMO_PER_FEATURE -> 1 / (deviation(variance * frames, frames) + NEMO_EPSILON);
+      case WAV2VEC2 -> 1 / Math.sqrt(variance + WAV2VEC2_EPSILON);
+    };
+  }
+
+  /** Squared distances of all values from one mean. */
+  private double pooledSquares(double pooledMean) {
+    double squares = 0;
+    for (int d = 0; d < dim; d++) {
+      double distance = mean(d) - pooledMean;
+      squares += frames * (variance(d) + distance * distance);
+    }
+    return squares;
+  }
+
+  /** The unbiased estimate of the standard deviation; 0 for a single value, as NeMo has it. */
+  private static double deviation(double sumOfSquares, long count) {
+    return count < 2 ? 0 : Math.sqrt(sumOfSquares / (count - 1));
   }
 
   /** Frames accumulated so far. */

@@ -6,7 +6,7 @@ import java.util.Objects;
  * The whole recipe from signal to network input, in the order in which it is applied: front end,
  * deltas, normalisation, stacking.
  *
- * @param frontEnd MFCC or log-mel filterbank
+ * @param frontEnd MFCC, log-mel filterbank or none
  * @param deltaOrder 0: none; 1: add deltas; 2: add deltas and delta-deltas
  * @param deltaWindow frames on each side in the delta regression (Kaldi's default is 2)
  * @param normalization of each dimension over the utterance
@@ -28,7 +28,16 @@ public record FeatureOptions(
     /** Each dimension to mean 0. */
     MEAN,
     /** Each dimension to mean 0 and variance 1. */
-    MEAN_VARIANCE
+    MEAN_VARIANCE,
+    /**
+     * NeMo's "per_feature": each dimension d to (x - mean) / (s + 1e-5), s^2 = sum of (x - mean)^2
+     * / (frames - 1).
+     */
+    NEMO_PER_FEATURE,
+    /** NeMo's "all_features": the same with one mean and one s of all dimensions together. */
+    NEMO_ALL_FEATURES,
+    /** Hugging Face's "do_normalize": each dimension to (x - mean) / sqrt(variance + 1e-7). */
+    WAV2VEC2
   }
 
   /** MFCC-40, normalised, three frames stacked every third frame: 120 values every 30 ms. */
@@ -63,6 +72,6 @@ public record FeatureOptions(
 
   /** Seconds from one network input to the next. */
   public double frameShiftSeconds() {
-    return frontEnd.frame().frameShiftMs() * skip / 1000;
+    return frontEnd.frameShiftMs() * skip / 1000;
   }
 }

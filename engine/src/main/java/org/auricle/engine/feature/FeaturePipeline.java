@@ -38,6 +38,15 @@ public final class FeaturePipeline implements FeatureExtractor {
     if (options instanceof MfccOptions mfcc) {
       return new MfccExtractor(mfcc);
     }
+    if (options instanceof ScaledFbankOptions scaled) {
+      return new FbankExtractor(scaled);
+    }
+    if (options instanceof NemoOptions nemo) {
+      return new NemoExtractor(nemo);
+    }
+    if (options instanceof WaveformOptions waveform) {
+      return new WaveformExtractor(waveform);
+    }
     return new FbankExtractor((FbankOptions) options);
   }
 

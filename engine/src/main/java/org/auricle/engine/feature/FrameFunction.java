@@ -6,7 +6,7 @@ interface FrameFunction {
   /**
    * Computes the features of one frame.
    *
-   * @param signal [frame length] samples in the 16-bit range; overwritten
+   * @param signal [frame length] samples; overwritten
    * @param out receives the features from {@code offset} on; holds zeros there
    */
   void compute(float[] signal, float[] out, int offset);

@@ -3,8 +3,7 @@ package org.auricle.engine.feature;
 import java.util.Objects;
 
 /**
- * How the signal is cut into frames, after Kaldi's {@code FrameExtractionOptions}. Samples are
- * scaled from [-1, 1] to the 16-bit integer range first, as Kaldi expects.
+ * How the signal is cut into frames, after Kaldi's {@code FrameExtractionOptions}.
  *
  * @param sampleRateHz samples a second
  * @param frameLengthMs window length, milliseconds; 2 to {@value #MAX_SAMPLES} samples
@@ -37,12 +36,20 @@ public record FrameOptions(
   /** Validates ranges. */
   public FrameOptions {
     Objects.requireNonNull(window, "window");
+    requireRate(sampleRateHz);
+    requireSamples("frameLengthMs", frameLengthMs, sampleRateHz, 2);
+    requireSamples("frameShiftMs", frameShiftMs, sampleRateHz, 1);
+    requirePreEmphasis(preEmphasis);
+  }
+
+  static void requireRate(int sampleRateHz) {
     if (sampleRateHz < 1_000 || sampleRateHz > 384_000) {
       throw new IllegalArgumentException(
           "sampleRateHz: " + sampleRateHz + " (expected: 1000..384000)");
     }
-    requireSamples("frameLengthMs", frameLengthMs, sampleRateHz, 2);
-    requireSamples("frameShiftMs", frameShiftMs, sampleRateHz, 1);
+  }
+
+  static void requirePreEmphasis(double preEmphasis) {
     if (!(preEmphasis >= 0 && preEmphasis <= 1)) {
       throw new IllegalArgumentException("preEmphasis: " + preEmphasis + " (expected: 0..1)");
     }
@@ -58,7 +65,8 @@ public record FrameOptions(
     return samples(sampleRateHz, frameShiftMs);
   }
 
-  private static void requireSamples(String name, double ms, int sampleRateHz, int least) {
+  /** Validates a duration; returns its samples. */
+  static int requireSamples(String name, double ms, int sampleRateHz, int least) {
     int samples = samples(sampleRateHz, ms);
     if (samples < least || samples > MAX_SAMPLES) {
       throw new IllegalArgumentException(
@@ -73,9 +81,10 @@ public record FrameOptions(
               + MAX_SAMPLES
               + " samples)");
     }
+    return samples;
   }
 
-  private static int samples(int sampleRateHz, double milliseconds) {
+  static int samples(int sampleRateHz, double milliseconds) {
     return (int) (sampleRateHz * 0.001 * milliseconds);
   }
 }

@@ -1,10 +1,14 @@
 package org.auricle.engine.feature;
 
-/** What is computed from each frame of the signal. */
-public sealed interface FrontEndOptions permits MfccOptions, FbankOptions {
+/** What is computed from the signal before anything else. */
+public sealed interface FrontEndOptions
+    permits MfccOptions, FbankOptions, ScaledFbankOptions, NemoOptions, WaveformOptions {
 
-  /** How frames are cut. */
-  FrameOptions frame();
+  /** Rate of the audio, hertz. */
+  int sampleRateHz();
+
+  /** From one frame to the next, milliseconds. */
+  double frameShiftMs();
 
   /** Values a frame. */
   int dim();

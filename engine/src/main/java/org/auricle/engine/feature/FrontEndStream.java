@@ -10,11 +10,11 @@ final class FrontEndStream implements FeatureStream {
   private final float[] signal; // [frame length]
   private boolean finished;
 
-  FrontEndStream(FrameOptions options, int dim, FrameFunction function) {
-    this.framer = new SignalFramer(options);
+  FrontEndStream(Framing framing, int dim, FrameFunction function) {
+    this.framer = new SignalFramer(framing);
     this.function = function;
     this.none = FeatureMatrix.empty(dim);
-    this.signal = new float[options.frameLength()];
+    this.signal = new float[framing.length()];
   }
 
   @Override

@@ -55,6 +55,13 @@ public final class MelFilterBank {
     }
   }
 
+  /** Filters laid elsewhere. */
+  MelFilterBank(int spectrumSize, int[] first, float[][] weights) {
+    this.spectrumSize = spectrumSize;
+    this.first = first;
+    this.weights = weights;
+  }
+
   private void layFilter(int bin, double left, double center, double right, double binHz) {
     int from = 0;
     while (mel(from * binHz) <= left) {

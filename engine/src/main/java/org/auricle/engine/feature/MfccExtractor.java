@@ -53,6 +53,7 @@ public final class MfccExtractor implements FeatureExtractor {
               frame.compute(signal, logMel, 0);
               cepstral.transform(logMel, 0, out, offset);
             };
-    return new FrontEndStream(options.frame(), dim(), function);
+    return new FrontEndStream(
+        Framing.of(options.frame(), ScaledFbankOptions.KALDI_SCALE), dim(), function);
   }
 }

@@ -33,6 +33,16 @@ public record MfccOptions(
   }
 
   @Override
+  public int sampleRateHz() {
+    return frame.sampleRateHz();
+  }
+
+  @Override
+  public double frameShiftMs() {
+    return frame.frameShiftMs();
+  }
+
+  @Override
   public int dim() {
     return cepstra;
   }

@@ -1,6 +1,7 @@
 /**
- * Kaldi-compatible features. Start at {@link org.auricle.engine.feature.FeaturePipeline}, which
- * follows the recipe in {@link org.auricle.engine.feature.FeatureOptions}:
+ * Features: Kaldi's, and those that other toolkits' models expect (NeMo's log-mel, icefall's scale,
+ * plain samples). Start at {@link org.auricle.engine.feature.FeaturePipeline}, which follows the
+ * recipe in {@link org.auricle.engine.feature.FeatureOptions}:
  *
  * <pre>
  * samples --SignalFramer--> frames --LogMelFrame--> log-mel --CepstralTransform--> MFCC

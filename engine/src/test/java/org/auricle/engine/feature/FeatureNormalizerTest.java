@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.auricle.engine.feature.FeatureOptions.Normalization;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,21 @@ class FeatureNormalizerTest {
                 FeatureNormalizer.normalizeUtterance(soFar, Normalization.MEAN_VARIANCE).data());
       }
     }
+  }
+
+  @Test
+  void oneFrameAndSilenceStayFinite() {
+    for (Normalization foreign :
+        List.of(
+            Normalization.NEMO_PER_FEATURE,
+            Normalization.NEMO_ALL_FEATURES,
+            Normalization.WAV2VEC2)) {
+      FeatureMatrix silence = new FeatureMatrix(new float[DIM], 1, DIM);
+      assertThat(FeatureNormalizer.normalizeUtterance(silence, foreign).data()).containsOnly(0);
+    }
+    FeatureMatrix single =
+        FeatureNormalizer.normalizeUtterance(frames(1, 8), Normalization.NEMO_PER_FEATURE);
+    assertThat(single.data()).containsOnly(0);
   }
 
   @Test

@@ -21,7 +21,8 @@ class SignalFramerTest {
         List<float[]> expected = mirrored(options, n);
         for (int block : new int[] {1, 2, 13}) {
           for (int chunk : new int[] {1, 2, 7, 60}) {
-            List<float[]> actual = frames(new SignalFramer(options, block), n, chunk, length);
+            List<float[]> actual =
+                frames(new SignalFramer(Framing.of(options, 32_768), block), n, chunk, length);
             assertThat(actual.toArray(float[][]::new))
                 .as("snip %s, %d samples, block %d, chunk %d", snip, n, block, chunk)
                 .isDeepEqualTo(expected.toArray(float[][]::new));

@@ -37,6 +37,15 @@ class StreamingEqualsOfflineTest {
         extractors.add(new FeaturePipeline(new FeatureOptions(mfcc, 0, 2, normalization, 2, 5)));
       }
     }
+    extractors.add(new NemoExtractor(NemoOptions.DEFAULT));
+    extractors.add(new NemoExtractor(new NemoOptions(Signals.RATE, 25.07, 12.5, 512, 0.97, 64)));
+    extractors.add(new FbankExtractor(new ScaledFbankOptions(FbankOptions.DEFAULT, 1)));
+    for (Normalization normalization : Normalization.values()) {
+      for (FrontEndOptions frontEnd : List.of(NemoOptions.DEFAULT, WaveformOptions.DEFAULT)) {
+        extractors.add(
+            new FeaturePipeline(new FeatureOptions(frontEnd, 0, 2, normalization, 1, 1)));
+      }
+    }
     return extractors.stream();
   }
 
