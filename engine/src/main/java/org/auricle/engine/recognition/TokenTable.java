@@ -5,14 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The symbols that an acoustic model emits. Token id = position in the list. A symbol {@code " "}
- * or {@code "|"} separates words.
+ * The symbols that an acoustic model emits. Token id = position in the list.
+ *
+ * <p>Words are separated by a symbol {@code " "}, or {@code "|"} where no symbol begins with
+ * U+2581; symbols that do begin a word. {@code <0xNN>} is a byte of UTF-8. Special tokens ({@code
+ * <unk>}, {@code <s>}, {@code </s>}, {@code <pad>}, {@code <sos/eos>} and the like) are never
+ * shown.
  */
 public final class TokenTable {
   private final List<String> symbols;
   private final Map<String, Integer> ids = new HashMap<>();
   private final int blank;
   private final int space;
+  private final TokenPieces pieces;
 
   /**
    * Builds a table.
@@ -34,7 +39,9 @@ public final class TokenTable {
       }
     }
     this.blank = blank;
-    this.space = ids.getOrDefault(" ", ids.getOrDefault("|", -1));
+    boolean pieces = symbols.stream().anyMatch(TokenPieces::startsWord);
+    this.space = ids.getOrDefault(" ", pieces ? -1 : ids.getOrDefault("|", -1));
+    this.pieces = new TokenPieces(this.symbols, blank, space);
   }
 
   /** Number of tokens, blank included. */
@@ -67,22 +74,18 @@ public final class TokenTable {
     return ids.getOrDefault(symbol, -1);
   }
 
-  /** The text of a token sequence: words separated by single spaces. */
+  /** The text of a token sequence: words separated by single spaces, if their script has any. */
   public String text(int[] tokens) {
     StringBuilder text = new StringBuilder();
-    boolean gap = false;
-    for (int token : tokens) {
-      if (token == space) {
-        gap = text.length() > 0;
-      } else {
-        if (gap) {
-          text.append(' ');
-          gap = false;
-        }
-        text.append(symbols.get(token));
-      }
+    for (TokenWord word : words(tokens)) {
+      text.append(word.spaced() && text.length() > 0 ? " " : "").append(word.text());
     }
     return text.toString();
+  }
+
+  /** The words of a token sequence, in order; none is empty. */
+  List<TokenWord> words(int[] tokens) {
+    return pieces.words(tokens);
   }
 
   /**

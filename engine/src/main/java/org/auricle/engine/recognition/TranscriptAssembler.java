@@ -61,23 +61,13 @@ final class TranscriptAssembler {
   private static List<Word> words(
       Hypothesis h, TokenTable tokens, double frameShiftSeconds, double duration) {
     List<Word> words = new ArrayList<>();
-    int n = h.tokens().length;
-    for (int first = 0; first < n; first++) {
-      if (h.tokens()[first] == tokens.space()) {
-        continue;
-      }
-      StringBuilder text = new StringBuilder();
-      int end = first;
-      while (end < n && h.tokens()[end] != tokens.space()) {
-        text.append(tokens.symbol(h.tokens()[end++]));
-      }
+    for (TokenWord word : tokens.words(h.tokens())) {
       words.add(
           new Word(
-              text.toString(),
-              Math.min(duration, h.startFrames()[first] * frameShiftSeconds),
-              Math.min(duration, h.endFrames()[end - 1] * frameShiftSeconds),
+              word.text(),
+              Math.min(duration, h.startFrames()[word.first()] * frameShiftSeconds),
+              Math.min(duration, h.endFrames()[word.last()] * frameShiftSeconds),
               0));
-      first = end;
     }
     return words;
   }

@@ -3,6 +3,7 @@ package org.auricle.engine.recognition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +57,24 @@ class TranscriptAssemblerTest {
     assertThat(transcript.text()).isEmpty();
     assertThat(transcript.words()).isEmpty();
     assertThat(transcript.alternatives()).hasSize(1);
+  }
+
+  @Test
+  void wordsOfPiecesAreTimedByTheTokensThatShow() {
+    TokenTable pieces =
+        new TokenTable(List.of("_", "<unk>", "\u2581", "\u2581ca", "t", "<0xC3>", "<0xA9>"), 0);
+    Transcript transcript =
+        TranscriptAssembler.assemble(
+            List.of(hypothesis(1, 1, 3, 4, 1, 2, 5, 6, 3)), pieces, 0.1, 10, 1);
+    assertThat(transcript.text()).isEqualTo("cat \u00e9 ca");
+    assertThat(transcript.words())
+        .extracting(
+            Word::text,
+            w -> Math.round(10 * w.startSeconds()),
+            w -> Math.round(10 * w.endSeconds()))
+        .containsExactly(
+            Assertions.tuple("cat", 2L, 5L), // tokens 1 and 2
+            Assertions.tuple("\u00e9", 10L, 13L), // tokens 5 and 6
+            Assertions.tuple("ca", 14L, 15L));
   }
 }
