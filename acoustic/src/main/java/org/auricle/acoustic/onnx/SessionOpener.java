@@ -51,12 +51,16 @@ final class SessionOpener {
     }
   }
 
-  /**
-   * ONNX Runtime's library, which keeps silent: what goes wrong is an exception, and ours to say.
-   */
-  private static OrtEnvironment environment() {
+  /** ONNX Runtime's library, loaded when first needed. */
+  private static final class Library {
+    /** Keeps silent: what goes wrong is an exception, and ours to say. */
+    static final OrtEnvironment ENVIRONMENT =
+        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+  }
+
+  static OrtEnvironment environment() {
     try {
-      return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      return Library.ENVIRONMENT;
     } catch (LinkageError e) {
       throw new IllegalStateException(
           "ONNX Runtime's native library cannot be loaded on %s %s: %s"

@@ -16,7 +16,7 @@ final class OrtModel implements AutoCloseable {
   OrtModel(ModelProto model) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
-      session = OrtEnvironment.getEnvironment().createSession(model.toByteArray(), options);
+      session = SessionOpener.environment().createSession(model.toByteArray(), options);
     }
   }
 
@@ -30,7 +30,7 @@ final class OrtModel implements AutoCloseable {
 
   /** Runs a batch; rows of the input lie one after the other. */
   Output run(String input, float[] values, long[] shape, long... lengths) throws OrtException {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = SessionOpener.environment();
     try (OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
         OnnxTensor n =
             OnnxTensor.createTensor(
