@@ -1,9 +1,11 @@
 package org.auricle.models;
 
 import org.auricle.acoustic.recipe.StrictJson;
+import org.auricle.models.BundleManifest.Acoustic;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code bundle.json} to record and back: every key required, unknown keys refused. */
@@ -34,6 +36,14 @@ final class BundleJson {
                 + ")");
       }
       return JSON.readValue(json, BundleManifest.class);
+    } catch (InvalidTypeIdException e) {
+      if (Acoustic.class.equals(e.getBaseType().getRawClass())) {
+        throw new IllegalArgumentException(
+            "acoustic.type: %s (expected: %s or %s)"
+                .formatted(e.getTypeId(), Acoustic.BILSTM, Acoustic.ONNX),
+            e);
+      }
+      throw StrictJson.problem(e);
     } catch (JacksonException e) {
       throw StrictJson.problem(e);
     }

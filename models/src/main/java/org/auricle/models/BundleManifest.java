@@ -1,9 +1,12 @@
 package org.auricle.models;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.auricle.acoustic.bilstm.ChunkOptions;
+import org.auricle.acoustic.onnx.OnnxModelDescription;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.engine.feature.FeatureOptions;
 
@@ -18,7 +21,8 @@ import org.auricle.engine.feature.FeatureOptions;
  * @param acoustic the network
  * @param blank id of the CTC blank in {@code tokens.txt}
  * @param decoder beam search defaults
- * @param streaming latency control
+ * @param streaming latency control; of a model in ONNX that wants whole utterances, in rows of its
+ *     output
  * @param training where the weights come from
  * @param sha256 of every other file, hexadecimal, by file name
  */
@@ -51,22 +55,38 @@ public record BundleManifest(
     sha256 = Map.copyOf(sha256);
   }
 
-  /**
-   * The network. Its input width is the features', its output width the number of tokens.
-   *
-   * @param type "bilstm"
-   * @param layers bidirectional LSTM layers
-   * @param hidden units of each direction
-   */
-  public record Acoustic(String type, int layers, int hidden) {
-    /** The one type there is. */
-    public static final String BILSTM = "bilstm";
+  /** The network; told apart by a key "type". */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Acoustic.BiLstm.class, name = Acoustic.BILSTM),
+    @JsonSubTypes.Type(value = Acoustic.Onnx.class, name = Acoustic.ONNX)
+  })
+  public sealed interface Acoustic {
+    /** Type of a network that runs natively. */
+    String BILSTM = "bilstm";
 
-    /** Requires the type. */
-    public Acoustic {
-      if (!BILSTM.equals(type)) {
-        throw new IllegalArgumentException(
-            "acoustic.type: " + type + " (expected: " + BILSTM + ")");
+    /** Type of a network that ONNX Runtime runs. */
+    String ONNX = "onnx";
+
+    /**
+     * A bidirectional LSTM in {@code acoustic.safetensors}. Its input width is the features', its
+     * output width the number of tokens.
+     *
+     * @param layers bidirectional LSTM layers
+     * @param hidden units of each direction
+     */
+    record BiLstm(int layers, int hidden) implements Acoustic {}
+
+    /**
+     * Any CTC model, in {@code acoustic.onnx}.
+     *
+     * @param model how it is fed and read
+     */
+    record Onnx(OnnxModelDescription model) implements Acoustic {
+
+      /** Requires a description. */
+      public Onnx {
+        Objects.requireNonNull(model, "model");
       }
     }
   }

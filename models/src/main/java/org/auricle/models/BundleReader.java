@@ -2,6 +2,7 @@ package org.auricle.models;
 
 import static org.auricle.models.ModelBundle.CARD_FILE;
 import static org.auricle.models.ModelBundle.MANIFEST_FILE;
+import static org.auricle.models.ModelBundle.ONNX_FILE;
 import static org.auricle.models.ModelBundle.TOKENS_FILE;
 import static org.auricle.models.ModelBundle.WEIGHTS_FILE;
 
@@ -22,12 +23,13 @@ import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.engine.feature.FeaturePipeline;
 import org.auricle.engine.math.VectorMath;
 import org.auricle.engine.recognition.TokenTable;
+import org.auricle.models.BundleManifest.Acoustic;
 
 /** Reads bundles and checks all there is to check before anything is computed with them. */
 public final class BundleReader {
   private static final int MAX_TEXT = 1 << 20; // bytes of bundle.json, tokens.txt, CARD.md each
   private static final int MAX_WEIGHTS = 1 << 30; // bytes
-  private static final int MAX_OTHER = 1 << 30; // bytes of a file that is not kept
+  private static final long MAX_OTHER = OnnxFiles.MAX_BYTES; // of a file that is not kept
   private static final int MAX_FILES = 100;
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
@@ -59,14 +61,43 @@ public final class BundleReader {
     Map<String, byte[]> files = new HashMap<>();
     long bytes = manifestBytes.length + textsAndOthers(manifest, files);
     TokenTable tokens = tokens(text(files, TOKENS_FILE), manifest.blank());
-    byte[] weightBytes = weightBytes(manifest, tokens);
+    String card = text(files, CARD_FILE);
+    if (manifest.acoustic() instanceof Acoustic.Onnx onnx) {
+      return new ModelBundle(
+          manifest, tokens, onnxFiles(manifest, onnx, tokens), card, source.location(), bytes);
+    }
+    BiLstmConfig config = config(manifest, (Acoustic.BiLstm) manifest.acoustic(), tokens);
+    byte[] weightBytes = weightBytes(manifest, config);
+    BiLstmWeights weights = weights(config, weightBytes);
     return new ModelBundle(
-        manifest,
-        tokens,
-        weights(manifest, tokens, weightBytes),
-        text(files, CARD_FILE),
-        source.location(),
-        bytes + weightBytes.length);
+        manifest, tokens, weights, card, source.location(), bytes + weightBytes.length);
+  }
+
+  /** A model in ONNX, whose file has been verified among the others. */
+  private OnnxFiles onnxFiles(BundleManifest manifest, Acoustic.Onnx onnx, TokenTable tokens)
+      throws IOException {
+    if (!manifest.sha256().containsKey(ONNX_FILE)) {
+      throw missing(ONNX_FILE);
+    }
+    if (onnx.model().vocabularySize() != tokens.size()) {
+      throw new BundleException(
+          source.location(),
+          TOKENS_FILE,
+          "%d tokens (expected: %d, as acoustic.model.vocabularySize says)"
+              .formatted(tokens.size(), onnx.model().vocabularySize()));
+    }
+    if (onnx.model().signal().dim() != manifest.features().dim()) {
+      throw new BundleException(
+          source.location(),
+          MANIFEST_FILE,
+          "features of %d values (expected: %d, as acoustic.model.signal.dim says)"
+              .formatted(manifest.features().dim(), onnx.model().signal().dim()));
+    }
+    OnnxFiles files = new OnnxFiles(source, manifest.sha256());
+    if (files.isFolder()) { // otherwise it would have to be unpacked for this
+      files.use(path -> path);
+    }
+    return files;
   }
 
   private BundleManifest manifest(String json) throws BundleException {
@@ -104,45 +135,33 @@ public final class BundleReader {
       }
       if (name.equals(TOKENS_FILE) || name.equals(CARD_FILE)) {
         texts.put(name, source.read(name, MAX_TEXT));
-        requireChecksum(name, Checksum.sha256(texts.get(name)), entry.getValue());
+        Checksum.require(
+            source.location(), name, Checksum.sha256(texts.get(name)), entry.getValue());
         bytes += texts.get(name).length;
-      } else if (!name.equals(WEIGHTS_FILE)) {
+      } else if (!name.equals(WEIGHTS_FILE) || manifest.acoustic() instanceof Acoustic.Onnx) {
         MessageDigest digest = Checksum.newDigest();
         bytes +=
             source.read(
                 name, MAX_OTHER, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-        requireChecksum(name, Checksum.hex(digest), entry.getValue());
+        Checksum.require(source.location(), name, Checksum.hex(digest), entry.getValue());
       }
     }
     return bytes;
   }
 
   /** The weights' file, which can be no larger than what the network that is announced needs. */
-  private byte[] weightBytes(BundleManifest manifest, TokenTable tokens) throws IOException {
+  private byte[] weightBytes(BundleManifest manifest, BiLstmConfig config) throws IOException {
     String expected = manifest.sha256().get(WEIGHTS_FILE);
     if (expected == null) {
       throw missing(WEIGHTS_FILE);
     }
     long most = Safetensors.MAX_HEADER;
-    try {
-      for (int[] shape : config(manifest, tokens).shapes().values()) {
-        most += Float.BYTES * Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new BundleException(source.location(), MANIFEST_FILE, e.getMessage());
+    for (int[] shape : config.shapes().values()) {
+      most += Float.BYTES * Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
     }
     byte[] bytes = source.read(WEIGHTS_FILE, (int) Math.min(MAX_WEIGHTS, most));
-    requireChecksum(WEIGHTS_FILE, Checksum.sha256(bytes), expected);
+    Checksum.require(source.location(), WEIGHTS_FILE, Checksum.sha256(bytes), expected);
     return bytes;
-  }
-
-  private void requireChecksum(String name, String found, String expected) throws BundleException {
-    if (!found.equals(expected)) {
-      throw new BundleException(
-          source.location(),
-          name,
-          "SHA-256 " + found + " (expected: " + expected + ", as bundle.json says)");
-    }
   }
 
   private BundleException missing(String name) {
@@ -166,11 +185,9 @@ public final class BundleReader {
     }
   }
 
-  private BiLstmWeights weights(BundleManifest manifest, TokenTable tokens, byte[] bytes)
-      throws BundleException {
+  private BiLstmWeights weights(BiLstmConfig config, byte[] bytes) throws BundleException {
     Map<String, Tensor> tensors = Safetensors.read(bytes, source.location() + ", " + WEIGHTS_FILE);
     try {
-      BiLstmConfig config = config(manifest, tokens);
       Map<String, int[]> shapes = config.shapes();
       Map<String, float[]> values = new LinkedHashMap<>();
       tensors.forEach((name, tensor) -> values.put(name, checked(name, tensor, shapes)));
@@ -180,12 +197,14 @@ public final class BundleReader {
     }
   }
 
-  static BiLstmConfig config(BundleManifest manifest, TokenTable tokens) {
-    return new BiLstmConfig(
-        manifest.features().dim(),
-        manifest.acoustic().layers(),
-        manifest.acoustic().hidden(),
-        tokens.size());
+  private BiLstmConfig config(BundleManifest manifest, Acoustic.BiLstm network, TokenTable tokens)
+      throws BundleException {
+    try {
+      return new BiLstmConfig(
+          manifest.features().dim(), network.layers(), network.hidden(), tokens.size());
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(source.location(), MANIFEST_FILE, e.getMessage());
+    }
   }
 
   private static float[] checked(String name, Tensor tensor, Map<String, int[]> shapes) {

@@ -20,6 +20,9 @@ sealed interface BundleSource extends AutoCloseable {
   /** A file by its plain name; the caller closes it. */
   InputStream open(String file) throws IOException;
 
+  /** The same once more, whether this one has been closed or not. */
+  BundleSource reopen() throws IOException;
+
   @Override
   void close() throws IOException;
 
@@ -87,17 +90,27 @@ sealed interface BundleSource extends AutoCloseable {
       return path.toString();
     }
 
-    @Override
-    public InputStream open(String file) throws IOException {
+    /** Where a file of the bundle truly is. */
+    Path real(String file) throws IOException {
       try {
         Path real = path.resolve(file).toRealPath();
         if (!real.startsWith(path.toRealPath())) {
           throw new BundleException(location(), file, "leaves the bundle, to " + real);
         }
-        return Files.newInputStream(real);
+        return real;
       } catch (NoSuchFileException e) {
         throw new BundleException(location(), file, "missing");
       }
+    }
+
+    @Override
+    public InputStream open(String file) throws IOException {
+      return Files.newInputStream(real(file));
+    }
+
+    @Override
+    public BundleSource reopen() {
+      return this;
     }
 
     @Override
@@ -121,6 +134,11 @@ sealed interface BundleSource extends AutoCloseable {
     }
 
     @Override
+    public BundleSource reopen() throws IOException {
+      return of(path);
+    }
+
+    @Override
     public void close() throws IOException {
       zip.close();
     }
@@ -140,6 +158,11 @@ sealed interface BundleSource extends AutoCloseable {
         throw new BundleException(location(), file, "missing");
       }
       return in;
+    }
+
+    @Override
+    public BundleSource reopen() {
+      return this;
     }
 
     @Override

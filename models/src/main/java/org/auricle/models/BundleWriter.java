@@ -2,6 +2,7 @@ package org.auricle.models;
 
 import static org.auricle.models.ModelBundle.CARD_FILE;
 import static org.auricle.models.ModelBundle.MANIFEST_FILE;
+import static org.auricle.models.ModelBundle.ONNX_FILE;
 import static org.auricle.models.ModelBundle.TOKENS_FILE;
 import static org.auricle.models.ModelBundle.WEIGHTS_FILE;
 
@@ -11,15 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.acoustic.onnx.OnnxModelInfo;
 import org.auricle.engine.recognition.TokenTable;
 
 /**
@@ -27,6 +29,32 @@ import org.auricle.engine.recognition.TokenTable;
  * The same content gives the same bytes.
  */
 public final class BundleWriter {
+  private static final Set<String> OUR_FILES =
+      Set.of(MANIFEST_FILE, WEIGHTS_FILE, ONNX_FILE, TOKENS_FILE, CARD_FILE);
+
+  /** What a file will hold. */
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private record Bytes(byte[] bytes) implements Content {
+    static Bytes of(String text) {
+      return new Bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      out.write(bytes);
+    }
+  }
+
+  private record Copy(Path file) implements Content {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      Files.copy(file, out);
+    }
+  }
+
   private BundleWriter() {}
 
   /**
@@ -45,14 +73,53 @@ public final class BundleWriter {
       TensorType type,
       Path target)
       throws IOException {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    files.put(WEIGHTS_FILE, Safetensors.write(tensors(weights), type));
-    files.put(TOKENS_FILE, TokensFile.write(tokens).getBytes(StandardCharsets.UTF_8));
-    files.put(CARD_FILE, card.getBytes(StandardCharsets.UTF_8));
+    byte[] acoustic = Safetensors.write(tensors(weights), type);
+    write(manifest, tokens, Map.of(WEIGHTS_FILE, new Bytes(acoustic)), card, target);
+  }
+
+  /**
+   * Writes a bundle with a model in ONNX; one that stands there is replaced.
+   *
+   * @param manifest its checksums are filled in here
+   * @param model copied, with the files beside it that hold its weights
+   * @param target a name that ends in .zip for a zip file, otherwise a folder
+   * @throws BundleException if the target exists and is not a bundle
+   */
+  public static void write(
+      BundleManifest manifest, TokenTable tokens, Path model, String card, Path target)
+      throws IOException {
+    Map<String, Content> acoustic = new LinkedHashMap<>();
+    acoustic.put(ONNX_FILE, new Copy(model));
+    for (String file : OnnxModelInfo.read(model).externalFiles()) {
+      if (OUR_FILES.contains(file)) {
+        throw new BundleException(
+            model.toString(),
+            "external data in " + file + " (expected: a name that a bundle does not use itself)");
+      }
+      acoustic.put(file, new Copy(model.resolveSibling(file)));
+    }
+    write(manifest, tokens, acoustic, card, target);
+  }
+
+  private static void write(
+      BundleManifest manifest,
+      TokenTable tokens,
+      Map<String, Content> acoustic,
+      String card,
+      Path target)
+      throws IOException {
+    Map<String, Content> files = new LinkedHashMap<>(acoustic);
+    files.put(TOKENS_FILE, Bytes.of(TokensFile.write(tokens)));
+    files.put(CARD_FILE, Bytes.of(card));
     Map<String, String> checksums = new TreeMap<>();
-    files.forEach((name, bytes) -> checksums.put(name, Checksum.sha256(bytes)));
-    String json = BundleJson.write(manifest.withChecksums(checksums));
-    files.put(MANIFEST_FILE, json.getBytes(StandardCharsets.UTF_8));
+    for (Map.Entry<String, Content> file : files.entrySet()) {
+      MessageDigest digest = Checksum.newDigest();
+      try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+        file.getValue().writeTo(out);
+      }
+      checksums.put(file.getKey(), Checksum.hex(digest));
+    }
+    files.put(MANIFEST_FILE, Bytes.of(BundleJson.write(manifest.withChecksums(checksums))));
 
     Path absolute = target.toAbsolutePath();
     Files.createDirectories(absolute.getParent());
@@ -72,16 +139,16 @@ public final class BundleWriter {
     return tensors;
   }
 
-  private static void writeZip(Map<String, byte[]> files, Path target) throws IOException {
+  private static void writeZip(Map<String, Content> files, Path target) throws IOException {
     Path part = beside(target);
     try {
       try (OutputStream out = Files.newOutputStream(part);
           ZipOutputStream zip = new ZipOutputStream(out)) {
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        for (Map.Entry<String, Content> file : files.entrySet()) {
           ZipEntry entry = new ZipEntry(file.getKey());
           entry.setTime(0); // so that the same bundle has the same bytes
           zip.putNextEntry(entry);
-          zip.write(file.getValue());
+          file.getValue().writeTo(zip);
         }
       }
       Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -90,7 +157,7 @@ public final class BundleWriter {
     }
   }
 
-  private static void writeFolder(Map<String, byte[]> files, Path target) throws IOException {
+  private static void writeFolder(Map<String, Content> files, Path target) throws IOException {
     boolean exists = Files.exists(target);
     if (exists && !Files.exists(target.resolve(MANIFEST_FILE))) {
       throw new BundleException(
@@ -98,36 +165,26 @@ public final class BundleWriter {
     }
     Path part = Files.createDirectory(beside(target));
     try {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        Files.write(part.resolve(file.getKey()), file.getValue());
+      for (Map.Entry<String, Content> file : files.entrySet()) {
+        try (OutputStream out = Files.newOutputStream(part.resolve(file.getKey()))) {
+          file.getValue().writeTo(out);
+        }
       }
       if (exists) {
         Path old = part.resolveSibling(part.getFileName() + ".old");
         Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        delete(old);
+        Folders.delete(old);
       } else {
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
       }
     } finally {
-      delete(part);
+      Folders.delete(part);
     }
   }
 
   private static Path beside(Path target) {
     return target.resolveSibling(
         "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      List<Path> paths;
-      try (Stream<Path> walk = Files.walk(folder)) {
-        paths = walk.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path path : paths) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -14,6 +14,15 @@ final class Checksum {
     return hex(digest);
   }
 
+  /** Refuses a file that is not the one that bundle.json tells of. */
+  static void require(String bundle, String file, String found, String expected)
+      throws BundleException {
+    if (!found.equals(expected)) {
+      throw new BundleException(
+          bundle, file, "SHA-256 " + found + " (expected: " + expected + ", as bundle.json says)");
+    }
+  }
+
   static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");

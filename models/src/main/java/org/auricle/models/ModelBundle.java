@@ -1,14 +1,17 @@
 package org.auricle.models;
 
+import java.io.IOException;
+import java.util.Optional;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.acoustic.onnx.OnnxModelInfo;
 import org.auricle.engine.recognition.TokenTable;
 
 /**
- * A bundle in memory, checked: manifest, tokens and weights fit each other.
+ * A bundle, checked: manifest, tokens and network fit each other.
  *
  * @param manifest what stands in bundle.json
  * @param tokens what the network emits
- * @param weights of the network
+ * @param network weights in memory, or a model that stays on disk
  * @param card Markdown: data, error rates, known weaknesses, licence
  * @param location where it was read from, for people
  * @param bytes size of all its files
@@ -16,7 +19,7 @@ import org.auricle.engine.recognition.TokenTable;
 public record ModelBundle(
     BundleManifest manifest,
     TokenTable tokens,
-    BiLstmWeights weights,
+    Network network,
     String card,
     String location,
     long bytes) {
@@ -25,6 +28,47 @@ public record ModelBundle(
   static final String MANIFEST_FILE = "bundle.json";
 
   static final String WEIGHTS_FILE = "acoustic.safetensors";
+  static final String ONNX_FILE = "acoustic.onnx";
   static final String TOKENS_FILE = "tokens.txt";
   static final String CARD_FILE = "CARD.md";
+
+  /** What computes. */
+  public sealed interface Network permits Native, OnnxFiles {}
+
+  /** A network that runs natively. */
+  record Native(BiLstmWeights weights) implements Network {}
+
+  /** A bundle whose network runs natively. */
+  public ModelBundle(
+      BundleManifest manifest,
+      TokenTable tokens,
+      BiLstmWeights weights,
+      String card,
+      String location,
+      long bytes) {
+    this(manifest, tokens, new Native(weights), card, location, bytes);
+  }
+
+  /**
+   * The weights of a network that runs natively.
+   *
+   * @throws BundleException if it is a model in ONNX
+   */
+  public BiLstmWeights weights() throws BundleException {
+    if (network instanceof Native lstm) {
+      return lstm.weights();
+    }
+    throw new BundleException(
+        location,
+        MANIFEST_FILE,
+        "acoustic.type: %s (expected: %s, a network of our own)"
+            .formatted(BundleManifest.Acoustic.ONNX, BundleManifest.Acoustic.BILSTM));
+  }
+
+  /** What a model in ONNX says about itself; empty for a network of our own. */
+  public Optional<OnnxModelInfo> onnxInfo() throws IOException {
+    return network instanceof OnnxFiles files
+        ? Optional.of(files.use(path -> OnnxModelInfo.read(path, files.name())))
+        : Optional.empty();
+  }
 }

@@ -1,10 +1,16 @@
 package org.auricle.models;
 
+import java.io.IOException;
 import org.auricle.acoustic.bilstm.BiLstmAcousticModel;
+import org.auricle.acoustic.onnx.OnnxAcousticModel;
+import org.auricle.acoustic.onnx.OnnxModelDescription;
+import org.auricle.acoustic.onnx.OnnxModelException;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
 import org.auricle.engine.feature.FeaturePipeline;
 import org.auricle.engine.math.Parallel;
+import org.auricle.engine.recognition.AcousticModel;
 import org.auricle.engine.recognition.Recognizer;
+import org.auricle.models.BundleManifest.Acoustic;
 
 /** Wires a bundle into a recognizer. */
 public final class RecognizerFactory {
@@ -14,19 +20,44 @@ public final class RecognizerFactory {
    * A recognizer with the bundle's own settings.
    *
    * @param options where and on how many threads its network runs
+   * @throws BundleException if a model in ONNX cannot be read any more
+   * @throws OnnxModelException if it is not what the bundle says it is
    */
-  public static Recognizer create(ModelBundle bundle, RuntimeOptions options) {
+  public static Recognizer create(ModelBundle bundle, RuntimeOptions options) throws IOException {
+    AcousticModel acoustic = acoustic(bundle, options);
+    try {
+      return new Recognizer(
+          new FeaturePipeline(bundle.manifest().features()),
+          acoustic,
+          new PrefixBeamSearch(bundle.tokens(), bundle.manifest().decoder()),
+          bundle.tokens());
+    } catch (RuntimeException e) {
+      acoustic.close();
+      throw e;
+    }
+  }
+
+  private static AcousticModel acoustic(ModelBundle bundle, RuntimeOptions options)
+      throws IOException {
     BundleManifest manifest = bundle.manifest();
-    return new Recognizer(
-        new FeaturePipeline(manifest.features()),
-        new BiLstmAcousticModel(
-            bundle.weights(),
-            manifest.features().frameShiftSeconds(),
-            manifest.streaming(),
-            options.threads() == 1
-                ? Parallel.single()
-                : Parallel.of(Math.min(options.threads(), 2))),
-        new PrefixBeamSearch(bundle.tokens(), manifest.decoder()),
-        bundle.tokens());
+    double shiftSeconds = manifest.features().frameShiftSeconds();
+    if (bundle.network() instanceof OnnxFiles files) {
+      OnnxModelDescription description = ((Acoustic.Onnx) manifest.acoustic()).model();
+      return files.use(
+          path ->
+              OnnxAcousticModel.open(
+                  path,
+                  files.name(),
+                  description,
+                  shiftSeconds,
+                  manifest.streaming(),
+                  options.onnx()));
+    }
+    int threads = Math.min(options.threads(), 2);
+    return new BiLstmAcousticModel(
+        bundle.weights(),
+        shiftSeconds,
+        manifest.streaming(),
+        threads == 1 ? Parallel.single() : Parallel.of(threads));
   }
 }

@@ -1,34 +1,73 @@
 package org.auricle.models;
 
+import java.time.Duration;
 import java.util.Objects;
 import org.auricle.acoustic.onnx.ExecutionProvider;
+import org.auricle.acoustic.onnx.OnnxRuntimeOptions;
 
 /**
- * How a model is run; what it says does not depend on it, up to rounding.
+ * How a model is run; what it says does not depend on it, up to rounding. All but the threads is
+ * for models in ONNX: native networks run on the processor.
  *
  * @param threads for one utterance, 1 or more; a native model uses at most 2, one a direction
- * @param provider where a model in ONNX is computed; native models run on the processor
+ * @param provider where it is computed
+ * @param cudaDevice number of the CUDA device
+ * @param cudaMemoryBytes most memory of the CUDA device to take; 0: no limit
+ * @param batchStreams utterances of different callers that are put into one run; 1: none
  */
-public record RuntimeOptions(int threads, ExecutionProvider provider) {
+public record RuntimeOptions(
+    int threads,
+    ExecutionProvider provider,
+    int cudaDevice,
+    long cudaMemoryBytes,
+    int batchStreams) {
 
-  /** One thread of the processor. */
-  public static final RuntimeOptions DEFAULT = new RuntimeOptions(1, ExecutionProvider.CPU);
+  private static final Duration GATHER_WAIT = Duration.ofMillis(5);
+
+  /** One thread of the processor, each utterance by itself. */
+  public static final RuntimeOptions DEFAULT =
+      new RuntimeOptions(1, ExecutionProvider.CPU, 0, 0, 1);
 
   /** Validates ranges. */
   public RuntimeOptions {
     Objects.requireNonNull(provider, "provider");
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads: " + threads + " (expected: >= 1)");
-    }
+    require(threads >= 1, "threads", threads, ">= 1");
+    require(cudaDevice >= 0, "cudaDevice", cudaDevice, ">= 0");
+    require(cudaMemoryBytes >= 0, "cudaMemoryBytes", cudaMemoryBytes, ">= 0");
+    require(batchStreams >= 1 && batchStreams <= 4096, "batchStreams", batchStreams, "1..4096");
   }
 
   /** The same with another number of threads. */
   public RuntimeOptions withThreads(int newThreads) {
-    return new RuntimeOptions(newThreads, provider);
+    return new RuntimeOptions(newThreads, provider, cudaDevice, cudaMemoryBytes, batchStreams);
   }
 
   /** The same on another provider. */
   public RuntimeOptions withProvider(ExecutionProvider newProvider) {
-    return new RuntimeOptions(threads, newProvider);
+    return new RuntimeOptions(threads, newProvider, cudaDevice, cudaMemoryBytes, batchStreams);
+  }
+
+  /** The same on another CUDA device, with a limit of its memory. */
+  public RuntimeOptions withCuda(int device, long memoryBytes) {
+    return new RuntimeOptions(threads, provider, device, memoryBytes, batchStreams);
+  }
+
+  /** The same with utterances of different callers in one run. */
+  public RuntimeOptions withBatchStreams(int streams) {
+    return new RuntimeOptions(threads, provider, cudaDevice, cudaMemoryBytes, streams);
+  }
+
+  /** What ONNX Runtime is told. */
+  OnnxRuntimeOptions onnx() {
+    return OnnxRuntimeOptions.DEFAULT
+        .withThreads(threads)
+        .withProvider(provider, cudaDevice, cudaMemoryBytes)
+        .withGather(batchStreams, GATHER_WAIT);
+  }
+
+  private static void require(boolean valid, String name, Object value, String expected) {
+    if (!valid) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.auricle.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,11 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole road with a network of random weights, which finds words in any noise. */
 class RecognizerTest {
-  private final Recognizer recognizer =
-      RecognizerFactory.create(
-          new ModelBundle(
-              TestBundles.MANIFEST, TestBundles.TOKENS, TestBundles.weights(), "", "tiny", 0),
-          RuntimeOptions.DEFAULT.withThreads(2));
+  private final Recognizer recognizer;
+
+  RecognizerTest() throws IOException {
+    ModelBundle bundle =
+        new ModelBundle(
+            TestBundles.MANIFEST, TestBundles.TOKENS, TestBundles.weights(), "", "tiny", 0);
+    recognizer = RecognizerFactory.create(bundle, RuntimeOptions.DEFAULT.withThreads(2));
+  }
 
   @AfterEach
   void close() {

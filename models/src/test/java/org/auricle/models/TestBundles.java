@@ -22,7 +22,7 @@ final class TestBundles {
           "random weights, for tests",
           List.of("en"),
           FeatureOptions.DEFAULT,
-          new BundleManifest.Acoustic(BundleManifest.Acoustic.BILSTM, 2, 5),
+          new BundleManifest.Acoustic.BiLstm(2, 5),
           0,
           BeamOptions.DEFAULT,
           new ChunkOptions(4, 4),
@@ -32,7 +32,7 @@ final class TestBundles {
   private TestBundles() {}
 
   static BiLstmWeights weights() {
-    BiLstmConfig config = BundleReader.config(MANIFEST, TOKENS);
+    BiLstmConfig config = new BiLstmConfig(MANIFEST.features().dim(), 2, 5, TOKENS.size());
     BiLstmNetwork network = new BiLstmNetwork(config, 0, Parallel.single());
     network.initialize(3);
     return network.weights();

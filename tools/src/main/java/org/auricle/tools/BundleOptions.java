@@ -93,8 +93,7 @@ final class BundleOptions {
         description,
         languages,
         result.features(),
-        new BundleManifest.Acoustic(
-            BundleManifest.Acoustic.BILSTM, network.layers(), network.hidden()),
+        new BundleManifest.Acoustic.BiLstm(network.layers(), network.hidden()),
         result.tokens().blank(),
         BeamOptions.DEFAULT,
         ChunkOptions.DEFAULT,

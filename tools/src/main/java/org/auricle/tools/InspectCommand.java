@@ -1,14 +1,19 @@
 package org.auricle.tools;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.acoustic.onnx.OnnxModelInfo;
 import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.feature.FrontEndOptions;
 import org.auricle.engine.feature.MfccOptions;
 import org.auricle.engine.feature.NemoOptions;
 import org.auricle.engine.feature.WaveformOptions;
 import org.auricle.models.BundleManifest;
+import org.auricle.models.BundleManifest.Acoustic;
 import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
 import picocli.CommandLine.Command;
@@ -23,10 +28,15 @@ import tools.jackson.databind.node.ObjectNode;
     description = {
       "Show what is in a model: features, network, tokens, where its weights come from.",
       "",
-      "The whole model is read and checked: checksums, names and shapes of weights, tokens."
+      "The whole model is read and checked: checksums, names and shapes of weights, tokens. Of an"
+          + " .onnx file alone: what it takes and gives, and what it says about itself."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  auricle inspect en-spell", "  auricle inspect --json runs/first/model"})
+    footer = {
+      "  auricle inspect en-spell",
+      "  auricle inspect --json runs/first/model",
+      "  auricle inspect model.onnx"
+    })
 final class InspectCommand implements Callable<Integer> {
 
   @ParentCommand private Auricle auricle;
@@ -36,7 +46,8 @@ final class InspectCommand implements Callable<Integer> {
       arity = "0..1",
       defaultValue = Models.DEFAULT,
       description =
-          "A model that ships with Auricle, or the path of one (default: ${DEFAULT-VALUE}).")
+          "A model that ships with Auricle, the path of one, or an .onnx file (default:"
+              + " ${DEFAULT-VALUE}).")
   private String model;
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")
@@ -47,23 +58,51 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelBundle bundle = Models.open(model);
-    String text = card ? bundle.card().strip() : json ? json(bundle) : text(bundle);
-    auricle.console().out().println(text);
+    auricle.console().out().println(isOnnxFile() ? onnxFile() : bundle());
     return 0;
   }
 
-  private static String json(ModelBundle bundle) {
+  private boolean isOnnxFile() {
+    return model.endsWith(".onnx") && !Models.shipped().contains(model);
+  }
+
+  private String onnxFile() {
+    if (card) {
+      throw new InputException("--card: " + model + " (expected: a bundle; this is a model alone)");
+    }
+    OnnxModelInfo info = OnnxModelInfo.read(Path.of(model));
+    if (json) {
+      return Json.page(OnnxInfoReport.json(info).put("location", model));
+    }
+    Page page = new Page();
+    page.line("location", "%s", model);
+    page.line("size", "%.1f MB", info.bytes() / 1e6);
+    OnnxInfoReport.text(info, page);
+    return page.toString();
+  }
+
+  private String bundle() throws IOException {
+    ModelBundle bundle = Models.open(model);
+    return card ? bundle.card().strip() : json ? json(bundle) : text(bundle);
+  }
+
+  private static String json(ModelBundle bundle) throws IOException {
     ObjectNode object = Json.of(bundle.manifest());
     object.put("location", bundle.location());
     object.put("bytes", bundle.bytes());
-    object.put("parameters", parameters(bundle));
+    Optional<OnnxModelInfo> onnx = bundle.onnxInfo();
+    if (onnx.isPresent()) {
+      object.put("parameters", onnx.get().parameters());
+      object.set("onnx", OnnxInfoReport.json(onnx.get()));
+    } else {
+      object.put("parameters", parameters(bundle.weights()));
+    }
     bundle.tokens().symbols().forEach(object.putArray("tokens")::add);
     object.put("checksumsOk", true); // or it would not have been read
     return Json.page(object);
   }
 
-  private static String text(ModelBundle bundle) {
+  private static String text(ModelBundle bundle) throws IOException {
     BundleManifest manifest = bundle.manifest();
     BundleManifest.Training training = manifest.training();
     Page page = new Page();
@@ -72,12 +111,7 @@ final class InspectCommand implements Callable<Integer> {
     page.line("location", "%s", bundle.location());
     page.line("size", "%.1f MB, checksums ok", bundle.bytes() / 1e6);
     page.line("features", "%s", features(manifest.features()));
-    page.line(
-        "network",
-        "%d bidirectional LSTM layers of 2 x %d units, %,d weights",
-        manifest.acoustic().layers(),
-        manifest.acoustic().hidden(),
-        parameters(bundle));
+    network(bundle, page);
     page.line(
         "tokens",
         "%d: %s",
@@ -90,7 +124,9 @@ final class InspectCommand implements Callable<Integer> {
         manifest.decoder().beamMargin());
     page.line(
         "streaming",
-        "chunks of %d network inputs, %d ahead",
+        manifest.acoustic() instanceof Acoustic.Onnx
+            ? "windows of %d rows of posteriors, %d ahead"
+            : "chunks of %d network inputs, %d ahead",
         manifest.streaming().chunk(),
         manifest.streaming().lookAhead());
     training.data().forEach(corpus -> page.line("data", "%s", corpus));
@@ -138,23 +174,21 @@ final class InspectCommand implements Callable<Integer> {
     return features.normalization().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static long parameters(ModelBundle bundle) {
-    return bundle.weights().tensors().values().stream().mapToLong(w -> w.length).sum();
+  private static void network(ModelBundle bundle, Page page) throws IOException {
+    if (bundle.manifest().acoustic() instanceof Acoustic.Onnx onnx) {
+      OnnxInfoReport.text(onnx.model(), page);
+      OnnxInfoReport.text(bundle.onnxInfo().orElseThrow(), page);
+    } else if (bundle.manifest().acoustic() instanceof Acoustic.BiLstm lstm) {
+      page.line(
+          "network",
+          "%d bidirectional LSTM layers of 2 x %d units, %,d weights",
+          lstm.layers(),
+          lstm.hidden(),
+          parameters(bundle.weights()));
+    }
   }
 
-  /** Keys and values in two columns. */
-  private static final class Page {
-    private final StringBuilder text = new StringBuilder();
-
-    void line(String key, String format, Object... arguments) {
-      text.append(text.isEmpty() ? "" : "\n")
-          .append(String.format(Locale.ROOT, "%-11s", key))
-          .append(String.format(Locale.ROOT, format, arguments));
-    }
-
-    @Override
-    public String toString() {
-      return text.toString();
-    }
+  private static long parameters(BiLstmWeights weights) {
+    return weights.tensors().values().stream().mapToLong(w -> w.length).sum();
   }
 }

@@ -38,7 +38,7 @@ final class Fixtures {
             "random weights",
             List.of("en"),
             FeatureOptions.DEFAULT,
-            new BundleManifest.Acoustic(BundleManifest.Acoustic.BILSTM, 1, 4),
+            new BundleManifest.Acoustic.BiLstm(1, 4),
             0,
             BeamOptions.DEFAULT,
             ChunkOptions.DEFAULT,

@@ -60,7 +60,7 @@ final class DescriptionCheck {
   }
 
   private void requireSignal(Signal signal) {
-    long time = description.isStreaming() ? description.chunking().length() : ANY;
+    long time = description.carriesState() ? description.chunking().length() : ANY;
     long[] shape =
         switch (signal.layout()) {
           case BATCH_TIME_DIM -> new long[] {ANY, time, signal.dim()};
@@ -71,7 +71,7 @@ final class DescriptionCheck {
     requireInput(signal.name(), signal.type(), shape);
     int at = signal.layout() == OnnxModelDescription.Layout.BATCH_DIM_TIME ? 2 : 1;
     long[] found = inputs.get(signal.name()).getShape();
-    if (!description.isStreaming() && found.length > at && found[at] != ANY) {
+    if (!description.carriesState() && found.length > at && found[at] != ANY) {
       throw problem(
           "input " + signal.name(), "always " + found[at] + " frames", "any number of frames");
     }

@@ -55,7 +55,7 @@ public final class OnnxAcousticModel implements AcousticModel {
     maxBatch = Math.min(options.maxBatch(), runner.maxBatch());
     maxBatchFrames = Math.max(1, Math.round(options.maxBatchSeconds() / inputShiftSeconds));
     gatherer =
-        options.gather() == 1 || description.isStreaming()
+        options.gather() == 1 || description.carriesState()
             ? Optional.empty()
             : Optional.of(
                 new ScoreGatherer(this::scoreNow, options.gather(), options.gatherWait()));
@@ -136,7 +136,7 @@ public final class OnnxAcousticModel implements AcousticModel {
   }
 
   private List<LogPosteriors> scoreNow(List<FeatureMatrix> batch) {
-    if (description.isStreaming()) {
+    if (description.carriesState()) {
       return batch.stream().map(this::scoreChunks).toList();
     }
     LogPosteriors[] results = new LogPosteriors[batch.size()];
@@ -206,7 +206,7 @@ public final class OnnxAcousticModel implements AcousticModel {
 
   @Override
   public AcousticStream newStream() {
-    return description.isStreaming()
+    return description.carriesState()
         ? newStatefulStream()
         : new WindowedOnnxStream(this::score, description, windows, frameShiftSeconds);
   }

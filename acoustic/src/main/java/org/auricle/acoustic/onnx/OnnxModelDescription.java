@@ -229,7 +229,7 @@ public record OnnxModelDescription(
   }
 
   /** Whether the model is fed chunk by chunk and carries state. */
-  public boolean isStreaming() {
+  public boolean carriesState() {
     return !states.isEmpty();
   }
 

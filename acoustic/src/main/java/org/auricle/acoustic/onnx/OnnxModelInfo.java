@@ -73,8 +73,12 @@ public record OnnxModelInfo(
     return read(file, file.toString());
   }
 
-  /** The same, with another name for messages. */
-  static OnnxModelInfo read(Path file, String name) {
+  /**
+   * The same, with another name for messages.
+   *
+   * @throws OnnxModelException naming the file, what was found and what was expected
+   */
+  public static OnnxModelInfo read(Path file, String name) {
     return new OnnxModelReader(file, name).read();
   }
 }

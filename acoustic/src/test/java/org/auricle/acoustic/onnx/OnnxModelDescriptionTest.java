@@ -41,7 +41,7 @@ class OnnxModelDescriptionTest {
     JsonMapper json = JsonMapper.builder().build();
     assertThat(json.readValue(json.writeValueAsString(description), OnnxModelDescription.class))
         .isEqualTo(description);
-    assertThat(description.isStreaming()).isTrue();
+    assertThat(description.carriesState()).isTrue();
   }
 
   @Test
