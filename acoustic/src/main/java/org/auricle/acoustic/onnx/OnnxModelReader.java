@@ -53,6 +53,7 @@ final class OnnxModelReader {
     if (!model.hasGraph() || graph.getNodeCount() == 0 || graph.getOutputCount() == 0) {
       throw problem("", "no graph", A_MODEL);
     }
+    requireOpset(model);
     graph.getInitializerList().forEach(t -> parameters += elements(t));
     visit(graph);
     for (FunctionProto function : model.getFunctionsList()) {
@@ -63,6 +64,18 @@ final class OnnxModelReader {
       visit(training.getAlgorithm());
     }
     return info(model, graph);
+  }
+
+  private void requireOpset(ModelProto model) {
+    for (OperatorSetIdProto opset : model.getOpsetImportList()) {
+      if (opset.getVersion() < 1) {
+        throw problem(
+            "operator set " + opset.getDomain(), "version " + opset.getVersion(), "at least 1");
+      }
+    }
+    if (model.getOpsetImportCount() == 0) {
+      throw problem("operator sets", "none", "at least ai.onnx");
+    }
   }
 
   private OnnxModelInfo info(ModelProto model, GraphProto graph) {
@@ -108,7 +121,7 @@ final class OnnxModelReader {
       in.enableAliasing(true); // weights are views of the mapped file, not copies
       return ModelProto.parseFrom(in);
     } catch (InvalidProtocolBufferException e) {
-      throw problem("", "truncated, or not ONNX (" + firstLine(e) + ")", A_MODEL);
+      throw problem("", "truncated, or not ONNX", A_MODEL);
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -166,7 +179,7 @@ final class OnnxModelReader {
     try {
       Path folder = file.toRealPath().getParent();
       Path real = folder.resolve(location).toRealPath();
-      if (!real.startsWith(folder)) {
+      if (!folder.equals(real.getParent())) {
         throw problem(where, "external data at " + real, "a file beside the model");
       }
       long from = Long.parseLong(entries.getOrDefault("offset", "0"));

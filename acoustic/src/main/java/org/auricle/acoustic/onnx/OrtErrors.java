@@ -10,8 +10,7 @@ final class OrtErrors {
   private static final Pattern LOADING =
       Pattern.compile(
           "^(Load model|Exception) .{0,4000}? failed:\\s*|^Failed to load model[^:]*:\\s*");
-  private static final Pattern SOURCE =
-      Pattern.compile("^/\\S+\\.(cc|h):\\d+ .{0,1000}?(?=[A-Z][a-z])");
+  private static final Pattern SOURCE = Pattern.compile("^/\\S+:\\d+ .*?\\)\\s+(?=[A-Z])");
   private static final Pattern OPSET =
       Pattern.compile("Opset (\\d+) is under development.*? domain (\\S+) is till opset (\\d+)");
   private static final Pattern IR =
@@ -21,8 +20,8 @@ final class OrtErrors {
   private OrtErrors() {}
 
   static OnnxModelException translate(String file, String where, OrtException e) {
-    String text = text(e);
-    Matcher opset = OPSET.matcher(text);
+    String message = String.valueOf(e.getMessage());
+    Matcher opset = OPSET.matcher(message);
     if (opset.find()) {
       return new OnnxModelException(
           file,
@@ -30,11 +29,11 @@ final class OrtErrors {
           "version " + opset.group(1),
           "at most " + opset.group(3));
     }
-    Matcher ir = IR.matcher(text);
+    Matcher ir = IR.matcher(message);
     if (ir.find()) {
       return new OnnxModelException(file, "IR version", ir.group(1), "at most " + ir.group(2));
     }
-    return new OnnxModelException(file, where, "ONNX Runtime: " + text, e);
+    return new OnnxModelException(file, where, "ONNX Runtime: " + text(e), e);
   }
 
   /** The first line, without codes and places in ONNX Runtime's sources. */
