@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       ServeCommand.class,
       InspectCommand.class,
+      ImportCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },

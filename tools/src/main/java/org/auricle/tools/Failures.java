@@ -9,6 +9,7 @@ import org.auricle.acoustic.training.ManifestException;
 import org.auricle.acoustic.training.TrainingException;
 import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.models.BundleException;
+import org.auricle.models.foreign.ForeignModelException;
 
 /** What a user is told when something goes wrong: one line and an exit code. */
 final class Failures {
@@ -29,6 +30,7 @@ final class Failures {
             || failure instanceof TrainingException
             || failure instanceof BundleException
             || failure instanceof OnnxModelException
+            || failure instanceof ForeignModelException
             || failure instanceof FileSystemException;
     return input ? INPUT : INTERNAL;
   }

@@ -131,6 +131,9 @@ final class InspectCommand implements Callable<Integer> {
         manifest.streaming().lookAhead());
     training.data().forEach(corpus -> page.line("data", "%s", corpus));
     page.line("licence", "%s", training.licence());
+    if (training.epoch() == 0) {
+      return page.toString(); // trained elsewhere
+    }
     page.line(
         "training",
         "%d utterances, %.2f hours, epoch %d",

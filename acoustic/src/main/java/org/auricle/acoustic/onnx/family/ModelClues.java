@@ -1,0 +1,48 @@
+package org.auricle.acoustic.onnx.family;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.auricle.acoustic.onnx.OnnxModelInfo;
+
+/**
+ * All there is to go by.
+ *
+ * @param model what the file says about itself
+ * @param config scalars of the JSON files beside it, by dotted path; arrays of numbers as JSON
+ * @param symbols its tokens as their file lists them, id = position; empty if there is no such file
+ * @param stated what the user says, which goes before everything else
+ */
+public record ModelClues(
+    OnnxModelInfo model,
+    Map<String, String> config,
+    List<String> symbols,
+    Map<ImportSetting, String> stated) {
+
+  /** Copies what can be changed. */
+  public ModelClues {
+    Objects.requireNonNull(model, "model");
+    config = Map.copyOf(config);
+    symbols = List.copyOf(symbols);
+    stated = Map.copyOf(stated);
+  }
+
+  /** A value of the model's own metadata. */
+  Optional<String> metadata(String key) {
+    return Optional.ofNullable(model.metadata().get(key));
+  }
+
+  /** A value of a file beside the model. */
+  Optional<String> config(String key) {
+    return Optional.ofNullable(config.get(key));
+  }
+
+  boolean hasInput(String name) {
+    return model.inputs().stream().anyMatch(t -> t.name().equals(name));
+  }
+
+  boolean hasOutput(String name) {
+    return model.outputs().stream().anyMatch(t -> t.name().equals(name));
+  }
+}

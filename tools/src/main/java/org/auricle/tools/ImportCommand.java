@@ -1,0 +1,135 @@
+package org.auricle.tools;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.auricle.acoustic.bilstm.ChunkOptions;
+import org.auricle.acoustic.onnx.family.ModelClues;
+import org.auricle.acoustic.onnx.family.OnnxFamilies;
+import org.auricle.acoustic.onnx.family.RecognizedModel;
+import org.auricle.decoder.ctc.BeamOptions;
+import org.auricle.models.BundleManifest;
+import org.auricle.models.BundleWriter;
+import org.auricle.models.foreign.ForeignFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Somebody else's ONNX model to a bundle. */
+@Command(
+    name = "import",
+    description = {
+      "Make a model of an ONNX file that somebody else has trained.",
+      "",
+      "Recognised are CTC models of NeMo, icefall (zipformer2), WeNet, Hugging Face (wav2vec2,"
+          + " HuBERT), onnx-asr and T-one, and what auricle export wrote. The report says what was"
+          + " taken from where; options state what the model does not say, or says wrongly."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  auricle import model.onnx --tokens tokens.txt -o models/nemo",
+      "  auricle import wav2vec2-base-960h/            a folder with config.json and vocab.json",
+      "  auricle import model.onnx --features kaldi80 --input-scale 32768 --blank \"<eps>\""
+    })
+final class ImportCommand implements Callable<Integer> {
+  /** Of a stream over a model that wants whole utterances: new audio, and what is heard ahead. */
+  private static final double STREAM_SECONDS = 0.6;
+
+  private static final int MOST_STREAM_ROWS = 1_000;
+
+  @ParentCommand private Auricle auricle;
+  @Mixin private ImportOptions options;
+
+  @Parameters(paramLabel = "MODEL", description = "An ONNX file, or a folder that holds one.")
+  private Path model;
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "FILE",
+      description = {
+        "What the model emits: tokens.txt, vocab.txt, vocab.json or a plain list"
+            + " (default: one of these beside the model)."
+      })
+  private Path tokens;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "BUNDLE",
+      description = "Folder to write, or file whose name ends in .zip (default: the model's name).")
+  private Path out;
+
+  @Option(names = "--force", description = "Replace a bundle that stands there.")
+  private boolean force;
+
+  @Option(
+      names = "--language",
+      paramLabel = "TAG",
+      description = "Language it understands, BCP 47; repeatable.")
+  private List<String> languages = List.of();
+
+  @Option(
+      names = "--licence",
+      paramLabel = "TEXT",
+      defaultValue = "not stated",
+      description = "Licence of the weights.")
+  private String licence;
+
+  @Override
+  public Integer call() throws IOException {
+    ForeignFiles found = ForeignFiles.find(model);
+    ForeignFiles files = tokens == null ? found : found.withTokens(tokens);
+    Path target = out == null ? Path.of(name(files.model())) : out;
+    if (Files.exists(target) && !force) {
+      throw new InputException(target + ": exists (expected: a new name, or --force)");
+    }
+    ModelClues clues = files.clues(options.stated());
+    RecognizedModel recognized = OnnxFamilies.recognize(clues);
+    String report = ImportReport.of(clues.model(), recognized.findings());
+    auricle.console().out().print(report);
+    BundleWriter.write(
+        manifest(recognized, name(target)),
+        recognized.tokens(),
+        files.model(),
+        card(name(target), report),
+        target);
+    auricle.console().out().println(ImportReport.next(target));
+    return 0;
+  }
+
+  /** The file's name, or its folder's if the file is called like everybody's. */
+  private static String name(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    String plain = absolute.getFileName().toString().replaceAll("\\.(onnx|zip)$", "");
+    Path folder = absolute.getParent();
+    boolean tells = !plain.matches("(?i)model([._-].*)?");
+    return tells || folder.getFileName() == null ? plain : folder.getFileName().toString();
+  }
+
+  private BundleManifest manifest(RecognizedModel recognized, String name) {
+    double rowSeconds =
+        recognized.features().frameShiftSeconds() * recognized.description().subsampling();
+    int rows = (int) Math.min(MOST_STREAM_ROWS, Math.ceil(STREAM_SECONDS / rowSeconds));
+    return new BundleManifest(
+        BundleManifest.SCHEMA_VERSION,
+        name,
+        "imported from " + model.getFileName(),
+        languages,
+        recognized.features(),
+        new BundleManifest.Acoustic.Onnx(recognized.description()),
+        recognized.tokens().blank(),
+        BeamOptions.DEFAULT,
+        new ChunkOptions(rows, rows),
+        new BundleManifest.Training(List.of(), licence, 0, 0, 0, 0, 0),
+        Map.of());
+  }
+
+  private String card(String name, String report) {
+    return "# %s%n%nImported by auricle import. Licence of the weights: %s.%n%n```%n%s```%n"
+        .formatted(name, licence, report);
+  }
+}

@@ -1,0 +1,353 @@
+package org.auricle.tools;
+
+import static org.auricle.acoustic.onnx.proto.TensorProto.DataType.FLOAT;
+import static org.auricle.acoustic.onnx.proto.TensorProto.DataType.FLOAT16;
+import static org.auricle.acoustic.onnx.proto.TensorProto.DataType.INT32;
+import static org.auricle.acoustic.onnx.proto.TensorProto.DataType.INT64;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One {@link Miniature} of each family: right names, types, shapes and metadata. */
+final class Miniatures {
+  private static final int WIDE = 16_000;
+
+  private Miniatures() {}
+
+  private static void tokens(Path file, List<String> symbols) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int id = 0; id < symbols.size(); id++) {
+      text.append(symbols.get(id)).append(' ').append(id).append('\n');
+    }
+    Files.writeString(file, text);
+  }
+
+  /** The body of NeMo's models: frames beyond the length are zero, then a strided convolution. */
+  private static OnnxGraph nemoGraph(Convolution layer) {
+    OnnxGraph graph =
+        new OnnxGraph()
+            .input("audio_signal", FLOAT, "batch", "" + layer.in(), "time")
+            .input("length", INT64, "batch")
+            .output("logprobs", FLOAT, "batch", "rows", "" + layer.out())
+            .scalar("zero", 0)
+            .scalar("one", 1)
+            .scalar("two", 2)
+            .integers("axes", 1, 2)
+            .node("Shape", "shape", "audio_signal")
+            .node("Gather", "frames", "shape", "two")
+            .node("Range", "range", "zero", "frames", "one")
+            .node("Unsqueeze", "lengths", "length", "axes")
+            .node("Less", "inside", "range", "lengths")
+            .node("Cast", "mask", List.of("inside"), Map.of("to", FLOAT.getNumber()))
+            .node("Mul", "masked", "audio_signal", "mask");
+    layer.addTo(graph, "masked", "logits");
+    return logSoftmax(graph, "logits", "logprobs");
+  }
+
+  /** [N, V, T] to the log-softmax of [N, T, V]. */
+  private static OnnxGraph logSoftmax(OnnxGraph graph, String logits, String output) {
+    return graph
+        .node("Transpose", logits + ".t", List.of(logits), Map.of("perm", new int[] {0, 2, 1}))
+        .node("LogSoftmax", output, List.of(logits + ".t"), Map.of("axis", -1));
+  }
+
+  static Miniature nemo(Path folder) throws IOException {
+    List<String> symbols =
+        List.of("<unk>", "\u2581", "\u2581the", "\u2581c", "at", "s", "o", "\u2581m", "<blk>");
+    Convolution layer = Convolution.random(11, symbols.size(), 80, 3, 4, 1, 3).preferring(8);
+    Path model =
+        nemoGraph(layer)
+            .write(
+                folder.resolve("model.onnx"),
+                Map.of(
+                    "model_type", "EncDecCTCModelBPE",
+                    "normalize_type", "per_feature",
+                    "subsampling_factor", "4",
+                    "vocab_size", "8"));
+    tokens(folder.resolve("tokens.txt"), symbols);
+    return new Miniature(
+        model, symbols, 8, WIDE, signal -> layer.apply(NaiveFeatures.nemo(signal, 80)));
+  }
+
+  static Miniature onnxAsr(Path folder) throws IOException {
+    List<String> symbols =
+        List.of("\u2581a", "<0xC3>", "<0xA9>", "b", "\u2581", "<unk>", "<0xE2>", "<blk>");
+    Convolution layer = Convolution.random(12, symbols.size(), 128, 3, 8, 1, 3).preferring(7);
+    nemoGraph(layer).write(folder.resolve("model.onnx"), Map.of());
+    Files.writeString(
+        folder.resolve("config.json"),
+        "{\"model_type\": \"nemo-conformer-ctc\", \"features_size\": 128,"
+            + " \"subsampling_factor\": 8}");
+    tokens(folder.resolve("vocab.txt"), symbols);
+    return new Miniature(
+        folder, symbols, 7, WIDE, signal -> layer.apply(NaiveFeatures.nemo(signal, 128)));
+  }
+
+  private static OnnxGraph kaldiGraph(Convolution layer, String lengths) {
+    OnnxGraph graph =
+        new OnnxGraph()
+            .input("x", FLOAT, "N", "T", "80")
+            .input("x_lens", INT64, "N")
+            .output("log_probs", FLOAT, "N", "rows", "" + layer.out())
+            .output(lengths, INT64, "N")
+            .integers("taps", layer.taps())
+            .integers("stride", layer.stride())
+            .integers("one", 1)
+            .node("Sub", "further", "x_lens", "taps")
+            .node("Div", "rows_further", "further", "stride")
+            .node("Add", lengths, "rows_further", "one")
+            .node("Transpose", "bands", List.of("x"), Map.of("perm", new int[] {0, 2, 1}));
+    layer.addTo(graph, "bands", "logits");
+    return logSoftmax(graph, "logits", "log_probs");
+  }
+
+  static Miniature zipformer2(Path folder) throws IOException {
+    List<String> symbols =
+        List.of("<blk>", "<sos/eos>", "<unk>", "\u2581A", "B", "\u2581C", "D", "\u2581");
+    Convolution layer = Convolution.random(13, symbols.size(), 80, 9, 4, 0, 0.4).preferring(0);
+    Path model =
+        kaldiGraph(layer, "log_probs_len")
+            .write(
+                folder.resolve("ctc-epoch-99-avg-1.onnx"),
+                Map.of(
+                    "model_type", "zipformer2_ctc",
+                    "version", "1",
+                    "model_author", "k2-fsa",
+                    "comment", "non-streaming zipformer2 CTC"));
+    tokens(
+        folder.resolve("tokens.txt"),
+        List.of(
+            "<blk>", "<sos/eos>", "<unk>", "\u2581A", "B", "\u2581C", "D", "\u2581", "#0", "#1"));
+    return new Miniature(
+        model, symbols, 0, WIDE, signal -> layer.apply(NaiveFeatures.kaldi(signal, 1)));
+  }
+
+  static Miniature wenet(Path folder) throws IOException {
+    List<String> symbols =
+        List.of("<blank>", "<unk>", "\u4f60", "\u597d", "\u4e16", "\u754c", "<sos/eos>");
+    Convolution layer = Convolution.random(14, symbols.size(), 80, 7, 4, 0, 0.4).preferring(0);
+    Path model =
+        kaldiGraph(layer, "log_probs_lens")
+            .write(
+                folder.resolve("model.onnx"),
+                Map.of("model_type", "wenet_ctc", "subsampling_factor", "4", "vocab_size", "7"));
+    tokens(folder.resolve("tokens.txt"), symbols);
+    return new Miniature(
+        model, symbols, 0, WIDE, signal -> layer.apply(NaiveFeatures.kaldi(signal, 32_768)));
+  }
+
+  static Miniature wav2vec2(Path folder) throws IOException {
+    List<String> symbols = List.of("<pad>", "<s>", "</s>", "<unk>", "|", "E", "T", "A", "O", "N");
+    Convolution samples = Convolution.random(15, 12, 1, 400, 320, 0, 0.2);
+    Convolution head = Convolution.random(16, symbols.size(), 12, 1, 1, 0, 12).preferring(0);
+    OnnxGraph graph =
+        new OnnxGraph()
+            .input("input_values", FLOAT, "batch_size", "sequence_length")
+            .output("logits", FLOAT, "batch_size", "rows", "" + symbols.size())
+            .integers("axis", 1)
+            .node("Unsqueeze", "channel", "input_values", "axis");
+    samples.addTo(graph, "channel", "conv");
+    graph.node("Tanh", "hidden", "conv");
+    head.addTo(graph, "hidden", "head");
+    graph
+        .node("Transpose", "logits", List.of("head"), Map.of("perm", new int[] {0, 2, 1}))
+        .write(folder.resolve("onnx/model.onnx"), Map.of());
+    Map<String, Integer> vocab = new TreeMap<>();
+    symbols.forEach(s -> vocab.put(s, symbols.indexOf(s)));
+    StringBuilder json = new StringBuilder();
+    vocab.forEach(
+        (s, id) -> json.append(json.isEmpty() ? "" : ", ").append("\"" + s + "\": " + id));
+    Files.writeString(folder.resolve("vocab.json"), "{" + json + "}");
+    Files.writeString(
+        folder.resolve("config.json"),
+        "{\"model_type\": \"wav2vec2\", \"architectures\": [\"Wav2Vec2ForCTC\"],"
+            + " \"pad_token_id\": 0, \"conv_stride\": [5, 2, 2, 2, 2, 2, 2]}");
+    Files.writeString(
+        folder.resolve("preprocessor_config.json"),
+        "{\"do_normalize\": true, \"sampling_rate\": 16000, \"feature_size\": 1}");
+    return new Miniature(
+        folder,
+        symbols,
+        0,
+        WIDE,
+        signal -> head.apply(tanh(samples.apply(NaiveFeatures.standardised(signal)))));
+  }
+
+  private static double[][] tanh(double[][] rows) {
+    for (double[] row : rows) {
+      Arrays.setAll(row, i -> Math.tanh(row[i]));
+    }
+    return rows;
+  }
+
+  /** Streaming: 45 frames each 32; the last two rows of a chunk shift the next one's logits. */
+  static Miniature streamingZipformer2(Path folder) throws IOException {
+    List<String> symbols = List.of("<blk>", "<unk>", "\u2581A", "B", "\u2581C", "D");
+    int v = symbols.size();
+    Convolution layer = Convolution.random(17, v, 80, 17, 4, 0, 0.3).preferring(0);
+    float[] later = Convolution.random(18, v, 1, 1, 1, 0, 1).bias();
+    OnnxGraph graph =
+        new OnnxGraph()
+            .input("x", FLOAT, "N", "45", "80")
+            .output("log_probs", FLOAT, "N", "8", "" + v);
+    state(graph, "cached_key_0", FLOAT, "2", "N", "" + v);
+    state(graph, "cached_nonlin_attn_0", FLOAT, "1", "N", "2", "3");
+    state(graph, "cached_val1_0", FLOAT, "2", "N", "3");
+    state(graph, "cached_val2_0", FLOAT, "2", "N", "3");
+    state(graph, "cached_conv1_0", FLOAT, "N", "4", "3");
+    state(graph, "cached_conv2_0", FLOAT, "N", "4", "3");
+    state(graph, "embed_states", FLOAT, "N", "128", "3", "19");
+    state(graph, "processed_lens", INT64, "N");
+    for (String idle :
+        List.of(
+            "cached_nonlin_attn_0",
+            "cached_val1_0",
+            "cached_val2_0",
+            "cached_conv1_0",
+            "cached_conv2_0",
+            "embed_states")) {
+      graph.node("Identity", "new_" + idle, idle);
+    }
+    graph.node("Transpose", "bands", List.of("x"), Map.of("perm", new int[] {0, 2, 1}));
+    layer.addTo(graph, "bands", "logits");
+    graph
+        .integers("shift", 32)
+        .integers("zero", 0)
+        .integers("from", 6)
+        .integers("to", 8)
+        .integers("axis", 1)
+        .integers("axes", 1, 2)
+        .weights("third", new float[] {0.3f}, 1)
+        .weights("later", later, v)
+        .node("Add", "new_processed_lens", "processed_lens", "shift")
+        .node("Greater", "is_later", "processed_lens", "zero")
+        .node("Cast", "one_if_later", List.of("is_later"), Map.of("to", FLOAT.getNumber()))
+        .node("Unsqueeze", "per_row", "one_if_later", "axes")
+        .node("Mul", "added_later", "per_row", "later")
+        .node("Transpose", "rows", List.of("logits"), Map.of("perm", new int[] {0, 2, 1}))
+        .node("Slice", "last_rows", "rows", "from", "to", "axis")
+        .node(
+            "Transpose",
+            "new_cached_key_0",
+            List.of("last_rows"),
+            Map.of("perm", new int[] {1, 0, 2}))
+        .node("Transpose", "key", List.of("cached_key_0"), Map.of("perm", new int[] {1, 0, 2}))
+        .node("ReduceSum", "before", List.of("key", "axis"), Map.of("keepdims", 1))
+        .node("Mul", "shifted", "before", "third")
+        .node("Add", "with_before", "rows", "shifted")
+        .node("Add", "with_later", "with_before", "added_later")
+        .node("LogSoftmax", "log_probs", List.of("with_later"), Map.of("axis", -1));
+    Path model =
+        graph.write(
+            folder.resolve("model.onnx"),
+            Map.of(
+                "model_type", "zipformer2",
+                "comment", "streaming ctc zipformer2",
+                "decode_chunk_len", "32",
+                "T", "45"));
+    tokens(folder.resolve("tokens.txt"), symbols);
+    return new Miniature(
+        model,
+        symbols,
+        0,
+        WIDE,
+        signal -> {
+          double[][] features = NaiveFeatures.kaldi(signal, 1);
+          int chunks = (features.length + 50 + 31) / 32; // half a second of silence behind
+          double[][] padded = Arrays.copyOf(features, 32 * chunks + 13);
+          for (int t = features.length; t < padded.length; t++) {
+            padded[t] = new double[80];
+            Arrays.fill(padded[t], Math.log(Math.pow(2, -23)));
+          }
+          double[][] plain = layer.apply(padded);
+          double[][] logits = new double[plain.length][v];
+          for (int t = 0; t < plain.length; t++) {
+            int start = t / 8 * 8;
+            for (int o = 0; o < v; o++) {
+              double before = start == 0 ? 0 : plain[start - 1][o] + plain[start - 2][o];
+              logits[t][o] = plain[t][o] + 0.3f * before + (start == 0 ? 0 : later[o]);
+            }
+          }
+          return logits;
+        });
+  }
+
+  private static void state(
+      OnnxGraph graph,
+      String name,
+      org.auricle.acoustic.onnx.proto.TensorProto.DataType type,
+      String... shape) {
+    graph.input(name, type, shape).output("new_" + name, type, shape);
+  }
+
+  /** Streaming at 8 kHz: 300 ms a chunk, ten rows; the state is in half precision. */
+  static Miniature tOne(Path folder) throws IOException {
+    List<String> listed = List.of("\u0430", "\u0431", "\u0432", "\u0433", " ");
+    int v = listed.size() + 1;
+    Convolution samples = Convolution.random(19, 12, 240, 1, 1, 0, 3);
+    Convolution head = Convolution.random(20, v, 12, 1, 1, 0, 12).preferring(listed.size());
+    OnnxGraph graph =
+        new OnnxGraph()
+            .input("signal", INT32, "batch", "2400", "1")
+            .input("state", FLOAT16, "batch", "" + v)
+            .output("logprobs", FLOAT, "batch", "10", "" + v)
+            .output("state_next", FLOAT16, "batch", "" + v)
+            .weights("full_scale", new float[] {32_767}, 1)
+            .weights("quarter", new float[] {0.25f}, 1)
+            .integers("rows_of_samples", -1, 10, 240)
+            .integers("row", 9)
+            .integers("end", 10)
+            .integers("axis", 1)
+            .node("Cast", "numbers", List.of("signal"), Map.of("to", FLOAT.getNumber()))
+            .node("Div", "units", "numbers", "full_scale")
+            .node("Reshape", "frames", "units", "rows_of_samples")
+            .node("Transpose", "bands", List.of("frames"), Map.of("perm", new int[] {0, 2, 1}));
+    samples.addTo(graph, "bands", "conv");
+    graph.node("Tanh", "hidden", "conv");
+    head.addTo(graph, "hidden", "head");
+    graph
+        .node("Transpose", "rows", List.of("head"), Map.of("perm", new int[] {0, 2, 1}))
+        .node("Cast", "before", List.of("state"), Map.of("to", FLOAT.getNumber()))
+        .node("Unsqueeze", "before_rows", "before", "axis")
+        .node("Add", "shifted", "rows", "before_rows")
+        .node("LogSoftmax", "logprobs", List.of("shifted"), Map.of("axis", -1))
+        .node("Slice", "last_row", "rows", "row", "end", "axis")
+        .node("Squeeze", "last", "last_row", "axis")
+        .node("Mul", "less", "last", "quarter")
+        .node("Cast", "state_next", List.of("less"), Map.of("to", FLOAT16.getNumber()))
+        .write(folder.resolve("model.onnx"), Map.of());
+    Files.writeString(
+        folder.resolve("config.json"),
+        "{\"model_type\": \"t-one-ctc\", \"pad_token_id\": "
+            + listed.size()
+            + ", \"decoder_params\": {\"vocabulary\": [\"\u0430\", \"\u0431\", \"\u0432\","
+            + " \"\u0433\", \" \"]}}");
+    List<String> symbols = List.of("\u0430", "\u0431", "\u0432", "\u0433", " ", "<blk>");
+    return new Miniature(
+        folder,
+        symbols,
+        listed.size(),
+        8_000,
+        signal -> {
+          int chunks = (signal.length + 2_400 + 2_399) / 2_400 + 1; // silence before and behind
+          double[][] frames = new double[10 * chunks][240];
+          for (int i = 0; i < signal.length; i++) {
+            int at = i + 2_400;
+            frames[at / 240][at % 240] = Math.round(signal[i] * 32_767) / 32_767.0;
+          }
+          double[][] plain = head.apply(tanh(samples.apply(frames)));
+          double[][] logits = new double[plain.length - 10][v];
+          for (int t = 10; t < plain.length; t++) {
+            for (int o = 0; o < v; o++) {
+              logits[t - 10][o] = plain[t][o] + 0.25 * plain[t / 10 * 10 - 1][o];
+            }
+          }
+          return logits;
+        });
+  }
+}
