@@ -28,8 +28,8 @@ public record FrameOptions(
       new FrameOptions(16_000, 25, 10, 0.97, true, WindowFunction.POVEY, false);
 
   /**
-   * Longest frame and shift, in samples: half a second at 16 kHz. TarsosDSP spreads a longer FFT
-   * over threads of its own, which would keep the JVM from exiting for a minute.
+   * Longest frame and shift, in samples: half a second at 16 kHz. Nothing that hears speech is
+   * longer, and a recipe that asks for more is one with a slip in it.
    */
   public static final int MAX_SAMPLES = 8_192;
 
