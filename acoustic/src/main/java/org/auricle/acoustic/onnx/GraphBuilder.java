@@ -118,6 +118,13 @@ final class GraphBuilder {
     return constant(name, DataType.INT64, bytes, values.length);
   }
 
+  /** A constant column of whole numbers, [n x 1]. */
+  String column(String name, long... values) {
+    ByteBuffer bytes = bytes(values.length * Long.BYTES);
+    bytes.asLongBuffer().put(values);
+    return constant(name, DataType.INT64, bytes, values.length, 1);
+  }
+
   /** A constant whole number. */
   String scalar(String name, long value) {
     ByteBuffer bytes = bytes(Long.BYTES);

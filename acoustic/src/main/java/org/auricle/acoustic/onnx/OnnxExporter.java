@@ -1,5 +1,6 @@
 package org.auricle.acoustic.onnx;
 
+import java.util.List;
 import java.util.Map;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
@@ -18,6 +19,9 @@ import org.auricle.acoustic.onnx.proto.TensorProto.DataType;
 public final class OnnxExporter {
   /** Input of the form {@link OnnxForm#FEATURES}: float [batch x time x dim]. */
   public static final String FEATURES = "features";
+
+  /** Input of the form {@link OnnxForm#WAVEFORM}: float [batch x samples], in [-1, 1]. */
+  public static final String WAVEFORM = "waveform";
 
   /** Input of both forms: int64 [batch], valid frames or samples of each utterance. */
   public static final String LENGTHS = "lengths";
@@ -42,7 +46,51 @@ public final class OnnxExporter {
    * @param weights of any shape
    */
   public static ModelProto features(BiLstmWeights weights, OnnxQuantization quantization) {
-    return model(featuresGraph(weights, quantization), weights.config(), quantization, Map.of());
+    return model(featuresGraph(weights, quantization), quantization, Map.of(), "");
+  }
+
+  /**
+   * A model that tells all about itself.
+   *
+   * @param metadata goes into the file; its form and quantisation say what is written
+   * @throws IllegalArgumentException if the weights are of another shape
+   * @throws OnnxExportException if the form is {@link OnnxForm#WAVEFORM} and the front end cannot
+   *     be written as operators
+   */
+  public static ModelProto export(BiLstmWeights weights, OnnxMetadata metadata) {
+    if (!weights.config().equals(metadata.config())) {
+      throw new IllegalArgumentException(
+          "weights of " + weights.config() + " (expected: " + metadata.config() + ")");
+    }
+    GraphBuilder graph =
+        metadata.form() == OnnxForm.WAVEFORM
+            ? waveformGraph(weights, metadata)
+            : featuresGraph(weights, metadata.quantization());
+    return model(graph, metadata.quantization(), metadata.toMap(), OnnxDoc.of(metadata));
+  }
+
+  private static GraphBuilder waveformGraph(BiLstmWeights weights, OnnxMetadata metadata) {
+    BiLstmConfig config = weights.config();
+    GraphBuilder graph = new GraphBuilder();
+    graph.input(
+        WAVEFORM,
+        DataType.FLOAT,
+        "samples in [-1, 1] at "
+            + metadata.features().frontEnd().sampleRateHz()
+            + " Hz, padded with anything finite",
+        "batch",
+        "samples");
+    graph.input(LENGTHS, DataType.INT64, "valid samples of each utterance", "batch");
+    FrontEndGraph.Output frontEnd =
+        new FrontEndGraph(graph, metadata.features()).add(WAVEFORM, LENGTHS);
+    // The LSTM operator wants at least one step of each utterance.
+    String steps =
+        graph.node("Max", "lstm_steps", List.of(frontEnd.lengths(), graph.scalar("one", 1)));
+    new NetworkGraph(graph, weights, metadata.quantization())
+        .add(frontEnd.features(), steps, LOG_PROBS);
+    graph.node("Identity", LOG_PROB_LENGTHS, List.of(frontEnd.lengths()));
+    outputs(graph, config, "frames");
+    return graph;
   }
 
   private static GraphBuilder featuresGraph(BiLstmWeights weights, OnnxQuantization quantization) {
@@ -57,7 +105,7 @@ public final class OnnxExporter {
         Integer.toString(config.inputDim()));
     graph.input(LENGTHS, DataType.INT64, "valid frames of each utterance, 1 or more", "batch");
     new NetworkGraph(graph, weights, quantization).add(FEATURES, LENGTHS, LOG_PROBS);
-    graph.node("Identity", LOG_PROB_LENGTHS, java.util.List.of(LENGTHS));
+    graph.node("Identity", LOG_PROB_LENGTHS, List.of(LENGTHS));
     outputs(graph, config, "time");
     return graph;
   }
@@ -74,15 +122,13 @@ public final class OnnxExporter {
   }
 
   private static ModelProto model(
-      GraphBuilder graph,
-      BiLstmConfig config,
-      OnnxQuantization quantization,
-      Map<String, String> metadata) {
+      GraphBuilder graph, OnnxQuantization quantization, Map<String, String> metadata, String doc) {
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
             .setProducerName(PRODUCER)
             .setProducerVersion(version())
+            .setDocString(doc)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET));
     if (quantization == OnnxQuantization.DYNAMIC) {
       model.addOpsetImport(
@@ -92,7 +138,7 @@ public final class OnnxExporter {
         (key, value) ->
             model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-    return model.setGraph(graph.build("auricle", "")).build();
+    return model.setGraph(graph.build(PRODUCER, doc)).build();
   }
 
   private static String version() {

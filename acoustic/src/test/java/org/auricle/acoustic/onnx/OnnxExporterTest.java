@@ -1,10 +1,12 @@
 package org.auricle.acoustic.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
@@ -12,8 +14,16 @@ import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmNetwork;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.onnx.proto.ModelProto;
+import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.feature.FbankOptions;
+import org.auricle.engine.feature.FeatureMatrix;
+import org.auricle.engine.feature.FeatureOptions;
+import org.auricle.engine.feature.FeaturePipeline;
+import org.auricle.engine.feature.FrameOptions;
+import org.auricle.engine.feature.MelOptions;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.nn.SequenceLayout;
+import org.auricle.engine.recognition.TokenTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +32,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OnnxExporterTest {
   private static final int DIM = 6;
   private static final int TOKENS = 5;
+  private static final FeatureOptions RECIPE =
+      new FeatureOptions(
+          new FbankOptions(FrameOptions.DEFAULT, new MelOptions(3, 20, -400)),
+          0,
+          2,
+          FeatureOptions.Normalization.MEAN_VARIANCE,
+          2,
+          2);
 
   private static BiLstmNetwork network(int layers, int hidden) {
     BiLstmNetwork network =
@@ -187,5 +205,72 @@ class OnnxExporterTest {
     BiLstmWeights weights = network(2, 3).weights();
     assertThat(OnnxExporter.features(weights, quantization).toByteString())
         .isEqualTo(OnnxExporter.features(weights, quantization).toByteString());
+  }
+
+  private static OnnxMetadata metadata(OnnxForm form, OnnxQuantization quantization) {
+    return new OnnxMetadata(
+        form,
+        RECIPE,
+        new TokenTable(List.of("<blank>", " ", "a", "b", "c"), 0),
+        1,
+        4,
+        quantization,
+        "tiny",
+        "for tests",
+        List.of("en"),
+        "CC0-1.0");
+  }
+
+  /** The whole way from samples; of the batch one is too short for a frame. */
+  @Test
+  void waveformFormScoresAsPipelineAndNetwork() throws OrtException {
+    BiLstmNetwork network = network(1, 4);
+    int[] lengths = {4_000, 20, 3_210};
+    float[] batch = new float[lengths.length * 4_000];
+    Arrays.fill(batch, 0.9f);
+    float[][] signals = new float[lengths.length][];
+    for (int b = 0; b < lengths.length; b++) {
+      signals[b] = random(lengths[b], 40 + b);
+      System.arraycopy(signals[b], 0, batch, b * 4_000, lengths[b]);
+    }
+    ModelProto model =
+        OnnxExporter.export(network.weights(), metadata(OnnxForm.WAVEFORM, OnnxQuantization.NONE));
+    try (OrtModel ort = new OrtModel(model)) {
+      OrtModel.Output out =
+          ort.run(OnnxExporter.WAVEFORM, batch, new long[] {3, 4_000}, 4_000, 20, 3_210);
+      assertThat(out.lengths()).containsExactly(13, 0, 10);
+      for (int b : new int[] {0, 2}) {
+        FeatureMatrix features =
+            new FeaturePipeline(RECIPE).extract(new AudioClip(signals[b], 16_000));
+        int frames = features.frames();
+        float[] x = Arrays.copyOf(features.data(), frames * DIM);
+        float[] expected = network.forward(x, SequenceLayout.of(frames));
+        for (int t = 0; t < frames; t++) {
+          assertThat(out.logProbs()[b][t])
+              .containsExactly(
+                  Arrays.copyOfRange(expected, t * TOKENS, (t + 1) * TOKENS), Offset.offset(1e-5f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void exportedModelTellsAllAboutItself() {
+    OnnxMetadata metadata = metadata(OnnxForm.WAVEFORM, OnnxQuantization.DYNAMIC);
+    ModelProto model = OnnxExporter.export(network(1, 4).weights(), metadata);
+    assertThat(OnnxMetadata.read(model).orElseThrow().toMap()).isEqualTo(metadata.toMap());
+    assertThat(model.getProducerName()).isEqualTo("auricle");
+    assertThat(model.getDocString()).contains("tiny: for tests").contains("every 20.0 ms");
+  }
+
+  @Test
+  void refusesMetadataOfAnotherNetwork() {
+    assertThatThrownBy(
+            () ->
+                OnnxExporter.export(
+                    network(2, 4).weights(), metadata(OnnxForm.FEATURES, OnnxQuantization.NONE)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("layers=2")
+        .hasMessageContaining("(expected: BiLstmConfig[inputDim=6, layers=1");
   }
 }

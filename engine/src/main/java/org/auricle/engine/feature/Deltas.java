@@ -1,5 +1,7 @@
 package org.auricle.engine.feature;
 
+import java.util.Arrays;
+
 /**
  * Appends time derivatives by linear regression (Furui 1986) as Kaldi's {@code DeltaFeatures} does:
  * d[t] = sum over j = -W..W of j x[t + j], divided by the sum of j^2. Delta-deltas apply the same
@@ -57,6 +59,14 @@ public final class Deltas implements FrameTransform {
       }
     }
     return result;
+  }
+
+  /**
+   * The regression as weights: [order + 1][2 order * window + 1], of frames t - order * window to t
+   * + order * window, for statics, deltas, delta-deltas.
+   */
+  public float[][] weights() {
+    return Arrays.stream(weights).map(float[]::clone).toArray(float[][]::new);
   }
 
   @Override

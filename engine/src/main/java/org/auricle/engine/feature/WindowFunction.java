@@ -14,7 +14,7 @@ public enum WindowFunction {
   private static final double POVEY_EXPONENT = 0.85;
 
   /** The window's [length] values; length is at least 2. */
-  float[] values(int length) {
+  public float[] values(int length) {
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
       double cosine = Math.cos(2 * Math.PI * i / (length - 1));
