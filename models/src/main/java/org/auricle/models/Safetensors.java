@@ -33,29 +33,38 @@ public final class Safetensors {
   private Safetensors() {}
 
   /**
+   * Reads what a file says about itself beside its tensors, text by key; empty if nothing.
+   *
+   * @param source named in errors
+   * @throws BundleException as {@link #read}
+   */
+  public static Map<String, String> readMetadata(byte[] file, String source)
+      throws BundleException {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    JsonNode node = root(file, headerLength(file, source), source).path(METADATA);
+    for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      if (!entry.getValue().isString()) {
+        throw new BundleException(
+            source,
+            METADATA + "." + entry.getKey() + ": " + entry.getValue() + " (expected: text)");
+      }
+      metadata.put(entry.getKey(), entry.getValue().stringValue());
+    }
+    return metadata;
+  }
+
+  /**
    * Reads all tensors.
    *
    * @param source named in errors
    * @throws BundleException naming source, tensor, what was found and what was expected
    */
   public static Map<String, Tensor> read(byte[] file, String source) throws BundleException {
-    if (file.length < LENGTH_BYTES) {
-      throw new BundleException(source, file.length + " bytes (expected: at least 8)");
-    }
+    int headerLength = headerLength(file, source);
     ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    long headerLength = in.getLong();
-    if (headerLength < 2 || headerLength > Math.min(MAX_HEADER, file.length - LENGTH_BYTES)) {
-      throw new BundleException(
-          source,
-          "header of "
-              + headerLength
-              + " bytes (expected: 2.."
-              + Math.min(MAX_HEADER, file.length - LENGTH_BYTES)
-              + ")");
-    }
-    int dataStart = LENGTH_BYTES + (int) headerLength;
+    int dataStart = LENGTH_BYTES + headerLength;
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (Entry entry : header(file, (int) headerLength, source)) {
+    for (Entry entry : header(file, headerLength, source)) {
       float[] values = new float[entry.size()];
       in.position(dataStart + (int) entry.from());
       for (int i = 0; i < values.length; i++) {
@@ -66,18 +75,27 @@ public final class Safetensors {
     return tensors;
   }
 
+  private static int headerLength(byte[] file, String source) throws BundleException {
+    if (file.length < LENGTH_BYTES) {
+      throw new BundleException(source, file.length + " bytes (expected: at least 8)");
+    }
+    long headerLength = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (headerLength < 2 || headerLength > Math.min(MAX_HEADER, file.length - LENGTH_BYTES)) {
+      throw new BundleException(
+          source,
+          "header of "
+              + headerLength
+              + " bytes (expected: 2.."
+              + Math.min(MAX_HEADER, file.length - LENGTH_BYTES)
+              + ")");
+    }
+    return (int) headerLength;
+  }
+
   /** The header's entries in the order of their data, which must fill the file without overlap. */
   private static List<Entry> header(byte[] file, int headerLength, String source)
       throws BundleException {
-    JsonNode root;
-    try {
-      root = JSON.readTree(new String(file, LENGTH_BYTES, headerLength, StandardCharsets.UTF_8));
-    } catch (JacksonException e) {
-      throw new BundleException(source, "header is not JSON: " + firstLine(e));
-    }
-    if (!root.isObject()) {
-      throw new BundleException(source, "header is not a JSON object");
-    }
+    JsonNode root = root(file, headerLength, source);
     long dataLength = (long) file.length - LENGTH_BYTES - headerLength;
     TreeMap<Long, Entry> byOffset = new TreeMap<>();
     List<Entry> empty = new ArrayList<>();
@@ -107,6 +125,20 @@ public final class Safetensors {
     List<Entry> entries = new ArrayList<>(byOffset.values());
     entries.addAll(empty);
     return entries;
+  }
+
+  private static JsonNode root(byte[] file, int headerLength, String source)
+      throws BundleException {
+    JsonNode root;
+    try {
+      root = JSON.readTree(new String(file, LENGTH_BYTES, headerLength, StandardCharsets.UTF_8));
+    } catch (JacksonException e) {
+      throw new BundleException(source, "header is not JSON: " + firstLine(e));
+    }
+    if (!root.isObject()) {
+      throw new BundleException(source, "header is not a JSON object");
+    }
+    return root;
   }
 
   private static Entry entry(String name, JsonNode node, long dataLength, String source)
@@ -155,7 +187,17 @@ public final class Safetensors {
    * @throws IllegalArgumentException naming the tensor, if a finite value is too large for the type
    */
   public static byte[] write(Map<String, Tensor> tensors, TensorType type) {
+    return write(tensors, type, Map.of());
+  }
+
+  /** The same with a few words beside the tensors, text by key. */
+  public static byte[] write(
+      Map<String, Tensor> tensors, TensorType type, Map<String, String> metadata) {
     ObjectNode root = JSON.createObjectNode();
+    if (!metadata.isEmpty()) {
+      ObjectNode node = root.putObject(METADATA);
+      metadata.forEach(node::put);
+    }
     long offset = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       ObjectNode node = root.putObject(entry.getKey());
