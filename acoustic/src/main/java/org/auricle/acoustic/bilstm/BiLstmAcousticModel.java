@@ -1,7 +1,9 @@
 package org.auricle.acoustic.bilstm;
 
+import java.util.List;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.math.Parallel;
+import org.auricle.engine.math.RecurrentMatrix.Precision;
 import org.auricle.engine.recognition.AcousticModel;
 import org.auricle.engine.recognition.AcousticStream;
 import org.auricle.engine.recognition.LogPosteriors;
@@ -25,7 +27,21 @@ public final class BiLstmAcousticModel implements AcousticModel {
    */
   public BiLstmAcousticModel(
       BiLstmWeights weights, double frameShiftSeconds, ChunkOptions chunks, Parallel parallel) {
-    stack = new BiLstmStack(weights);
+    this(weights, Precision.FLOAT32, frameShiftSeconds, chunks, parallel);
+  }
+
+  /**
+   * The same with a choice.
+   *
+   * @param precision in which the recurrent weights are stored
+   */
+  public BiLstmAcousticModel(
+      BiLstmWeights weights,
+      Precision precision,
+      double frameShiftSeconds,
+      ChunkOptions chunks,
+      Parallel parallel) {
+    stack = new BiLstmStack(weights, precision);
     this.chunks = chunks;
     this.frameShiftSeconds = frameShiftSeconds;
     this.parallel = parallel;
@@ -48,12 +64,28 @@ public final class BiLstmAcousticModel implements AcousticModel {
 
   @Override
   public LogPosteriors score(FeatureMatrix features) {
-    requireDim(features, stack.config());
-    int frames = features.frames();
+    return score(List.of(features)).get(0);
+  }
+
+  /**
+   * The utterances packed side by side, so that each step in time multiplies the recurrent weights
+   * by all of them at once. Bit for bit the results of one by one.
+   */
+  @Override
+  public List<LogPosteriors> score(List<FeatureMatrix> batch) {
+    batch.forEach(features -> requireDim(features, stack.config()));
+    if (batch.stream().allMatch(features -> features.frames() == 0)) {
+      return batch.stream().map(features -> posteriors(new float[0])).toList();
+    }
+    PackedBatch packed = new PackedBatch(batch);
+    float[] rows = packed.rows(featureDim());
     float[] logProbs =
-        frames == 0
-            ? new float[0]
-            : stack.posteriors(stack.run(features.data(), frames, parallel), frames);
+        stack.posteriors(stack.run(rows, packed.layout(), parallel), packed.layout().rows());
+    return packed.unpack(logProbs, vocabularySize()).stream().map(this::posteriors).toList();
+  }
+
+  private LogPosteriors posteriors(float[] logProbs) {
+    int frames = logProbs.length / vocabularySize();
     return new LogPosteriors(logProbs, frames, vocabularySize(), frameShiftSeconds);
   }
 

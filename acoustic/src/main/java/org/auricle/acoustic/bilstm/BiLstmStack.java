@@ -6,8 +6,9 @@ import org.auricle.engine.math.Activations;
 import org.auricle.engine.math.Gemm;
 import org.auricle.engine.math.PackedMatrix;
 import org.auricle.engine.math.Parallel;
-import org.auricle.engine.math.VectorMath;
+import org.auricle.engine.math.RecurrentMatrix.Precision;
 import org.auricle.engine.nn.LstmInference;
+import org.auricle.engine.nn.SequenceLayout;
 
 /** The network's weights laid out for recognition. Immutable and thread-safe. */
 final class BiLstmStack {
@@ -20,10 +21,12 @@ final class BiLstmStack {
   private final PackedMatrix outputWeight;
   private final float[] outputBias;
 
-  BiLstmStack(BiLstmWeights weights) {
+  BiLstmStack(BiLstmWeights weights, Precision precision) {
     config = weights.config();
     for (int l = 0; l < config.layers(); l++) {
-      layers.add(new Layer(direction(weights, l, ""), direction(weights, l, "_reverse")));
+      layers.add(
+          new Layer(
+              direction(weights, l, "", precision), direction(weights, l, "_reverse", precision)));
     }
     int width = 2 * config.hidden();
     outputWeight =
@@ -32,7 +35,8 @@ final class BiLstmStack {
     outputBias = weights.get(BiLstmConfig.OUTPUT + "bias");
   }
 
-  private static LstmInference direction(BiLstmWeights weights, int layer, String direction) {
+  private static LstmInference direction(
+      BiLstmWeights weights, int layer, String direction, Precision precision) {
     BiLstmConfig config = weights.config();
     String suffix = "_l" + layer + direction;
     return new LstmInference(
@@ -40,7 +44,8 @@ final class BiLstmStack {
         config.hidden(),
         weights.get(BiLstmConfig.LSTM + "weight_ih" + suffix),
         weights.get(BiLstmConfig.LSTM + "weight_hh" + suffix),
-        weights.get(BiLstmConfig.LSTM + "bias_ih" + suffix));
+        weights.get(BiLstmConfig.LSTM + "bias_ih" + suffix),
+        precision);
   }
 
   BiLstmConfig config() {
@@ -51,21 +56,21 @@ final class BiLstmStack {
     return layers;
   }
 
-  /** All layers over a whole utterance: x [frames x inputDim] -> [frames x 2 hidden]. */
-  float[] run(float[] x, int frames, Parallel parallel) {
+  /** All layers over whole utterances, packed: x [rows x inputDim] -> [rows x 2 hidden]. */
+  float[] run(float[] x, SequenceLayout layout, Parallel parallel) {
     int width = 2 * config.hidden();
     float[] values = x;
     float[] spare = new float[0];
     for (int l = 0; l < layers.size(); l++) {
       float[] in = values;
-      float[] out = spare.length > 0 ? spare : new float[frames * width];
+      float[] out = spare.length > 0 ? spare : new float[Math.multiplyExact(layout.rows(), width)];
       Layer layer = layers.get(l);
       parallel.run(
           2,
           d -> {
             LstmInference direction = d == 0 ? layer.forward() : layer.backward();
-            direction.run(
-                in, 0, frames, d == 1, direction.newState(), out, d * config.hidden(), width);
+            LstmInference.State state = direction.newState(layout.batch());
+            direction.run(in, 0, layout, d == 1, state, out, d * config.hidden(), width);
           });
       spare = l == 0 ? spare : in;
       values = out;
@@ -78,8 +83,7 @@ final class BiLstmStack {
     int tokens = config.tokens();
     float[] logProbs = new float[frames * tokens];
     Gemm.multiply(
-        frames, values, 0, 2 * config.hidden(), false, outputWeight, false, logProbs, 0, tokens);
-    VectorMath.addRow(frames, tokens, outputBias, 0, logProbs, 0, tokens);
+        frames, values, 0, 2 * config.hidden(), outputWeight, outputBias, logProbs, 0, tokens);
     Activations.logSoftmax(frames, tokens, logProbs, 0, logProbs, 0);
     return logProbs;
   }

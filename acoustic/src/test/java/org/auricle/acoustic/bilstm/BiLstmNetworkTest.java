@@ -3,13 +3,16 @@ package org.auricle.acoustic.bilstm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.math.Parallel;
+import org.auricle.engine.math.RecurrentMatrix;
 import org.auricle.engine.nn.Parameter;
 import org.auricle.engine.nn.SequenceLayout;
 import org.auricle.engine.recognition.AcousticStream;
@@ -92,6 +95,43 @@ class BiLstmNetworkTest {
       LogPosteriors actual = model.score(new FeatureMatrix(x, frames, 3));
       assertThat(actual.logProbs()).containsExactly(expected, Offset.offset(1e-5f));
       assertThat(actual.frameShiftSeconds()).isEqualTo(SHIFT);
+    }
+  }
+
+  @Test
+  void batchScoresAsOneByOneInTheOrderGiven() {
+    BiLstmNetwork network = network(0);
+    try (BiLstmAcousticModel model = model(network, ChunkOptions.DEFAULT)) {
+      List<FeatureMatrix> batch = new ArrayList<>();
+      for (int frames : new int[] {5, 0, 70, 1, 70, 33}) {
+        batch.add(new FeatureMatrix(random(frames * 3, frames), frames, 3));
+      }
+      List<LogPosteriors> scored = model.score(batch);
+      assertThat(scored).hasSameSizeAs(batch);
+      for (int u = 0; u < batch.size(); u++) {
+        LogPosteriors alone = model.score(batch.get(u));
+        assertThat(scored.get(u).frames()).isEqualTo(batch.get(u).frames());
+        assertThat(scored.get(u).logProbs()).isEqualTo(alone.logProbs());
+      }
+      assertThat(model.score(List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void bfloat16ScoresNearTheFullPrecision() {
+    BiLstmNetwork network = network(0);
+    FeatureMatrix x = new FeatureMatrix(random(90 * 3, 2), 90, 3);
+    try (BiLstmAcousticModel full = model(network, ChunkOptions.DEFAULT);
+        BiLstmAcousticModel half =
+            new BiLstmAcousticModel(
+                network.weights(),
+                RecurrentMatrix.Precision.BFLOAT16,
+                SHIFT,
+                ChunkOptions.DEFAULT,
+                Parallel.single())) {
+      float[] actual = half.score(x).logProbs();
+      assertThat(actual).containsExactly(full.score(x).logProbs(), Offset.offset(0.02f));
+      assertThat(actual).isNotEqualTo(full.score(x).logProbs());
     }
   }
 

@@ -110,6 +110,42 @@ public final class Activations {
   }
 
   /**
+   * The pointwise part of one LSTM step where no gradient will be asked for, on gates in the order
+   * of a {@link RecurrentMatrix}'s strips: {@code c = f * c + i * g}, {@code h = o * tanh(c)}.
+   *
+   * @param hidden units, H
+   * @param gates [rows x {@link RecurrentMatrix#gateWidth}], rows {@code gatesStride} apart:
+   *     pre-activations
+   * @param c [rows x {@link RecurrentMatrix#stateWidth}], dense, in and out
+   * @param h [rows x {@link RecurrentMatrix#stateWidth}], dense, out
+   */
+  public static void lstmStep(
+      int rows,
+      int hidden,
+      float[] gates,
+      int gatesOff,
+      int gatesStride,
+      float[] c,
+      int cOff,
+      float[] h,
+      int hOff) {
+    int width = RecurrentMatrix.stateWidth(hidden);
+    Checks.matrix("gates", gates, gatesOff, rows, 4 * width, gatesStride);
+    Checks.matrix("c", c, cOff, rows, width, width);
+    Checks.matrix("h", h, hOff, rows, width, width);
+    for (int r = 0; r < rows; r++) {
+      KERNELS.lstmStep(
+          width / KERNELS.stripUnits(),
+          gates,
+          gatesOff + r * gatesStride,
+          c,
+          cOff + r * width,
+          h,
+          hOff + r * width);
+    }
+  }
+
+  /**
    * The gradient of {@link #lstmForward}.
    *
    * @param gates [rows x 4*hidden], dense, as lstmForward left them

@@ -68,7 +68,44 @@ public final class Gemm {
       int ldc) {
     check(m, a, aOff, lda, transA, b, c, cOff, ldc);
     multiply(
-        KernelProvider.KERNELS, 0, m, 0, b.n(), a, aOff, lda, transA, b, accumulate, c, cOff, ldc);
+        KernelProvider.KERNELS,
+        0,
+        m,
+        0,
+        b.n(),
+        a,
+        aOff,
+        lda,
+        transA,
+        b,
+        accumulate ? c : null,
+        accumulate ? cOff : 0,
+        accumulate ? ldc : 0,
+        c,
+        cOff,
+        ldc);
+  }
+
+  /**
+   * {@code C = bias + A * B}, the same bias for each row, on the calling thread; see the longer
+   * form.
+   *
+   * @param bias n values, the first of which is {@code bias[0]}
+   */
+  public static void multiply(
+      int m,
+      float[] a,
+      int aOff,
+      int lda,
+      PackedMatrix b,
+      float[] bias,
+      float[] c,
+      int cOff,
+      int ldc) {
+    check(m, a, aOff, lda, false, b, c, cOff, ldc);
+    Checks.range("bias", bias, 0, b.n());
+    multiply(
+        KernelProvider.KERNELS, 0, m, 0, b.n(), a, aOff, lda, false, b, bias, 0, 0, c, cOff, ldc);
   }
 
   /** The same on the threads of {@code parallel}, with the same result bit for bit. */
@@ -110,7 +147,9 @@ public final class Gemm {
               lda,
               transA,
               b,
-              accumulate,
+              accumulate ? c : null,
+              accumulate ? cOff : 0,
+              accumulate ? ldc : 0,
               c,
               cOff,
               ldc);
@@ -137,7 +176,10 @@ public final class Gemm {
     Checks.matrix("c", c, cOff, m, b.n(), ldc);
   }
 
-  /** The part of C in rows [mFrom, mTo) and columns [nFrom, nTo); nFrom begins a panel. */
+  /**
+   * The part of {@code C = from + A * B} in rows [mFrom, mTo) and columns [nFrom, nTo); nFrom
+   * begins a panel. {@code from} is null for zeros, C, or one row with {@code ldFrom} 0.
+   */
   static void multiply(
       Kernels kernels,
       int mFrom,
@@ -149,7 +191,9 @@ public final class Gemm {
       int lda,
       boolean transA,
       PackedMatrix b,
-      boolean accumulate,
+      float[] from,
+      int fromOff,
+      int ldFrom,
       float[] c,
       int cOff,
       int ldc) {
@@ -159,11 +203,15 @@ public final class Gemm {
     int kBlock = kBlock(k);
     for (int m0 = mFrom; m0 < mTo; m0 += M_BLOCK) {
       int rows = Math.min(M_BLOCK, mTo - m0);
+      int at = cOff + m0 * ldc + nFrom;
+      float[] start = from;
+      int startOff = from == null ? 0 : fromOff + m0 * ldFrom + nFrom;
+      int ldStart = ldFrom;
       int k0 = 0;
       do {
         int kRows = Math.min(kBlock, k - k0);
-        int from = transA ? aOff + k0 * lda + m0 : aOff + m0 * lda + k0;
-        packA(rows, kRows, a, from, lda, transA, scratch.a);
+        int aFrom = transA ? aOff + k0 * lda + m0 : aOff + m0 * lda + k0;
+        packA(rows, kRows, a, aFrom, lda, transA, scratch.a);
         kernels.multiplyBlock(
             rows,
             nTo - nFrom,
@@ -173,11 +221,16 @@ public final class Gemm {
             b.data(),
             nFrom * k + k0 * b.width(),
             panelStride,
-            accumulate || k0 > 0,
+            start,
+            startOff,
+            ldStart,
             c,
-            cOff + m0 * ldc + nFrom,
+            at,
             ldc,
             scratch.tile);
+        start = c; // what comes after the first block is added to it
+        startOff = at;
+        ldStart = ldc;
         k0 += kBlock;
       } while (k0 < k);
     }

@@ -13,14 +13,15 @@ interface Kernels {
   int panelWidth();
 
   /**
-   * One block of a product: {@code C[m x n] (+)= A[m x k] * B[k x n]}, where k is at most {@link
-   * Gemm#K_BLOCK}. Each element is one chain of k multiply-adds in ascending order that starts at
-   * zero, or at C: its bits depend on neither m nor n.
+   * One block of a product: {@code C[m x n] = from + A[m x k] * B[k x n]}, where k is at most
+   * {@link Gemm#K_BLOCK}. Each element is one chain of k multiply-adds in ascending order that
+   * starts at {@code from}: its bits depend on neither m nor n.
    *
    * @param a rows {@link Gemm#A_STRIDE} apart
    * @param b panels of {@link #panelWidth} columns, [k x panelWidth] each, {@code panelStride}
    *     apart, the last one filled up with zeros
-   * @param accumulate whether to add to C instead of overwriting it
+   * @param from [m x n], rows {@code ldFrom} apart; C itself, or one row with {@code ldFrom} 0;
+   *     null for zeros
    * @param tile scratch of at least {@link Gemm#TILE} values
    */
   void multiplyBlock(
@@ -32,11 +33,56 @@ interface Kernels {
       float[] b,
       int bOff,
       int panelStride,
-      boolean accumulate,
+      float[] from,
+      int fromOff,
+      int ldFrom,
       float[] c,
       int cOff,
       int ldc,
       float[] tile);
+
+  /** Hidden units in one strip of a {@link RecurrentMatrix}. */
+  int stripUnits();
+
+  /**
+   * One step's recurrent product, see {@link RecurrentMatrix#addProduct}.
+   *
+   * @param k hidden units
+   * @param w [strips x k x 4 x stripUnits]
+   */
+  void recurrent(
+      int rows,
+      int k,
+      float[] h,
+      int hOff,
+      int hStride,
+      float[] w,
+      int strips,
+      float[] gates,
+      int gatesOff,
+      int gatesStride,
+      boolean descending);
+
+  /**
+   * The same with weights as pairs of {@link Bfloat16}.
+   *
+   * @param w [strips x k x 2 x stripUnits]: (i, f) and (g, o)
+   */
+  void recurrentBfloat16(
+      int rows,
+      int k,
+      float[] h,
+      int hOff,
+      int hStride,
+      int[] w,
+      int strips,
+      float[] gates,
+      int gatesOff,
+      int gatesStride,
+      boolean descending);
+
+  /** One row of {@link Activations#lstmStep}. */
+  void lstmStep(int strips, float[] gates, int gatesOff, float[] c, int cOff, float[] h, int hOff);
 
   /** Copies a [k x panelWidth] part of a matrix with rows {@code ldb} apart to a full panel. */
   void packPanel(int k, float[] b, int bOff, int ldb, float[] panel, int panelOff);

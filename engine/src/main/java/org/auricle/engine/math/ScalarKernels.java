@@ -20,7 +20,9 @@ final class ScalarKernels implements Kernels {
       float[] b,
       int bOff,
       int panelStride,
-      boolean accumulate,
+      float[] from,
+      int fromOff,
+      int ldFrom,
       float[] c,
       int cOff,
       int ldc,
@@ -32,8 +34,8 @@ final class ScalarKernels implements Kernels {
         int columns = Math.min(width, n - j);
         int out = cOff + i * ldc + j;
         Arrays.fill(tile, 0, width, 0);
-        if (accumulate) {
-          System.arraycopy(c, out, tile, 0, columns);
+        if (from != null) {
+          System.arraycopy(from, fromOff + i * ldFrom + j, tile, 0, columns);
         }
         for (int kk = 0; kk < k; kk++) {
           float x = a[aOff + i * Gemm.A_STRIDE + kk];
@@ -43,6 +45,82 @@ final class ScalarKernels implements Kernels {
         }
         System.arraycopy(tile, 0, c, out, columns);
       }
+    }
+  }
+
+  @Override
+  public int stripUnits() {
+    return panelWidth() / 2;
+  }
+
+  @Override
+  public void recurrent(
+      int rows,
+      int k,
+      float[] h,
+      int hOff,
+      int hStride,
+      float[] w,
+      int strips,
+      float[] gates,
+      int gatesOff,
+      int gatesStride,
+      boolean descending) {
+    int width = 4 * stripUnits();
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < strips * 4 * stripUnits(); j++) {
+        int at = j / width * k * width + j % width;
+        float sum = gates[gatesOff + r * gatesStride + j];
+        for (int kk = 0; kk < k; kk++) {
+          sum = Math.fma(h[hOff + r * hStride + kk], w[at + kk * width], sum);
+        }
+        gates[gatesOff + r * gatesStride + j] = sum;
+      }
+    }
+  }
+
+  @Override
+  public void recurrentBfloat16(
+      int rows,
+      int k,
+      float[] h,
+      int hOff,
+      int hStride,
+      int[] w,
+      int strips,
+      float[] gates,
+      int gatesOff,
+      int gatesStride,
+      boolean descending) {
+    int units = stripUnits();
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < strips * 4 * stripUnits(); j++) {
+        int gate = j / units % 4;
+        int at = j / (4 * units) * k * 2 * units + gate / 2 * units + j % units;
+        float sum = gates[gatesOff + r * gatesStride + j];
+        for (int kk = 0; kk < k; kk++) {
+          int pair = w[at + kk * 2 * units];
+          float weight = gate % 2 == 0 ? Bfloat16.upper(pair) : Bfloat16.lower(pair);
+          sum = Math.fma(h[hOff + r * hStride + kk], weight, sum);
+        }
+        gates[gatesOff + r * gatesStride + j] = sum;
+      }
+    }
+  }
+
+  @Override
+  public void lstmStep(
+      int strips, float[] gates, int gatesOff, float[] c, int cOff, float[] h, int hOff) {
+    int units = stripUnits();
+    for (int j = 0; j < strips * units; j++) {
+      int at = gatesOff + j / units * 4 * units + j % units;
+      double i = 1 / (1 + Math.exp(-gates[at]));
+      double f = 1 / (1 + Math.exp(-gates[at + units]));
+      double g = Math.tanh(gates[at + 2 * units]);
+      double o = 1 / (1 + Math.exp(-gates[at + 3 * units]));
+      double cell = f * c[cOff + j] + i * g;
+      c[cOff + j] = (float) cell;
+      h[hOff + j] = (float) (o * Math.tanh(cell));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.auricle.engine.math;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -30,31 +31,35 @@ final class VectorGemm {
       float[] b,
       int bOff,
       int panelStride,
-      boolean accumulate,
+      float[] from,
+      int fromOff,
+      int ldFrom,
       float[] c,
       int cOff,
       int ldc,
       float[] tile) {
     int j = 0;
     int panel = bOff;
+    float[] start = from == null ? ZEROS : from;
+    int step = from == null ? 0 : 1; // zeros are the same for all columns
     if (m == 1) {
       for (; j + 4 * WIDTH <= n; j += 4 * WIDTH) {
-        float[] from = accumulate ? c : ZEROS;
-        VectorStrips.fourPanels(
-            k, a, aOff, b, panel, panelStride, from, accumulate ? cOff + j : 0, c, cOff + j);
+        int at = fromOff + j * step;
+        VectorStrips.fourPanels(k, a, aOff, b, panel, panelStride, start, at, c, cOff + j);
         panel += 4 * panelStride;
       }
     }
     for (; j + WIDTH <= n; j += WIDTH) {
-      onePanel(m, k, a, aOff, b, panel, accumulate, c, cOff + j, ldc);
+      onePanel(m, k, a, aOff, b, panel, start, fromOff + j * step, ldFrom, c, cOff + j, ldc);
       panel += panelStride;
     }
     if (j < n) {
       int columns = n - j;
-      if (accumulate) {
-        copy(m, columns, c, cOff + j, ldc, tile, 0, WIDTH);
+      Arrays.fill(tile, 0, m * WIDTH, 0);
+      if (from != null) {
+        copy(m, columns, from, fromOff + j, ldFrom, tile, 0, WIDTH);
       }
-      onePanel(m, k, a, aOff, b, panel, accumulate, tile, 0, WIDTH);
+      onePanel(m, k, a, aOff, b, panel, tile, 0, WIDTH, tile, 0, WIDTH);
       copy(m, columns, tile, 0, WIDTH, c, cOff + j, ldc);
     }
   }
@@ -83,17 +88,17 @@ final class VectorGemm {
       int aOff,
       float[] b,
       int bOff,
-      boolean accumulate,
+      float[] from,
+      int fromOff,
+      int ldFrom,
       float[] c,
       int cOff,
       int ldc) {
-    float[] from = accumulate ? c : ZEROS;
-    int ldFrom = accumulate ? ldc : 0;
     int rows;
     for (int i = 0; i < m; i += rows) {
       rows = stripRows(m - i);
       int at = cOff + i * ldc;
-      int fromAt = accumulate ? at : 0;
+      int fromAt = fromOff + i * ldFrom;
       int row = aOff + i * Gemm.A_STRIDE;
       switch (rows) {
         case 10 -> VectorStrips.rows10(k, a, row, b, bOff, from, fromAt, ldFrom, c, at, ldc);

@@ -5,9 +5,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The kernels on the Vector API. With {@link VectorGemm}, {@link VectorStrips} and {@link
- * VectorActivations} the only class that touches jdk.incubator.vector; {@link KernelProvider} loads
- * them where that is there.
+ * The kernels on the Vector API. With {@link VectorGemm}, {@link VectorStrips}, {@link
+ * VectorRecurrent}, {@link VectorRecurrentBfloat16} and {@link VectorActivations} the only class
+ * that touches jdk.incubator.vector; {@link KernelProvider} loads them where that is there.
  *
  * <p>What fills no vector at the end of a row is left to {@link ScalarKernels}.
  */
@@ -38,13 +38,60 @@ final class VectorKernels implements Kernels {
       float[] b,
       int bOff,
       int panelStride,
-      boolean accumulate,
+      float[] from,
+      int fromOff,
+      int ldFrom,
       float[] c,
       int cOff,
       int ldc,
       float[] tile) {
     VectorGemm.multiplyBlock(
-        m, n, k, a, aOff, b, bOff, panelStride, accumulate, c, cOff, ldc, tile);
+        m, n, k, a, aOff, b, bOff, panelStride, from, fromOff, ldFrom, c, cOff, ldc, tile);
+  }
+
+  @Override
+  public int stripUnits() {
+    return LANES;
+  }
+
+  @Override
+  public void recurrent(
+      int rows,
+      int k,
+      float[] h,
+      int hOff,
+      int hStride,
+      float[] w,
+      int strips,
+      float[] gates,
+      int gatesOff,
+      int gatesStride,
+      boolean descending) {
+    VectorRecurrent.run(
+        rows, k, h, hOff, hStride, w, strips, gates, gatesOff, gatesStride, descending);
+  }
+
+  @Override
+  public void recurrentBfloat16(
+      int rows,
+      int k,
+      float[] h,
+      int hOff,
+      int hStride,
+      int[] w,
+      int strips,
+      float[] gates,
+      int gatesOff,
+      int gatesStride,
+      boolean descending) {
+    VectorRecurrentBfloat16.run(
+        rows, k, h, hOff, hStride, w, strips, gates, gatesOff, gatesStride, descending);
+  }
+
+  @Override
+  public void lstmStep(
+      int strips, float[] gates, int gatesOff, float[] c, int cOff, float[] h, int hOff) {
+    VectorActivations.lstmStep(strips, gates, gatesOff, c, cOff, h, hOff);
   }
 
   @Override

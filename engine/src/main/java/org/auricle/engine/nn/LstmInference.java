@@ -4,69 +4,69 @@ import java.util.Arrays;
 import org.auricle.engine.math.Activations;
 import org.auricle.engine.math.Gemm;
 import org.auricle.engine.math.PackedMatrix;
-import org.auricle.engine.math.VectorMath;
+import org.auricle.engine.math.RecurrentMatrix;
 
 /**
- * One direction of an {@link Lstm} with fixed weights, for one sequence at a time, with state that
- * can be carried from call to call. Immutable and thread-safe; a {@link State} belongs to one
- * sequence and one thread.
+ * One direction of an {@link Lstm} with fixed weights, for one sequence or for a packed batch, with
+ * state that can be carried from call to call. Immutable and thread-safe; a {@link State} belongs
+ * to one batch and one thread. A sequence has the same results, bit for bit, alone and in any
+ * batch.
  */
 public final class LstmInference {
-  private static final int GATES = 4;
 
-  /** Frames whose input projections are computed by one product: enough to fill the kernel. */
-  private static final int BLOCK = 64;
+  /**
+   * Rows whose input projections are computed by one product: many, since the input weights have to
+   * come from memory for each product, while the projections are written and read only once.
+   */
+  private static final int BLOCK = 256;
 
   private final int input;
   private final int hidden;
   private final PackedMatrix weightIh;
-  private final PackedMatrix weightHh;
+  private final RecurrentMatrix weightHh;
   private final float[] bias;
 
   /**
    * Lays the weights out for the kernels.
    *
-   * @param weightIh [4H x I]
+   * @param weightIh [4H x I], gates in PyTorch's order i, f, g, o
    * @param weightHh [4H x H]
    * @param bias [4H]
+   * @param precision in which the recurrent weights are stored
    */
-  public LstmInference(int input, int hidden, float[] weightIh, float[] weightHh, float[] bias) {
-    int width = GATES * hidden;
-    if (weightIh.length != width * input
-        || weightHh.length != width * hidden
-        || bias.length != width) {
-      throw new IllegalArgumentException(
-          "weightIh, weightHh, bias: %d, %d, %d values (expected: %d, %d, %d)"
-              .formatted(
-                  weightIh.length,
-                  weightHh.length,
-                  bias.length,
-                  width * input,
-                  width * hidden,
-                  width));
-    }
+  public LstmInference(
+      int input,
+      int hidden,
+      float[] weightIh,
+      float[] weightHh,
+      float[] bias,
+      RecurrentMatrix.Precision precision) {
     this.input = input;
     this.hidden = hidden;
-    this.weightIh = new PackedMatrix(input, width).pack(weightIh, 0, input, true);
-    this.weightHh = new PackedMatrix(hidden, width).pack(weightHh, 0, hidden, true);
-    this.bias = bias.clone();
+    this.weightHh = new RecurrentMatrix(hidden, weightHh, precision);
+    this.weightIh =
+        new PackedMatrix(input, RecurrentMatrix.gateWidth(hidden))
+            .pack(RecurrentMatrix.inStrips(hidden, input, weightIh), 0, input, true);
+    this.bias = RecurrentMatrix.inStrips(hidden, 1, bias);
   }
 
-  /** What one sequence carries from frame to frame, with the scratch of its computation. */
+  /**
+   * What the sequences of a batch carry from frame to frame, with the scratch of the computation.
+   */
   public static final class State {
-    private final float[] h;
+    private final int batch;
+    private final float[] h; // [batch x stateWidth]
     private final float[] c;
-    private final float[] tanhC;
-    private final float[] gates;
+    private float[] gates = new float[0];
+    private boolean descending;
 
-    private State(int hidden) {
-      h = new float[hidden];
-      c = new float[hidden];
-      tanhC = new float[hidden];
-      gates = new float[BLOCK * GATES * hidden];
+    private State(int batch, int hidden) {
+      this.batch = batch;
+      h = new float[batch * RecurrentMatrix.stateWidth(hidden)];
+      c = new float[h.length];
     }
 
-    /** Back to the start of a sequence. */
+    /** Back to the start of the sequences. */
     public void reset() {
       Arrays.fill(h, 0f);
       Arrays.fill(c, 0f);
@@ -77,16 +77,27 @@ public final class LstmInference {
       System.arraycopy(other.h, 0, h, 0, h.length);
       System.arraycopy(other.c, 0, c, 0, c.length);
     }
+
+    private float[] gates(int size) {
+      if (gates.length < size) {
+        gates = new float[size];
+      }
+      return gates;
+    }
   }
 
-  /** A state at the start of a sequence. */
+  /** The state of one sequence at its start. */
   public State newState() {
-    return new State(hidden);
+    return newState(1);
+  }
+
+  /** The state of a batch of sequences at their start. */
+  public State newState(int batch) {
+    return new State(batch, hidden);
   }
 
   /**
-   * Runs over consecutive frames and leaves the state after the last of them, which in reverse is
-   * the one at the lowest address.
+   * Runs over consecutive frames of one sequence, see the longer form.
    *
    * @param x frame t at {@code x[xOff + t * I ..]}
    * @param out receives h of frame t at {@code out[outOff + t * outStride ..]}
@@ -100,31 +111,70 @@ public final class LstmInference {
       float[] out,
       int outOff,
       int outStride) {
-    int width = GATES * hidden;
-    for (int done = 0; done < frames; done += BLOCK) {
-      int block = Math.min(BLOCK, frames - done);
-      int first = reverse ? frames - done - block : done;
-      Gemm.multiply(
-          block, x, xOff + first * input, input, false, weightIh, false, state.gates, 0, width);
-      VectorMath.addRow(block, width, bias, 0, state.gates, 0, width);
-      for (int i = 0; i < block; i++) {
-        int t = reverse ? block - 1 - i : i;
-        Gemm.multiply(1, state.h, 0, hidden, false, weightHh, true, state.gates, t * width, width);
-        Activations.lstmForward(
-            1,
-            hidden,
-            state.gates,
-            t * width,
-            state.c,
-            0,
-            state.c,
-            0,
-            state.tanhC,
-            0,
-            state.h,
-            0,
-            hidden);
-        System.arraycopy(state.h, 0, out, outOff + (first + t) * outStride, hidden);
+    if (frames > 0) {
+      run(x, xOff, SequenceLayout.of(frames), reverse, state, out, outOff, outStride);
+    }
+  }
+
+  /**
+   * Runs over the frames of a packed batch and leaves the state after the last of them, which in
+   * reverse is the one at the lowest address.
+   *
+   * @param x row r at {@code x[xOff + r * I ..]}
+   * @param layout of the rows of x and out
+   * @param state of {@code layout.batch()} sequences
+   * @param out receives h of row r at {@code out[outOff + r * outStride ..]}
+   */
+  public void run(
+      float[] x,
+      int xOff,
+      SequenceLayout layout,
+      boolean reverse,
+      State state,
+      float[] out,
+      int outOff,
+      int outStride) {
+    if (state.batch != layout.batch()) {
+      throw new IllegalArgumentException(
+          "state: of " + state.batch + " sequences (expected: " + layout.batch() + ")");
+    }
+    int steps = layout.steps();
+    int most = Math.max(1, BLOCK / layout.batch());
+    for (int done = 0; done < steps; done += most) {
+      int count = Math.min(most, steps - done);
+      int first = reverse ? steps - done - count : done;
+      block(x, xOff, layout, first, count, reverse, state, out, outOff, outStride);
+    }
+  }
+
+  /** The steps in time [first, first + count). */
+  private void block(
+      float[] x,
+      int xOff,
+      SequenceLayout layout,
+      int first,
+      int count,
+      boolean reverse,
+      State state,
+      float[] out,
+      int outOff,
+      int outStride) {
+    int width = weightIh.n();
+    int from = layout.offset(first);
+    int rows = layout.offset(first + count) - from;
+    float[] gates = state.gates(rows * width);
+    Gemm.multiply(rows, x, xOff + from * input, input, weightIh, bias, gates, 0, width);
+    int stateWidth = state.h.length / state.batch;
+    for (int i = 0; i < count; i++) {
+      int t = first + (reverse ? count - 1 - i : i);
+      int row = layout.offset(t);
+      int batch = layout.batchSize(t);
+      int at = (row - from) * width;
+      weightHh.addProduct(batch, state.h, 0, stateWidth, gates, at, width, state.descending);
+      Activations.lstmStep(batch, hidden, gates, at, width, state.c, 0, state.h, 0);
+      state.descending = !state.descending;
+      for (int b = 0; b < batch; b++) {
+        System.arraycopy(state.h, b * stateWidth, out, outOff + (row + b) * outStride, hidden);
       }
     }
   }

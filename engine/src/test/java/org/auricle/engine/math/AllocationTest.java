@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.auricle.engine.math.RecurrentMatrix.Precision;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +29,13 @@ class AllocationTest {
   private static final float[] Z = new float[4 * ROWS * N];
   private static final PackedMatrix B = new PackedMatrix(N, ROWS);
 
+  private static final float[] BIAS = new float[ROWS];
+  private static final int GATES = RecurrentMatrix.gateWidth(N);
+  private static final RecurrentMatrix FULL =
+      new RecurrentMatrix(N, new float[4 * N * N], Precision.FLOAT32);
+  private static final RecurrentMatrix HALF =
+      new RecurrentMatrix(N, new float[4 * N * N], Precision.BFLOAT16);
+
   record Kernel(String name, Runnable call) {
     @Override
     public String toString() {
@@ -42,6 +50,12 @@ class AllocationTest {
         new Kernel("multiply, 10 + 8 rows", () -> multiply(18, false)),
         new Kernel("multiply, 10 + 4 + 2 + 1 rows", () -> multiply(17, true)),
         new Kernel("multiply, 1 row", () -> multiply(1, false)),
+        new Kernel("multiply with bias", () -> Gemm.multiply(17, X, 0, N, B, BIAS, Y, 0, ROWS)),
+        new Kernel("recurrent, 1 row", () -> recurrent(FULL, 1)),
+        new Kernel("recurrent, 4 + 2 + 1 rows", () -> recurrent(FULL, 7)),
+        new Kernel("recurrent bfloat16, 1 row", () -> recurrent(HALF, 1)),
+        new Kernel("recurrent bfloat16, 4 + 2 + 1 rows", () -> recurrent(HALF, 7)),
+        new Kernel("lstmStep", () -> Activations.lstmStep(2, N, X, 0, GATES, Y, 0, Z, 0)),
         new Kernel("tanh", () -> Activations.tanh(N, X, 0, Y, 0)),
         new Kernel("sigmoid", () -> Activations.sigmoid(N, X, 0, Y, 0)),
         new Kernel("exp", () -> Activations.exp(N, X, 0, Y, 0)),
@@ -69,6 +83,10 @@ class AllocationTest {
 
   private static void multiply(int m, boolean transA) {
     Gemm.multiply(m, X, 0, transA ? m : N, transA, B, true, Y, 0, ROWS);
+  }
+
+  private static void recurrent(RecurrentMatrix matrix, int rows) {
+    matrix.addProduct(rows, X, 0, N, Y, 0, GATES, false);
   }
 
   @ParameterizedTest

@@ -52,6 +52,25 @@ class GemmTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1,1,1", "1,70,161", "7,17,33", "17,64,7", "170,600,70", "3,0,4"})
+  void addsTheBiasToEachRow(int m, int k, int n) {
+    float[] a = randomValues(m * k + 1);
+    float[] b = randomValues(k * n + 1);
+    float[] bias = randomValues(n);
+    float[] c = randomValues(m * n);
+    Gemm.multiply(m, a, 0, k, new PackedMatrix(k, n).pack(b, 0, n, false), bias, c, 0, n);
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = bias[j];
+        for (int kk = 0; kk < k; kk++) {
+          sum += (double) a[i * k + kk] * b[kk * n + j];
+        }
+        assertThat((double) c[i * n + j]).isCloseTo(sum, within(2e-6 * (1 + Math.sqrt(k))));
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void hasTheSameBitsOnAnyNumberOfThreadsAndInAnyCompany(int threads) {
     int m = 190;

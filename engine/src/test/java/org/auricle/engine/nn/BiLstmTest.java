@@ -1,13 +1,16 @@
 package org.auricle.engine.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.auricle.engine.math.Parallel;
+import org.auricle.engine.math.RecurrentMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BiLstmTest {
@@ -107,21 +110,15 @@ class BiLstmTest {
   void inferenceEqualsTrainingAndCarriesItsState(boolean reverse) {
     Lstm lstm = new Lstm("", 0, INPUT, HIDDEN, reverse);
     lstm.initialize(new SplittableRandom(5));
-    int frames = 150; // several blocks of the input projection
+    int frames = 600; // several blocks of the input projection
     float[] x = GradientCheck.random(frames * INPUT, 6);
     float[] expected = new float[frames * HIDDEN];
     lstm.forward(x, SequenceLayout.of(frames), expected, 0, HIDDEN);
 
-    LstmInference inference =
-        new LstmInference(
-            INPUT,
-            HIDDEN,
-            lstm.parameters().get(0).value(),
-            lstm.parameters().get(1).value(),
-            lstm.parameters().get(2).value());
+    LstmInference inference = inference(lstm, RecurrentMatrix.Precision.FLOAT32);
     LstmInference.State state = inference.newState();
     float[] actual = new float[frames * HIDDEN];
-    int cut = 70;
+    int cut = 270;
     if (reverse) {
       inference.run(x, cut * INPUT, frames - cut, true, state, actual, cut * HIDDEN, HIDDEN);
       inference.run(x, 0, cut, true, state, actual, 0, HIDDEN);
@@ -130,6 +127,61 @@ class BiLstmTest {
       inference.run(x, cut * INPUT, frames - cut, false, state, actual, cut * HIDDEN, HIDDEN);
     }
     assertThat(actual).containsExactly(expected, Offset.offset(1e-5f));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inferenceOfABatchHasTheBitsOfOneByOne(RecurrentMatrix.Precision precision) {
+    SequenceLayout layout = SequenceLayout.of(301, 301, 90, 40, 7, 1);
+    Lstm lstm = new Lstm("", 0, INPUT, HIDDEN, false);
+    lstm.initialize(new SplittableRandom(5));
+    LstmInference inference = inference(lstm, precision);
+    float[] x = GradientCheck.random(layout.rows() * INPUT, 6);
+    for (boolean reverse : new boolean[] {false, true}) {
+      float[] out = new float[layout.rows() * HIDDEN];
+      inference.run(x, 0, layout, reverse, inference.newState(layout.batch()), out, 0, HIDDEN);
+      for (int b = 0; b < layout.batch(); b++) {
+        float[] alone = new float[layout.length(b) * INPUT];
+        float[] batched = new float[layout.length(b) * HIDDEN];
+        for (int t = 0; t < layout.length(b); t++) {
+          System.arraycopy(x, layout.row(t, b) * INPUT, alone, t * INPUT, INPUT);
+          System.arraycopy(out, layout.row(t, b) * HIDDEN, batched, t * HIDDEN, HIDDEN);
+        }
+        float[] expected = new float[batched.length];
+        inference.run(
+            alone, 0, layout.length(b), reverse, inference.newState(), expected, 0, HIDDEN);
+        assertThat(batched).as("utterance %d", b).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void stateOfAnotherBatchIsRefused() {
+    Lstm lstm = new Lstm("", 0, INPUT, HIDDEN, false);
+    LstmInference inference = inference(lstm, RecurrentMatrix.Precision.FLOAT32);
+    assertThatThrownBy(
+            () ->
+                inference.run(
+                    new float[2 * INPUT],
+                    0,
+                    SequenceLayout.of(1, 1),
+                    false,
+                    inference.newState(),
+                    new float[2 * HIDDEN],
+                    0,
+                    HIDDEN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("state: of 1 sequences (expected: 2)");
+  }
+
+  private static LstmInference inference(Lstm lstm, RecurrentMatrix.Precision precision) {
+    return new LstmInference(
+        INPUT,
+        HIDDEN,
+        lstm.parameters().get(0).value(),
+        lstm.parameters().get(1).value(),
+        lstm.parameters().get(2).value(),
+        precision);
   }
 
   @Test
