@@ -39,6 +39,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @ParentCommand private Auricle auricle;
   @Mixin private ModelOptions model;
+  @Mixin private BatchOption batch;
 
   @Parameters(paramLabel = "MANIFEST", description = "Recordings and their texts, JSON lines.")
   private Path manifest;
@@ -60,6 +61,7 @@ final class EvalCommand implements Callable<Integer> {
     if (worst < 0) {
       throw new InputException("--worst: " + worst + " (expected: >= 0)");
     }
+    batch.size(); // says whether it is one
     Manifest list = Manifest.read(manifest);
     Evaluation evaluation = new Evaluation();
     List<IOException> failures = new ArrayList<>();
@@ -75,21 +77,38 @@ final class EvalCommand implements Callable<Integer> {
   private void recognize(
       Manifest list, Recognizer recognizer, Evaluation evaluation, List<IOException> failures)
       throws IOException {
-    int done = 0;
-    try (TaskProgress progress =
-        TaskProgress.of(auricle.console(), "eval", list.entries().size())) {
-      for (Manifest.Entry entry : list.entries()) {
-        try {
-          AudioClip clip = speed.time(() -> AudioReader.read(entry.audio()));
-          Transcript transcript = speed.time(() -> recognizer.recognize(clip));
-          speed.addAudio(clip.durationSeconds());
-          evaluation.add(entry.audio(), entry.text(), transcript.text());
-        } catch (AudioFormatException e) {
-          failures.add(e);
-          evaluation.addFailure(entry.audio(), Failures.line(e));
-        }
-        progress.update(++done, evaluation.summary());
+    List<Manifest.Entry> entries = list.entries();
+    try (TaskProgress progress = TaskProgress.of(auricle.console(), "eval", entries.size())) {
+      for (int from = 0; from < entries.size(); from += batch.size()) {
+        int to = Math.min(entries.size(), from + batch.size());
+        recognize(entries.subList(from, to), recognizer, evaluation, failures);
+        progress.update(to, evaluation.summary());
       }
+    }
+  }
+
+  private void recognize(
+      List<Manifest.Entry> entries,
+      Recognizer recognizer,
+      Evaluation evaluation,
+      List<IOException> failures)
+      throws IOException {
+    List<Manifest.Entry> read = new ArrayList<>();
+    List<AudioClip> clips = new ArrayList<>();
+    for (Manifest.Entry entry : entries) {
+      try {
+        clips.add(speed.time(() -> AudioReader.read(entry.audio())));
+        read.add(entry);
+      } catch (AudioFormatException e) {
+        failures.add(e);
+        evaluation.addFailure(entry.audio(), Failures.line(e));
+      }
+    }
+    List<Transcript> transcripts = speed.time(() -> recognizer.recognize(clips, 1));
+    for (int i = 0; i < read.size(); i++) {
+      speed.addAudio(clips.get(i).durationSeconds());
+      Manifest.Entry entry = read.get(i);
+      evaluation.add(entry.audio(), entry.text(), transcripts.get(i).text());
     }
   }
 }

@@ -1,11 +1,11 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import org.auricle.acoustic.onnx.ExecutionProvider;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.models.Models;
 import org.auricle.models.RecognizerFactory;
 import org.auricle.models.RuntimeOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that choose the model to recognise with. */
@@ -21,17 +21,12 @@ final class ModelOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads for one recording, 1 or 2 (default: 2 if there are two processors).")
+      description =
+          "Threads for one recording; a network of our own uses at most 2 (default: all"
+              + " processors).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--provider",
-      paramLabel = "PROVIDER",
-      defaultValue = "cpu",
-      description =
-          "Where a model in ONNX is computed: cpu, cuda (a GPU), or auto: a GPU if there is one"
-              + " (default: ${DEFAULT-VALUE}).")
-  private ExecutionProvider provider;
+  @Mixin private ProviderOptions provider;
 
   /** What the user calls it. */
   String name() {
@@ -43,7 +38,7 @@ final class ModelOptions {
     if (threads < 1) {
       throw new InputException("--threads: " + threads + " (expected: >= 1)");
     }
-    return RecognizerFactory.create(
-        Models.open(name), RuntimeOptions.DEFAULT.withThreads(threads).withProvider(provider));
+    RuntimeOptions options = provider.apply(RuntimeOptions.DEFAULT.withThreads(threads));
+    return RecognizerFactory.create(Models.open(name), options);
   }
 }

@@ -13,6 +13,7 @@ import org.auricle.models.Models;
 import org.auricle.models.RecognizerFactory;
 import org.auricle.models.RuntimeOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -84,18 +85,33 @@ final class ServeCommand implements Callable<Integer> {
           "How long calls in progress may go on after SIGTERM (default: ${DEFAULT-VALUE}).")
   private long drainSeconds = ServerOptions.DEFAULT.shutdownGrace().toSeconds();
 
+  @Mixin private ProviderOptions provider;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Threads for one call's recognition (default: 1, since calls run side by side).")
+  private int threads = THREADS_A_CALL;
+
+  @Option(
+      names = "--batch-streams",
+      paramLabel = "N",
+      description =
+          "With a model in ONNX: compute up to N calls in one run, which pays on a GPU"
+              + " (default: 1).")
+  private int batchStreams = 1;
+
   @Override
   public Integer call() throws IOException {
     ServerOptions options = options();
+    RuntimeOptions runtime = runtimeOptions();
     List<ServedModel> served = new ArrayList<>();
     try {
       for (String model : models) {
         ModelBundle bundle = Models.open(model);
         served.add(
-            new ServedModel(
-                bundle.manifest().name(),
-                RecognizerFactory.create(
-                    bundle, RuntimeOptions.DEFAULT.withThreads(THREADS_A_CALL))));
+            new ServedModel(bundle.manifest().name(), RecognizerFactory.create(bundle, runtime)));
       }
       serve(options, served);
     } finally {
@@ -113,6 +129,15 @@ final class ServeCommand implements Callable<Integer> {
       server.awaitTermination();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private RuntimeOptions runtimeOptions() {
+    try {
+      return provider.apply(
+          RuntimeOptions.DEFAULT.withThreads(threads).withBatchStreams(batchStreams));
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
     }
   }
 

@@ -2,6 +2,8 @@ package org.auricle.tools;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.auricle.engine.audio.AudioClip;
@@ -32,6 +34,7 @@ final class TranscribeCommand implements Callable<Integer> {
   @ParentCommand private Auricle auricle;
   @Mixin private ModelOptions model;
   @Mixin private AudioOptions audio;
+  @Mixin private BatchOption batch;
 
   @Parameters(
       paramLabel = "FILE",
@@ -63,6 +66,9 @@ final class TranscribeCommand implements Callable<Integer> {
       })
   private boolean stats;
 
+  /** A file, and its audio or what kept it from being read. */
+  private record Input(String file, AudioClip clip, Exception failure) {}
+
   private final RealTime speed = new RealTime();
   private Recognizer recognizer; // opened with the first file that is audio
 
@@ -73,8 +79,9 @@ final class TranscribeCommand implements Callable<Integer> {
     }
     int code = 0;
     try {
-      for (String file : files) {
-        code = Math.max(code, transcribe(file));
+      for (int from = 0; from < files.size(); from += batch.size()) {
+        int to = Math.min(files.size(), from + batch.size());
+        code = Math.max(code, transcribe(files.subList(from, to)));
       }
     } finally {
       if (recognizer != null) {
@@ -88,29 +95,52 @@ final class TranscribeCommand implements Callable<Integer> {
   }
 
   /** One file's failure does not keep the others from being transcribed. */
-  private int transcribe(String file) throws IOException {
-    AudioClip clip;
-    try {
-      clip = speed.time(() -> audio.read(file));
-    } catch (IOException | InputException e) {
-      if (json) {
-        auricle.console().out().println(TranscriptJson.failure(file, Failures.line(e)));
-      }
-      return auricle.onFailure(e);
-    }
-    if (recognizer == null) {
+  private int transcribe(List<String> names) throws IOException {
+    List<Input> inputs = names.stream().map(this::read).toList();
+    List<AudioClip> clips =
+        inputs.stream().filter(input -> input.failure() == null).map(Input::clip).toList();
+    if (recognizer == null && !clips.isEmpty()) {
       recognizer = speed.timeLoading(model::open);
       if (stats) {
-        warmUp(clip);
+        warmUp(clips.get(0));
       }
     }
-    Transcript transcript = speed.time(() -> recognizer.recognize(clip, alternatives));
-    speed.addAudio(clip.durationSeconds());
+    Iterator<Transcript> transcripts =
+        clips.isEmpty()
+            ? Collections.emptyIterator()
+            : speed.time(() -> recognizer.recognize(clips, alternatives)).iterator();
+    int code = 0;
+    for (Input input : inputs) {
+      code =
+          Math.max(code, input.failure() == null ? print(input, transcripts.next()) : fail(input));
+    }
+    auricle.console().out().flush();
+    return code;
+  }
+
+  private Input read(String file) {
+    try {
+      return new Input(file, speed.time(() -> audio.read(file)), null);
+    } catch (IOException | InputException e) {
+      return new Input(file, null, e);
+    }
+  }
+
+  private int fail(Input input) {
+    if (json) {
+      String line = Failures.line(input.failure());
+      auricle.console().out().println(TranscriptJson.failure(input.file(), line));
+    }
+    return auricle.onFailure(input.failure());
+  }
+
+  private int print(Input input, Transcript transcript) {
+    speed.addAudio(input.clip().durationSeconds());
+    String file = input.file();
     auricle
         .console()
         .out()
         .println(json ? TranscriptJson.of(file, transcript) : text(file, transcript));
-    auricle.console().out().flush();
     return 0;
   }
 

@@ -10,7 +10,19 @@ import java.util.List;
 import java.util.Map;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmNetwork;
+import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.bilstm.ChunkOptions;
+import org.auricle.acoustic.onnx.OnnxElementType;
+import org.auricle.acoustic.onnx.OnnxExporter;
+import org.auricle.acoustic.onnx.OnnxFamily;
+import org.auricle.acoustic.onnx.OnnxModelDescription;
+import org.auricle.acoustic.onnx.OnnxModelDescription.Chunking;
+import org.auricle.acoustic.onnx.OnnxModelDescription.Layout;
+import org.auricle.acoustic.onnx.OnnxModelDescription.Lengths;
+import org.auricle.acoustic.onnx.OnnxModelDescription.Posteriors;
+import org.auricle.acoustic.onnx.OnnxModelDescription.Signal;
+import org.auricle.acoustic.onnx.OnnxQuantization;
+import org.auricle.acoustic.onnx.proto.ModelProto;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.math.Parallel;
@@ -22,31 +34,64 @@ import org.auricle.models.TensorType;
 /** Small things to run commands on. */
 final class Fixtures {
   private static final int RATE = 16_000;
+  private static final TokenTable TOKENS = new TokenTable(List.of("<blank>", "|", "a", "b"), 0);
 
   private Fixtures() {}
 
   /** A model that understands nothing, with weights from a seed. */
   static Path bundle(Path folder) throws IOException {
-    TokenTable tokens = new TokenTable(List.of("<blank>", "|", "a", "b"), 0);
-    BiLstmConfig config = new BiLstmConfig(FeatureOptions.DEFAULT.dim(), 1, 4, tokens.size());
+    Path path = folder.resolve("tiny");
+    BundleManifest manifest = manifest(new BundleManifest.Acoustic.BiLstm(1, 4));
+    BundleWriter.write(manifest, TOKENS, weights(), "# tiny\n", TensorType.F32, path);
+    return path;
+  }
+
+  /** The same network in ONNX. */
+  static Path onnxBundle(Path folder) throws IOException {
+    ModelProto model = OnnxExporter.features(weights(), OnnxQuantization.NONE);
+    Path file = Files.write(folder.resolve("tiny.onnx"), model.toByteArray());
+    OnnxModelDescription description =
+        new OnnxModelDescription(
+            OnnxFamily.AURICLE,
+            new Signal(
+                OnnxExporter.FEATURES,
+                Layout.BATCH_TIME_DIM,
+                OnnxElementType.FLOAT,
+                1,
+                FeatureOptions.DEFAULT.dim()),
+            List.of(new Lengths(OnnxExporter.LENGTHS, OnnxElementType.INT64)),
+            List.of(),
+            new Posteriors(OnnxExporter.LOG_PROBS, true, List.of(OnnxExporter.LOG_PROB_LENGTHS)),
+            1,
+            TOKENS.size(),
+            List.of(),
+            Chunking.NONE);
+    Path path = folder.resolve("tiny-onnx");
+    BundleManifest manifest = manifest(new BundleManifest.Acoustic.Onnx(description));
+    BundleWriter.write(manifest, TOKENS, file, "# tiny\n", path);
+    return path;
+  }
+
+  private static BiLstmWeights weights() {
+    BiLstmConfig config = new BiLstmConfig(FeatureOptions.DEFAULT.dim(), 1, 4, TOKENS.size());
     BiLstmNetwork network = new BiLstmNetwork(config, 0, Parallel.single());
     network.initialize(1);
-    BundleManifest manifest =
-        new BundleManifest(
-            BundleManifest.SCHEMA_VERSION,
-            "tiny",
-            "random weights",
-            List.of("en"),
-            FeatureOptions.DEFAULT,
-            new BundleManifest.Acoustic.BiLstm(1, 4),
-            0,
-            BeamOptions.DEFAULT,
-            ChunkOptions.DEFAULT,
-            new BundleManifest.Training(List.of("noise"), "CC0-1.0", 3, 0.5, 2, 99.5, 88.25),
-            Map.of());
-    Path path = folder.resolve("tiny");
-    BundleWriter.write(manifest, tokens, network.weights(), "# tiny\n", TensorType.F32, path);
-    return path;
+    return network.weights();
+  }
+
+  private static BundleManifest manifest(BundleManifest.Acoustic acoustic) {
+    return new BundleManifest(
+        BundleManifest.SCHEMA_VERSION,
+        "tiny",
+        "random weights",
+        List.of("en"),
+        FeatureOptions.DEFAULT,
+        acoustic,
+        0,
+        BeamOptions.DEFAULT,
+        ChunkOptions.DEFAULT,
+        new BundleManifest.Training(List.of("noise"), "CC0-1.0", 3, 0.5, 2, 99.5, 88.25),
+        Map.of());
   }
 
   /** A tone, 16-bit mono WAV at 16 kHz. */

@@ -52,7 +52,7 @@ public record OnnxRuntimeOptions(
     ALL
   }
 
-  /** One thread of the processor; batches of up to 32 utterances or ten minutes. */
+  /** One thread of the processor; batches of up to 64 utterances or ten minutes. */
   public static final OnnxRuntimeOptions DEFAULT =
       new OnnxRuntimeOptions(
           1,
@@ -63,7 +63,7 @@ public record OnnxRuntimeOptions(
           false,
           Optimization.ALL,
           false,
-          32,
+          64,
           600,
           1,
           Duration.ofMillis(5));
