@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.auricle.acoustic.bilstm.BiLstmAcousticModel;
+import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.acoustic.bilstm.ChunkOptions;
+import org.auricle.engine.feature.FeatureMatrix;
+import org.auricle.engine.math.Parallel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class PyTorchWeightsTest {
   private static final BiLstmWeights WEIGHTS = TestBundles.weights();
@@ -82,6 +90,26 @@ class PyTorchWeightsTest {
                     tensor));
     BiLstmWeights read = read(renamed);
     WEIGHTS.tensors().forEach((name, values) -> assertThat(read.get(name)).isEqualTo(values));
+  }
+
+  /** PyTorch's own numbers; see the README beside the file. */
+  @Test
+  void computesWhatPyTorchComputed() throws IOException {
+    byte[] file;
+    try (InputStream in =
+        PyTorchWeightsTest.class.getResourceAsStream("torch-bilstm.safetensors")) {
+      file = in.readAllBytes();
+    }
+    BiLstmWeights weights = PyTorchWeights.read(file, "torch-bilstm.safetensors");
+    assertThat(weights.config()).isEqualTo(new BiLstmConfig(3, 2, 2, 4));
+    Map<String, String> words = Safetensors.readMetadata(file, "torch-bilstm.safetensors");
+    float[] x = JsonMapper.shared().readValue(words.get("input"), float[].class);
+    float[] expected = JsonMapper.shared().readValue(words.get("log_probs"), float[].class);
+    try (BiLstmAcousticModel model =
+        new BiLstmAcousticModel(weights, 0.01, ChunkOptions.DEFAULT, Parallel.single())) {
+      assertThat(model.score(new FeatureMatrix(x, 5, 3)).logProbs())
+          .containsExactly(expected, Offset.offset(2e-6f));
+    }
   }
 
   @Test

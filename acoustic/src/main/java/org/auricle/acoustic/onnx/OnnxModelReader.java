@@ -107,7 +107,8 @@ final class OnnxModelReader {
         List.copyOf(external));
   }
 
-  private ModelProto parse() {
+  /** The whole model; weights are views of the mapped file. */
+  ModelProto parse() {
     long size = size();
     if (size == 0) {
       throw problem("", "empty", A_MODEL);
