@@ -29,7 +29,7 @@ final class TokensFile {
       String trimmed = line.stripTrailing();
       int cut = trimmed.lastIndexOf(' ');
       String symbol =
-          trimmed.substring(0, Math.max(cut, 0)).isBlank() ? " " : trimmed.substring(0, cut);
+          trimmed.substring(0, Math.max(cut, 0)).matches(" *") ? " " : trimmed.substring(0, cut);
       String id = trimmed.substring(cut + 1);
       if (!id.equals(Integer.toString(symbols.size()))) {
         throw new IllegalArgumentException(

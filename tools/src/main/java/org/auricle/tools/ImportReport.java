@@ -33,17 +33,13 @@ final class ImportReport {
             .max()
             .orElse(0);
     for (Finding finding : findings) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "  %-15s%-" + (width + 2) + "s%s%n",
-              finding.what(),
-              finding.value(),
-              reason(finding)));
+      String line = "  %-15s%-" + Math.max(1, width) + "s  %s";
+      text.append(line.formatted(finding.what(), finding.value(), reason(finding)).stripTrailing());
+      text.append(System.lineSeparator());
     }
     String assumed =
         findings.stream()
-            .filter(f -> f.source() == Source.ASSUMED)
+            .filter(f -> f.source() == Source.ASSUMED && !f.what().contains(" "))
             .map(f -> "--" + f.what() + " " + f.value())
             .collect(Collectors.joining(", "));
     if (!assumed.isEmpty()) {
@@ -67,6 +63,7 @@ final class ImportReport {
       case CONFIG -> "beside the model:" + detail;
       case MODEL -> finding.detail();
       case MEASURED -> "measured in" + detail;
+      case FAMILY -> "as all of the family";
       case ASSUMED -> "assumed:" + detail;
     };
   }

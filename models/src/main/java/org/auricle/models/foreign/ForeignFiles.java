@@ -108,7 +108,9 @@ public final class ForeignFiles {
         config.putAll(FlatJson.read(file.get()));
       }
     }
-    return new ModelClues(info, config, symbols(config), stated);
+    List<String> symbols = symbols(config);
+    String from = tokensFile().map(f -> f.getFileName().toString()).orElse(CONFIG_FILES.get(0));
+    return new ModelClues(info, config, symbols, symbols.isEmpty() ? "" : from, stated);
   }
 
   /** The file that the tokens are taken from, if there is one. */

@@ -118,6 +118,15 @@ public final class Vocabulary {
   private static void add(
       Path file, Map<Integer, String> symbols, String symbol, int id, String where)
       throws ForeignModelException {
+    if (symbol.isEmpty() || symbol.contains("\n") || symbol.contains("\r")) {
+      throw new ForeignModelException(
+          file.toString(),
+          "id "
+              + id
+              + ": "
+              + (symbol.isEmpty() ? "no token" : "a line break")
+              + " (expected: a token)");
+    }
     String before = symbols.putIfAbsent(id, symbol);
     if (before != null && !before.equals(symbol)) {
       throw new ForeignModelException(

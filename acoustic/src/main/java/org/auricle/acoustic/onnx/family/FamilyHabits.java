@@ -9,6 +9,7 @@ import org.auricle.acoustic.onnx.OnnxFamily;
  * @param frontEnd nemo, kaldi or waveform; empty: not known
  * @param sampleRateHz of the audio
  * @param inputScale what samples in [-1, 1] are multiplied by
+ * @param highFrequency an answer to {@link ImportSetting#HIGH_FREQUENCY}, where all models agree
  * @param normalize an answer to {@link ImportSetting#NORMALIZE}
  * @param subsampling input frames (samples) a row of the output
  * @param minFrames fewest frames (samples) that the convolutions take
@@ -18,6 +19,7 @@ record FamilyHabits(
     Optional<String> frontEnd,
     int sampleRateHz,
     String inputScale,
+    Optional<String> highFrequency,
     String normalize,
     Optional<Integer> subsampling,
     int minFrames,
@@ -31,27 +33,38 @@ record FamilyHabits(
 
   static FamilyHabits of(OnnxFamily family) {
     Optional<Integer> unknown = Optional.empty();
+    Optional<String> none = Optional.empty();
     return switch (family) {
       case NEMO_CTC, ONNX_ASR ->
-          new FamilyHabits(Optional.of("nemo"), WIDE, UNIT, "per-feature", unknown, 1, true);
+          new FamilyHabits(Optional.of("nemo"), WIDE, UNIT, none, "per-feature", unknown, 1, true);
       case ZIPFORMER2_CTC ->
-          new FamilyHabits(Optional.of("kaldi"), WIDE, UNIT, "none", Optional.of(4), 9, false);
+          new FamilyHabits(
+              Optional.of("kaldi"),
+              WIDE,
+              UNIT,
+              Optional.of("-400"),
+              "none",
+              Optional.of(4),
+              9,
+              false);
       case WENET_CTC ->
-          new FamilyHabits(Optional.of("kaldi"), WIDE, SHORTS, "none", Optional.of(4), 7, false);
+          new FamilyHabits(
+              Optional.of("kaldi"), WIDE, SHORTS, none, "none", Optional.of(4), 7, false);
       case WAV2VEC2 ->
           new FamilyHabits(
-              Optional.of("waveform"), WIDE, UNIT, "wav2vec2", Optional.of(320), 400, false);
+              Optional.of("waveform"), WIDE, UNIT, none, "wav2vec2", Optional.of(320), 400, false);
       case T_ONE ->
           new FamilyHabits(
               Optional.of("waveform"),
               TELEPHONE,
               SYMMETRIC_SHORTS,
+              none,
               "none",
               Optional.of(240),
               1,
               true);
       case AURICLE, OTHER ->
-          new FamilyHabits(Optional.empty(), WIDE, UNIT, "none", unknown, 1, false);
+          new FamilyHabits(Optional.empty(), WIDE, UNIT, none, "none", unknown, 1, false);
     };
   }
 }

@@ -24,7 +24,9 @@ public record Finding(String what, String value, Source source, String detail) {
     MODEL,
     /** A trial run of the model. */
     MEASURED,
-    /** Nobody: it is so in other models of the family. */
+    /** The family: it is so in all its models. */
+    FAMILY,
+    /** Nobody: it is so in most models. */
     ASSUMED
   }
 

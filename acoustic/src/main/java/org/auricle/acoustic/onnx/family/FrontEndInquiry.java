@@ -22,7 +22,7 @@ final class FrontEndInquiry {
   private static final Pattern FEATURES = Pattern.compile("(nemo|kaldi|waveform)([0-9]*)");
   private static final int DEFAULT_BINS = 80;
   private static final double SHIFT_MS = 10;
-  private static final double WINDOW_MS = 25;
+  private static final double KALDI_WINDOW_MS = 25;
   private static final double PRE_EMPHASIS = 0.97;
   private static final double KALDI_LOW_HZ = 20;
 
@@ -51,7 +51,13 @@ final class FrontEndInquiry {
       return Optional.empty();
     }
     int rate = sampleRate();
-    double scale = number(ImportSetting.INPUT_SCALE, habits.inputScale());
+    double scale =
+        inquiry
+            .ask(ImportSetting.INPUT_SCALE)
+            .or(familys(habits.inputScale()), Source.FAMILY, "")
+            .orAssume(habits.inputScale(), "usual")
+            .number()
+            .orElseThrow();
     boolean waveform = kind.get().equals("waveform");
     FrontEndOptions options =
         switch (kind.get()) {
@@ -75,8 +81,8 @@ final class FrontEndInquiry {
             .ask(ImportSetting.FEATURES)
             .or(
                 habits.frontEnd().map(f -> f.equals("waveform") ? f : f + bins()),
-                Source.ASSUMED,
-                "as in other models of the family; bands by the input's shape")
+                Source.FAMILY,
+                "")
             .as(FrontEndInquiry::requireKind);
     if (kind.isEmpty()) {
       inquiry.missing(
@@ -123,20 +129,21 @@ final class FrontEndInquiry {
         .ask(ImportSetting.SAMPLE_RATE)
         .orMetadata("sample_rate")
         .orConfig("sampling_rate")
-        .orAssume("" + habits.sampleRateHz(), "usual in the family")
+        .orAssume("" + habits.sampleRateHz(), "usual")
         .integer()
         .orElseThrow();
   }
 
-  private double number(ImportSetting setting, String usual) {
-    return inquiry.ask(setting).orAssume(usual, "usual in the family").number().orElseThrow();
+  /** A habit, if there is a family to have it. */
+  private Optional<String> familys(String habit) {
+    return habits.frontEnd().map(f -> habit);
   }
 
   private NemoOptions nemo(int rate) {
     double window =
         inquiry
             .ask(ImportSetting.WINDOW)
-            .orAssume("" + WINDOW_MS, "NeMo's default; QuartzNet has 20")
+            .orAssume("25", "NeMo's default; QuartzNet has 20")
             .number()
             .orElseThrow();
     int samples = (int) (rate * window / 1_000);
@@ -149,18 +156,25 @@ final class FrontEndInquiry {
   }
 
   private FrontEndOptions kaldi(int rate, double scale) {
-    double high = number(ImportSetting.HIGH_FREQUENCY, "-400");
+    double high =
+        inquiry
+            .ask(ImportSetting.HIGH_FREQUENCY)
+            .or(habits.highFrequency(), Source.FAMILY, "")
+            .orAssume("-400", "as sherpa-onnx runs models; Kaldi's own default is 0")
+            .number()
+            .orElseThrow();
     boolean snip =
         inquiry
             .ask(ImportSetting.SNIP_EDGES)
-            .orAssume("no", "as sherpa-onnx runs them")
+            .or(habits.highFrequency().map(f -> "no"), Source.FAMILY, "")
+            .orAssume("no", "as sherpa-onnx runs models; Kaldi's own default is yes")
             .yes()
             .orElseThrow();
     try {
       FbankOptions fbank =
           new FbankOptions(
               new FrameOptions(
-                  rate, WINDOW_MS, SHIFT_MS, PRE_EMPHASIS, true, WindowFunction.POVEY, snip),
+                  rate, KALDI_WINDOW_MS, SHIFT_MS, PRE_EMPHASIS, true, WindowFunction.POVEY, snip),
               new MelOptions(bins(), KALDI_LOW_HZ, high));
       return scale == ScaledFbankOptions.KALDI_SCALE ? fbank : new ScaledFbankOptions(fbank, scale);
     } catch (IllegalArgumentException e) {
@@ -185,8 +199,11 @@ final class FrontEndInquiry {
           Source.CONFIG,
           "do_normalize");
     }
+    if (!kind.equals("nemo") && habits.normalize().equals("none")) {
+      question.or(familys("none"), Source.FAMILY, "");
+    }
     return question
-        .orAssume(habits.normalize(), "usual in the family")
+        .orAssume(habits.normalize(), "usual")
         .as(FrontEndInquiry::parseNormalization)
         .orElseThrow();
   }

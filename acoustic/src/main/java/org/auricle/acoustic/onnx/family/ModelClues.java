@@ -12,12 +12,14 @@ import org.auricle.acoustic.onnx.OnnxModelInfo;
  * @param model what the file says about itself
  * @param config scalars of the JSON files beside it, by dotted path; arrays of numbers as JSON
  * @param symbols its tokens as their file lists them, id = position; empty if there is no such file
+ * @param symbolsFile that file's name, for people; empty if there is none
  * @param stated what the user says, which goes before everything else
  */
 public record ModelClues(
     OnnxModelInfo model,
     Map<String, String> config,
     List<String> symbols,
+    String symbolsFile,
     Map<ImportSetting, String> stated) {
 
   /** Copies what can be changed. */
@@ -25,6 +27,7 @@ public record ModelClues(
     Objects.requireNonNull(model, "model");
     config = Map.copyOf(config);
     symbols = List.copyOf(symbols);
+    Objects.requireNonNull(symbolsFile, "symbolsFile");
     stated = Map.copyOf(stated);
   }
 

@@ -105,6 +105,9 @@ final class NotCtc {
                 + input.name());
       }
     }
+    if (TensorRoles.POSTERIORS.stream().anyMatch(clues::hasOutput)) {
+      return Optional.empty(); // NeMo's streaming CTC models give encoded_lengths as well
+    }
     for (Tensor output : clues.model().outputs()) {
       if (ENCODER_OUTPUTS.contains(output.name())) {
         return Optional.of(

@@ -121,7 +121,7 @@ public final class OnnxFamilies {
     } else {
       layout = FrontEndInquiry.isDimFirst(tensor) ? Layout.BATCH_DIM_TIME : Layout.BATCH_TIME_DIM;
     }
-    inquiry.note("input", tensor.toString(), Source.MODEL, layout.name().toLowerCase(Locale.ROOT));
+    inquiry.note("input", tensor.toString(), Source.MODEL, "");
     return new Signal(
         tensor.name(),
         layout,

@@ -2,6 +2,7 @@ package org.auricle.acoustic.onnx.family;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.auricle.acoustic.onnx.OnnxFamily;
 import org.auricle.acoustic.onnx.OnnxModelDescription;
@@ -20,6 +21,9 @@ final class StreamingInquiry {
    * Frames of silence after the end, in which a model says what it has held back: half a second.
    */
   private static final int TAIL_FRAMES = 50;
+
+  /** icefall's key of the frames from one chunk to the next. */
+  private static final String CHUNK = "decode_chunk_len";
 
   private final Inquiry inquiry;
   private final OnnxFamily family;
@@ -44,7 +48,11 @@ final class StreamingInquiry {
     if (!states.isEmpty()) {
       String names =
           states.size() <= 4 ? states.stream().map(State::input).toList().toString() : "";
-      inquiry.note("states", states.size() + " tensors", Source.MODEL, names);
+      inquiry.note(
+          "states",
+          states.size() + (states.size() == 1 ? " tensor" : " tensors"),
+          Source.MODEL,
+          names);
     }
     return states;
   }
@@ -58,7 +66,7 @@ final class StreamingInquiry {
       return size.get();
     }
     String name = pair.input().shape().get(d);
-    boolean batch = name.equals("N") || name.toLowerCase(java.util.Locale.ROOT).contains("batch");
+    boolean batch = name.equals("N") || name.toLowerCase(Locale.ROOT).contains("batch");
     if (batch || d == 0) {
       return OnnxModelDescription.BATCH;
     }
@@ -90,15 +98,14 @@ final class StreamingInquiry {
                         "input " + roles.signal().name(),
                         "shape " + roles.signal().shape() + " with states",
                         "a fixed number of frames, or metadata T or window_size"));
-    int shift = byMetadata("decode_chunk_len").or(() -> byMetadata("chunk_shift")).orElse(length);
+    String key = inquiry.clues().metadata("chunk_shift").isPresent() ? "chunk_shift" : CHUNK;
+    Optional<Integer> told = byMetadata(key);
+    int shift = told.orElse(length);
     inquiry.note(
         "chunks",
         length + " frames each " + shift,
-        inquiry.clues().metadata("decode_chunk_len").isPresent()
-                || inquiry.clues().metadata("chunk_shift").isPresent()
-            ? Source.METADATA
-            : Source.MODEL,
-        "input " + roles.signal().name() + " " + roles.signal().shape());
+        told.isPresent() ? Source.METADATA : Source.MODEL,
+        told.isPresent() ? key : "");
     return switch (family) {
       case T_ONE -> new Chunking(length, shift, length, length, 0);
       case ZIPFORMER2_CTC, WENET_CTC ->

@@ -26,7 +26,8 @@ final class TensorRoles {
           "audio",
           "input");
 
-  private static final List<String> POSTERIORS =
+  /** Usual names of the posteriors, the most telling first. */
+  static final List<String> POSTERIORS =
       List.of("logprobs", "log_probs", "log_posteriors", "logits", "output", "output_probs");
 
   /** Pairs whose names follow no pattern: WeNet's, NeMo's. */

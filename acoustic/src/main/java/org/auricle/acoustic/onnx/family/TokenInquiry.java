@@ -34,14 +34,15 @@ final class TokenInquiry {
     }
     try {
       TokenTable table = new TokenTable(symbols, blank.get());
-      inquiry.note("tokens", "" + table.size(), Source.MODEL, example(table));
+      String file = inquiry.clues().symbolsFile();
+      inquiry.note("tokens", "" + table.size(), Source.MODEL, file + ": " + kind(table));
       return Optional.of(table);
     } catch (IllegalArgumentException e) {
       throw inquiry.problem("tokens", e.getMessage(), "each once");
     }
   }
 
-  private static String example(TokenTable table) {
+  private static String kind(TokenTable table) {
     boolean pieces = table.symbols().stream().anyMatch(s -> s.startsWith("\u2581"));
     if (pieces) {
       return "word pieces";
@@ -83,13 +84,21 @@ final class TokenInquiry {
   private Optional<Integer> blank(List<String> symbols) {
     return inquiry
         .ask(ImportSetting.BLANK)
-        .orConfig("pad_token_id")
+        .or(
+            inquiry.clues().config("pad_token_id").map(id -> symbol(id, symbols)),
+            Source.CONFIG,
+            "pad_token_id")
         .or(namedBlank(symbols).map(symbols::get), Source.MODEL, "the tokens")
         .or(
             blankIsLast ? Optional.of("" + (vocabulary - 1)) : Optional.empty(),
             Source.ASSUMED,
             "the last token, usual in the family")
         .as(text -> id(text, symbols));
+  }
+
+  private static String symbol(String id, List<String> symbols) {
+    boolean known = id.matches("[0-9]{1,9}") && Integer.parseInt(id) < symbols.size();
+    return known ? symbols.get(Integer.parseInt(id)) : id;
   }
 
   private static int id(String text, List<String> symbols) {
