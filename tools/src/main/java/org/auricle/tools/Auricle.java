@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       InspectCommand.class,
       ImportCommand.class,
+      ExportCommand.class,
+      BenchCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     },

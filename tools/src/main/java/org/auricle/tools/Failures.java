@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.auricle.acoustic.onnx.OnnxExportException;
 import org.auricle.acoustic.onnx.OnnxModelException;
 import org.auricle.acoustic.training.ManifestException;
 import org.auricle.acoustic.training.TrainingException;
@@ -30,6 +31,7 @@ final class Failures {
             || failure instanceof TrainingException
             || failure instanceof BundleException
             || failure instanceof OnnxModelException
+            || failure instanceof OnnxExportException
             || failure instanceof ForeignModelException
             || failure instanceof FileSystemException;
     return input ? INPUT : INTERNAL;
