@@ -17,7 +17,7 @@ import java.util.Map;
  * @param inputs what it takes; initializers that are listed among the inputs are left out
  * @param outputs what it gives
  * @param nodes operators, those of subgraphs not counted
- * @param parameters elements of all initializers
+ * @param parameters elements of all initializers and constants
  * @param externalFiles plain names of the files beside it that hold weights
  */
 public record OnnxModelInfo(

@@ -54,7 +54,6 @@ final class OnnxModelReader {
       throw problem("", "no graph", A_MODEL);
     }
     requireOpset(model);
-    graph.getInitializerList().forEach(t -> parameters += elements(t));
     visit(graph);
     for (FunctionProto function : model.getFunctionsList()) {
       function.getNodeList().forEach(this::visit);
@@ -147,9 +146,13 @@ final class OnnxModelReader {
 
   private void visit(NodeProto node) {
     for (AttributeProto attribute : node.getAttributeList()) {
-      visit(attribute.getT());
+      if (attribute.hasT()) {
+        visit(attribute.getT());
+      }
       attribute.getTensorsList().forEach(this::visit);
-      visit(attribute.getSparseTensor());
+      if (attribute.hasSparseTensor()) {
+        visit(attribute.getSparseTensor());
+      }
       attribute.getSparseTensorsList().forEach(this::visit);
       visit(attribute.getG());
       attribute.getGraphsList().forEach(this::visit);
@@ -163,6 +166,7 @@ final class OnnxModelReader {
 
   /** Refuses weights that lie anywhere but in this file or in a plain file beside it. */
   private void visit(TensorProto tensor) {
+    parameters += elements(tensor);
     if (tensor.getDataLocation() != TensorProto.DataLocation.EXTERNAL
         && tensor.getExternalDataCount() == 0) {
       return;
