@@ -2,8 +2,11 @@ package org.auricle.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,8 +14,13 @@ import java.util.stream.IntStream;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.RecognitionStream;
 import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.SegmentedRecognizer;
+import org.auricle.engine.recognition.SpeechSegment;
 import org.auricle.engine.recognition.StreamOptions;
 import org.auricle.engine.recognition.Transcript;
+import org.auricle.engine.recognition.VoiceActivityDetector;
+import org.auricle.engine.recognition.VoiceStream;
+import org.auricle.engine.recognition.Word;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +107,68 @@ class RecognizerTest {
     assertThat(recognizer.recognize(clips, 3))
         .extracting(Transcript::text)
         .containsExactlyElementsOf(oneByOne);
+  }
+
+  /** Says that somebody speaks in two places. */
+  private static final class TwoSegments implements VoiceActivityDetector {
+    static final List<SpeechSegment> SEGMENTS =
+        List.of(new SpeechSegment(0.25, 1.5), new SpeechSegment(2, 2.75));
+
+    @Override
+    public VoiceStream newStream(int sampleRateHz) {
+      return new VoiceStream() {
+        @Override
+        public List<SpeechSegment> accept(float[] samples, int offset, int length) {
+          return SEGMENTS.subList(0, 1);
+        }
+
+        @Override
+        public List<SpeechSegment> finish() {
+          return SEGMENTS.subList(1, 2);
+        }
+      };
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void segmentsAreRecognisedByThemselvesAndTimesShifted(int batch) {
+    AudioClip clip = noise(3, 8_000);
+    Transcript all = new SegmentedRecognizer(recognizer, new TwoSegments(), batch).recognize(clip);
+    List<Word> expected = new ArrayList<>();
+    double score = 0;
+    for (SpeechSegment segment : TwoSegments.SEGMENTS) {
+      float[] cut =
+          Arrays.copyOfRange(
+              clip.samples(),
+              (int) (segment.startSeconds() * 8_000),
+              (int) (segment.endSeconds() * 8_000));
+      Transcript part = recognizer.recognize(new AudioClip(cut, 8_000));
+      for (Word word : part.words()) {
+        expected.add(
+            new Word(
+                word.text(),
+                word.startSeconds() + segment.startSeconds(),
+                word.endSeconds() + segment.startSeconds(),
+                word.confidence()));
+      }
+      score += part.alternatives().get(0).score();
+    }
+    assertThat(all.words())
+        .extracting(Word::text)
+        .containsExactlyElementsOf(expected.stream().map(Word::text).toList());
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(all.words().get(i).startSeconds())
+          .isCloseTo(expected.get(i).startSeconds(), within(1e-9));
+      assertThat(all.words().get(i).endSeconds())
+          .isCloseTo(expected.get(i).endSeconds(), within(1e-9));
+    }
+    assertThat(all.text()).isEqualTo(String.join(" ", expected.stream().map(Word::text).toList()));
+    assertThat(all.alternatives().get(0).score()).isCloseTo(score, within(1e-3));
+    assertThat(all.durationSeconds()).isEqualTo(3);
   }
 
   @Test

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       ServeCommand.class,
       InspectCommand.class,
+      VadCommand.class,
       ImportCommand.class,
       ExportCommand.class,
       BenchCommand.class,

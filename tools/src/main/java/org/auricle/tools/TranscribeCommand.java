@@ -1,14 +1,19 @@
 package org.auricle.tools;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.auricle.acoustic.onnx.SileroVad;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.SegmentedRecognizer;
 import org.auricle.engine.recognition.Transcript;
+import org.auricle.engine.recognition.VoiceActivityDetector;
+import org.auricle.engine.recognition.VoiceOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +28,7 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "  auricle transcribe speech.wav",
       "  auricle transcribe --json --alternatives 3 *.flac > transcripts.jsonl",
+      "  auricle transcribe --vad silero_vad.onnx meeting.wav",
       "  ffmpeg -i talk.mp4 -f wav - | auricle transcribe -",
       "  auricle transcribe --raw-encoding pcm_s16le --raw-rate 8000 call.raw"
     })
@@ -57,6 +63,14 @@ final class TranscribeCommand implements Callable<Integer> {
   private int alternatives;
 
   @Option(
+      names = "--vad",
+      paramLabel = "FILE",
+      description =
+          "Recognise only where somebody speaks, segment by segment, and so recordings of any"
+              + " length. FILE is Silero VAD's model, silero_vad.onnx; --batch is segments then.")
+  private Path vad;
+
+  @Option(
       names = "--stats",
       description = {
         "Say on standard error how long it took: the real-time factor is seconds of reading and"
@@ -71,21 +85,29 @@ final class TranscribeCommand implements Callable<Integer> {
 
   private final RealTime speed = new RealTime();
   private Recognizer recognizer; // opened with the first file that is audio
+  private VoiceActivityDetector detector; // if asked for
 
   @Override
   public Integer call() throws IOException {
     if (alternatives < 1) {
       throw new InputException("--alternatives: " + alternatives + " (expected: >= 1)");
     }
+    if (alternatives > 1 && vad != null) {
+      throw new InputException("--alternatives: " + alternatives + " (expected: 1, with --vad)");
+    }
     int code = 0;
+    int together = vad == null ? batch.size() : 1;
     try {
-      for (int from = 0; from < files.size(); from += batch.size()) {
-        int to = Math.min(files.size(), from + batch.size());
+      for (int from = 0; from < files.size(); from += together) {
+        int to = Math.min(files.size(), from + together);
         code = Math.max(code, transcribe(files.subList(from, to)));
       }
     } finally {
       if (recognizer != null) {
         recognizer.close();
+      }
+      if (detector != null) {
+        detector.close();
       }
     }
     if (stats) {
@@ -101,6 +123,9 @@ final class TranscribeCommand implements Callable<Integer> {
         inputs.stream().filter(input -> input.failure() == null).map(Input::clip).toList();
     if (recognizer == null && !clips.isEmpty()) {
       recognizer = speed.timeLoading(model::open);
+      if (vad != null) {
+        detector = speed.timeLoading(() -> SileroVad.open(vad, VoiceOptions.DEFAULT));
+      }
       if (stats) {
         warmUp(clips.get(0));
       }
@@ -108,7 +133,7 @@ final class TranscribeCommand implements Callable<Integer> {
     Iterator<Transcript> transcripts =
         clips.isEmpty()
             ? Collections.emptyIterator()
-            : speed.time(() -> recognizer.recognize(clips, alternatives)).iterator();
+            : speed.time(() -> recognize(clips)).iterator();
     int code = 0;
     for (Input input : inputs) {
       code =
@@ -116,6 +141,14 @@ final class TranscribeCommand implements Callable<Integer> {
     }
     auricle.console().out().flush();
     return code;
+  }
+
+  private List<Transcript> recognize(List<AudioClip> clips) {
+    if (detector == null) {
+      return recognizer.recognize(clips, alternatives);
+    }
+    SegmentedRecognizer segmented = new SegmentedRecognizer(recognizer, detector, batch.size());
+    return clips.stream().map(segmented::recognize).toList();
   }
 
   private Input read(String file) {
@@ -149,7 +182,7 @@ final class TranscribeCommand implements Callable<Integer> {
     int length = Math.min(clip.samples().length, WARM_UP_SECONDS * clip.sampleRate());
     AudioClip head = new AudioClip(Arrays.copyOf(clip.samples(), length), clip.sampleRate());
     for (int i = 0; i < WARM_UPS; i++) {
-      speed.timeWarmUp(() -> recognizer.recognize(head, alternatives));
+      speed.timeWarmUp(() -> recognize(List.of(head)));
     }
   }
 
