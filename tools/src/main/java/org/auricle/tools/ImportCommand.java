@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.auricle.acoustic.bilstm.ChunkOptions;
+import org.auricle.acoustic.onnx.family.ImportSetting;
 import org.auricle.acoustic.onnx.family.ModelClues;
 import org.auricle.acoustic.onnx.family.OnnxFamilies;
 import org.auricle.acoustic.onnx.family.RecognizedModel;
@@ -14,6 +16,7 @@ import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.models.BundleManifest;
 import org.auricle.models.BundleWriter;
 import org.auricle.models.foreign.ForeignFiles;
+import org.auricle.models.foreign.NativeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,11 +31,15 @@ import picocli.CommandLine.ParentCommand;
       "",
       "Recognised are CTC models of NeMo, icefall (zipformer2), WeNet, Hugging Face (wav2vec2,"
           + " HuBERT), onnx-asr and T-one, and what auricle export wrote. The report says what was"
-          + " taken from where; options state what the model does not say, or says wrongly."
+          + " taken from where; options state what the model does not say, or says wrongly.",
+      "",
+      "A bidirectional LSTM made with PyTorch, as safetensors or as ONNX, can become a native model"
+          + " by --native and --like."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  auricle import model.onnx --tokens tokens.txt -o models/nemo",
+      "  auricle import lstm.safetensors --like en-spell --tokens tokens.txt -o models/mine",
       "  auricle import wav2vec2-base-960h/            a folder with config.json and vocab.json",
       "  auricle import model.onnx --features kaldi80 --input-scale 32768 --blank \"<eps>\""
     })
@@ -44,8 +51,11 @@ final class ImportCommand implements Callable<Integer> {
 
   @ParentCommand private Auricle auricle;
   @Mixin private ImportOptions options;
+  @Mixin private NativeImport nativeImport;
 
-  @Parameters(paramLabel = "MODEL", description = "An ONNX file, or a folder that holds one.")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "An ONNX file, a folder that holds one, or safetensors.")
   private Path model;
 
   @Option(
@@ -81,12 +91,12 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (nativeImport.applies(model)) {
+      return importNative();
+    }
     ForeignFiles found = ForeignFiles.find(model);
     ForeignFiles files = tokens == null ? found : found.withTokens(tokens);
-    Path target = out == null ? Path.of(name(files.model())) : out;
-    if (Files.exists(target) && !force) {
-      throw new InputException(target + ": exists (expected: a new name, or --force)");
-    }
+    Path target = target(files.model());
     ModelClues clues = files.clues(options.stated());
     RecognizedModel recognized = OnnxFamilies.recognize(clues);
     String report = ImportReport.of(clues.model(), recognized.findings());
@@ -101,10 +111,35 @@ final class ImportCommand implements Callable<Integer> {
     return 0;
   }
 
+  private int importNative() throws IOException {
+    Path file = NativeModel.isWeights(model) ? model : ForeignFiles.find(model).model();
+    Path target = target(file);
+    String about =
+        nativeImport.write(
+            file,
+            Optional.ofNullable(tokens),
+            Optional.ofNullable(options.stated().get(ImportSetting.BLANK)),
+            languages,
+            licence,
+            target,
+            name(target));
+    auricle.console().out().println(about);
+    auricle.console().out().println(ImportReport.next(target));
+    return 0;
+  }
+
+  private Path target(Path file) {
+    Path target = out == null ? Path.of(name(file)) : out;
+    if (Files.exists(target) && !force) {
+      throw new InputException(target + ": exists (expected: a new name, or --force)");
+    }
+    return target;
+  }
+
   /** The file's name, or its folder's if the file is called like everybody's. */
   private static String name(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
-    String plain = absolute.getFileName().toString().replaceAll("\\.(onnx|zip)$", "");
+    String plain = absolute.getFileName().toString().replaceAll("\\.(onnx|zip|safetensors)$", "");
     Path folder = absolute.getParent();
     boolean tells = !plain.matches("(?i)model([._-].*)?");
     return tells || folder.getFileName() == null ? plain : folder.getFileName().toString();

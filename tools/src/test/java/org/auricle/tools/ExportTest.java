@@ -3,8 +3,10 @@ package org.auricle.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.onnx.OnnxLstmReader;
@@ -13,9 +15,12 @@ import org.auricle.acoustic.onnx.OnnxModelInfo;
 import org.auricle.models.BundleReader;
 import org.auricle.models.ModelBundle;
 import org.auricle.models.PyTorchWeights;
+import org.auricle.models.TensorType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -156,5 +161,76 @@ class ExportTest {
     assertThat(run.code()).isZero();
     String wav = "" + folder.resolve("low.wav");
     assertThat(CommandRun.of("transcribe", "--json", "-m", "" + again, wav).code()).isZero();
+  }
+
+  /** Weights that leave as safetensors or ONNX and come back compute the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"out.onnx", "out.safetensors"})
+  void exportedWeightsRunNativelyAgain(String name) throws IOException {
+    Path file = folder.resolve(name);
+    String option = name.endsWith("onnx") ? "--onnx" : "--safetensors";
+    assertThat(export(option, "" + file).code()).isZero();
+    Path again = folder.resolve("again");
+    CommandRun run = CommandRun.of("import", "" + file, "--native", "-o", "" + again);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).startsWith("1 bidirectional LSTM layers of 4 units, 120 values in, 4 ");
+    ModelBundle read = BundleReader.read(again);
+    assertThat(read.manifest().features()).isEqualTo(original().manifest().features());
+    assertThat(read.tokens().symbols()).isEqualTo(original().tokens().symbols());
+    original()
+        .weights()
+        .tensors()
+        .forEach(
+            (tensor, values) -> {
+              try {
+                assertThat(read.weights().get(tensor)).isEqualTo(values);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
+  @Test
+  void silentWeightsTakeWhatTheyDoNotTellFromABundle() throws IOException {
+    Path file = folder.resolve("silent.safetensors");
+    Files.write(file, PyTorchWeights.write(original().weights(), TensorType.F32, Map.of()));
+    Path tokens = folder.resolve("tokens.txt");
+    Files.writeString(tokens, "<blk>\n|\nx\ny\n");
+    Path again = folder.resolve("again");
+    importFails(
+        "does not say what features it takes (expected: --like BUNDLE, whose features it was"
+            + " trained on)",
+        file);
+    importFails("none of [<blk>", file, "--like", "" + bundle, "--tokens", "" + other());
+    importFails(
+        "blank 9 (expected: one of its 4 tokens", file, "--like", "" + bundle, "--blank", "9");
+    importFails("emits 4 tokens (expected: 29, as the list has)", file, "--like", "en-spell");
+    CommandRun run =
+        CommandRun.of(
+            "import", "" + file, "--like", "" + bundle, "--tokens", "" + tokens, "-o", "" + again);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(BundleReader.read(again).tokens().symbols()).containsExactly("<blk>", "|", "x", "y");
+    CommandRun unfit = CommandRun.of("import", "" + onnx, "--like", "" + bundle);
+    assertThat(unfit.code()).isEqualTo(2);
+    assertThat(unfit.err()).contains("--like goes with --native");
+  }
+
+  private Path other() throws IOException {
+    return Files.writeString(folder.resolve("other.txt"), "a\nb\nc\nd\n");
+  }
+
+  private void importFails(String problem, Path file, String... options) {
+    String[] all =
+        Stream.concat(
+                Stream.of("import", "" + file, "-o", "" + folder.resolve("unwritten")),
+                Stream.of(options))
+            .toArray(String[]::new);
+    CommandRun run = CommandRun.of(all);
+    assertThat(run.code()).as(run.err()).isEqualTo(2);
+    assertThat(run.errLines()).hasSize(1);
+    assertThat(run.err()).contains(problem);
+    assertThat(folder.resolve("unwritten")).doesNotExist();
   }
 }
