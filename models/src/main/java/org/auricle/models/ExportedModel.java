@@ -1,8 +1,6 @@
 package org.auricle.models;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.auricle.acoustic.bilstm.ChunkOptions;
 import org.auricle.acoustic.onnx.OnnxAcousticModel;
 import org.auricle.acoustic.onnx.OnnxModelException;
@@ -31,9 +29,7 @@ public record ExportedModel(FeaturePipeline features, AcousticModel acoustic, To
    * @throws OnnxModelException if it cannot be used, or does not say enough
    */
   public static ExportedModel open(Path file, RuntimeOptions options) {
-    RecognizedModel model =
-        OnnxFamilies.recognize(
-            new ModelClues(OnnxModelInfo.read(file), Map.of(), List.of(), "", Map.of()));
+    RecognizedModel model = OnnxFamilies.recognize(ModelClues.of(OnnxModelInfo.read(file)));
     AcousticModel acoustic =
         OnnxAcousticModel.open(
             file,

@@ -94,17 +94,21 @@ final class ImportCommand implements Callable<Integer> {
     if (nativeImport.applies(model)) {
       return importNative();
     }
-    ForeignFiles found = ForeignFiles.find(model);
-    ForeignFiles files = tokens == null ? found : found.withTokens(tokens);
-    Path target = target(files.model());
+    try (ForeignFiles files =
+        tokens == null ? ForeignFiles.find(model) : ForeignFiles.find(model, tokens)) {
+      return importForeign(files, target(files.model()));
+    }
+  }
+
+  private int importForeign(ForeignFiles files, Path target) throws IOException {
     ModelClues clues = files.clues(options.stated());
     RecognizedModel recognized = OnnxFamilies.recognize(clues);
-    String report = ImportReport.of(clues.model(), recognized.findings());
+    String report = ImportReport.of(clues, recognized.findings());
     auricle.console().out().print(report);
     BundleWriter.write(
         manifest(recognized, name(target)),
         recognized.tokens(),
-        files.model(),
+        files.runnable(),
         card(name(target), report),
         target);
     auricle.console().out().println(ImportReport.next(target));

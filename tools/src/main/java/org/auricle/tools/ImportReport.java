@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.auricle.acoustic.onnx.OnnxModelInfo;
 import org.auricle.acoustic.onnx.family.Finding;
 import org.auricle.acoustic.onnx.family.Finding.Source;
+import org.auricle.acoustic.onnx.family.ModelClues;
 
 /** What was found out about a foreign model, for people. */
 final class ImportReport {
@@ -15,13 +16,14 @@ final class ImportReport {
   private ImportReport() {}
 
   /** A line for the file, one for each finding, and what is only assumed. */
-  static String of(OnnxModelInfo model, List<Finding> findings) {
+  static String of(ModelClues clues, List<Finding> findings) {
+    OnnxModelInfo model = clues.model();
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
             "%s: %.1f MB, %,d weights, opset %s%s%n",
-            model.file(),
+            clues.name(),
             model.bytes() / 1e6,
             model.parameters(),
             model.opsets().getOrDefault("", 0L),

@@ -56,7 +56,10 @@ class ImportTest {
         new Case("zipformer2", Miniatures::zipformer2),
         new Case("streaming-zipformer2", Miniatures::streamingZipformer2),
         new Case("wenet", Miniatures::wenet),
+        new Case("streaming-wenet", Miniatures::streamingWenet),
         new Case("wav2vec2", Miniatures::wav2vec2),
+        new Case("wav2vec2-hubert", Miniatures::hubert),
+        new Case("streaming-nemo", Miniatures::streamingNemo),
         new Case("t-one", Miniatures::tOne));
   }
 
@@ -71,7 +74,7 @@ class ImportTest {
     assertThat(imported.err()).isEmpty();
     assertThat(imported.code()).isZero();
     assertThat(imported.out())
-        .contains("  family         " + family.family().replace("streaming-", ""))
+        .contains("  family         " + family.family().replaceAll("streaming-|-hubert", ""))
         .contains("auricle transcribe --model " + bundle);
 
     float[] signal = melody(miniature.rate());

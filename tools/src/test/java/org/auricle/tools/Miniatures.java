@@ -1,5 +1,6 @@
 package org.auricle.tools;
 
+import static org.auricle.acoustic.onnx.proto.TensorProto.DataType.BOOL;
 import static org.auricle.acoustic.onnx.proto.TensorProto.DataType.FLOAT;
 import static org.auricle.acoustic.onnx.proto.TensorProto.DataType.FLOAT16;
 import static org.auricle.acoustic.onnx.proto.TensorProto.DataType.INT32;
@@ -142,6 +143,16 @@ final class Miniatures {
   }
 
   static Miniature wav2vec2(Path folder) throws IOException {
+    return huggingFace(folder, "wav2vec2", "Wav2Vec2ForCTC", false);
+  }
+
+  /** One that wants an attention mask. */
+  static Miniature hubert(Path folder) throws IOException {
+    return huggingFace(folder, "hubert", "HubertForCTC", true);
+  }
+
+  private static Miniature huggingFace(
+      Path folder, String type, String architecture, boolean masked) throws IOException {
     List<String> symbols = List.of("<pad>", "<s>", "</s>", "<unk>", "|", "E", "T", "A", "O", "N");
     Convolution samples = Convolution.random(15, 12, 1, 400, 320, 0, 0.2);
     Convolution head = Convolution.random(16, symbols.size(), 12, 1, 1, 0, 12).preferring(0);
@@ -149,8 +160,14 @@ final class Miniatures {
         new OnnxGraph()
             .input("input_values", FLOAT, "batch_size", "sequence_length")
             .output("logits", FLOAT, "batch_size", "rows", "" + symbols.size())
-            .integers("axis", 1)
-            .node("Unsqueeze", "channel", "input_values", "axis");
+            .integers("axis", 1);
+    if (masked) {
+      graph
+          .input("attention_mask", INT64, "batch_size", "sequence_length")
+          .node("Cast", "mask", List.of("attention_mask"), Map.of("to", FLOAT.getNumber()))
+          .node("Mul", "masked", "input_values", "mask");
+    }
+    graph.node("Unsqueeze", "channel", masked ? "masked" : "input_values", "axis");
     samples.addTo(graph, "channel", "conv");
     graph.node("Tanh", "hidden", "conv");
     head.addTo(graph, "hidden", "head");
@@ -165,7 +182,11 @@ final class Miniatures {
     Files.writeString(folder.resolve("vocab.json"), "{" + json + "}");
     Files.writeString(
         folder.resolve("config.json"),
-        "{\"model_type\": \"wav2vec2\", \"architectures\": [\"Wav2Vec2ForCTC\"],"
+        "{\"model_type\": \""
+            + type
+            + "\", \"architectures\": [\""
+            + architecture
+            + "\"],"
             + " \"pad_token_id\": 0, \"conv_stride\": [5, 2, 2, 2, 2, 2, 2]}");
     Files.writeString(
         folder.resolve("preprocessor_config.json"),
@@ -275,6 +296,170 @@ final class Miniatures {
           }
           return logits;
         });
+  }
+
+  /** Streaming: rows that are remembered, which the mask lets through, and their number so far. */
+  static Miniature streamingWenet(Path folder) throws IOException {
+    List<String> symbols = List.of("<blank>", "<unk>", "\u4f60", "\u597d", "\u4e16", "<sos/eos>");
+    int v = symbols.size();
+    int chunk = 8;
+    int remembered = 16;
+    Convolution layer = Convolution.random(21, v, 80, 7, 4, 0, 0.4).preferring(0);
+    OnnxGraph graph =
+        new OnnxGraph()
+            .input("x", FLOAT, "N", "T", "80")
+            .input("offset", INT64, "1")
+            .input("required_cache_size", INT64, "1")
+            .input("attn_cache", FLOAT, "1", "1", "T", "" + v)
+            .input("conv_cache", FLOAT, "1", "1", "" + v, "2")
+            .input("attn_mask", BOOL, "1", "1", "T")
+            .output("log_probs", FLOAT, "N", "rows", "" + v)
+            .output("next_att_cache", FLOAT, "1", "1", "T", "" + v)
+            .output("next_conv_cache", FLOAT, "1", "1", "" + v, "2")
+            .integers("zero", 0)
+            .integers("one", 1)
+            .integers("end", 1 << 20)
+            .integers("last", -1)
+            .integers("two", 2)
+            .integers("column", 1, 1, -1, 1)
+            .weights("hundredth", new float[] {0.01f}, 1)
+            .weights("fiftieth", new float[] {0.02f}, 1)
+            .weights("unit", new float[] {1}, 1)
+            .node("Identity", "next_conv_cache", "conv_cache")
+            .node("Transpose", "bands", List.of("x"), Map.of("perm", new int[] {0, 2, 1}));
+    layer.addTo(graph, "bands", "logits");
+    graph
+        .node("Transpose", "rows", List.of("logits"), Map.of("perm", new int[] {0, 2, 1}))
+        .node("Unsqueeze", "new_rows", "rows", "one")
+        .node("Concat", "all_rows", List.of("attn_cache", "new_rows"), Map.of("axis", 2))
+        .node("Neg", "from", "required_cache_size")
+        .node("Slice", "next_att_cache", "all_rows", "from", "end", "two")
+        .node("Cast", "visible", List.of("attn_mask"), Map.of("to", FLOAT.getNumber()))
+        .node("Slice", "visible_before", "visible", "zero", "required_cache_size", "two")
+        .node("Reshape", "weight", "visible_before", "column")
+        .node("Add", "cached_plus", "attn_cache", "unit")
+        .node("Mul", "seen", "cached_plus", "weight")
+        .node("ReduceSum", "sum", List.of("seen", "two"), Map.of("keepdims", 0))
+        .node("Mul", "before", "sum", "fiftieth")
+        .node("Cast", "place", List.of("offset"), Map.of("to", FLOAT.getNumber()))
+        .node("Mul", "place_part", "place", "hundredth")
+        .node("Add", "with_before", "rows", "before")
+        .weights("first", first(v), v)
+        .node("Mul", "place_logit", "place_part", "first")
+        .node("Add", "with_place", "with_before", "place_logit")
+        .node("LogSoftmax", "log_probs", List.of("with_place"), Map.of("axis", -1));
+    Path model =
+        graph.write(
+            folder.resolve("model-streaming.onnx"),
+            Map.of(
+                "model_type", "wenet_ctc",
+                "comment", "streaming",
+                "chunk_size", "" + chunk,
+                "left_chunks", "2",
+                "right_context", "6",
+                "subsampling_factor", "4"));
+    tokens(folder.resolve("tokens.txt"), symbols);
+    return new Miniature(
+        model,
+        symbols,
+        0,
+        WIDE,
+        signal -> {
+          double[][] features = NaiveFeatures.kaldi(signal, 32_768);
+          int chunks = (features.length + 50 + 31) / 32;
+          double[][] padded = Arrays.copyOf(features, 32 * chunks + 3);
+          for (int t = features.length; t < padded.length; t++) {
+            padded[t] = new double[80];
+            Arrays.fill(padded[t], Math.log(Math.pow(2, -23)));
+          }
+          double[][] plain = layer.apply(padded);
+          double[][] logits = new double[plain.length][v];
+          for (int t = 0; t < plain.length; t++) {
+            int start = t / chunk * chunk;
+            for (int o = 0; o < v; o++) {
+              logits[t][o] = plain[t][o] + (o == 0 ? 0.01 * (start + remembered) : 0);
+              for (int s = Math.max(0, start - remembered); s < start; s++) {
+                logits[t][o] += 0.02 * (plain[s][o] + 1);
+              }
+            }
+          }
+          return logits;
+        });
+  }
+
+  /** Streaming NeMo: 17 frames each 16; the last row of a chunk shifts the next one's logits. */
+  static Miniature streamingNemo(Path folder) throws IOException {
+    List<String> symbols = List.of("<unk>", "\u2581a", "b", "\u2581c", "<blk>");
+    int v = symbols.size();
+    Convolution layer = Convolution.random(22, v, 80, 9, 8, 0, 0.6).preferring(v - 1);
+    OnnxGraph graph =
+        new OnnxGraph()
+            .input("audio_signal", FLOAT, "batch", "80", "time")
+            .input("length", INT64, "batch")
+            .input("cache_last_channel", FLOAT, "batch", "1", "past", "3")
+            .input("cache_last_time", FLOAT, "batch", "1", "" + v, "1")
+            .input("cache_last_channel_len", INT64, "batch")
+            .output("logprobs", FLOAT, "batch", "rows", "" + v)
+            .output("encoded_lengths", INT64, "batch")
+            .output("cache_last_channel_next", FLOAT, "batch", "1", "past", "3")
+            .output("cache_last_time_next", FLOAT, "batch", "1", "" + v, "1")
+            .output("cache_last_channel_next_len", INT64, "batch")
+            .integers("one", 1)
+            .integers("two", 2)
+            .integers("eight", 8)
+            .weights("half", new float[] {0.5f}, 1)
+            .node("Identity", "cache_last_channel_next", "cache_last_channel")
+            .node("Div", "encoded_lengths", "length", "eight")
+            .node("Add", "cache_last_channel_next_len", "cache_last_channel_len", "two");
+    layer.addTo(graph, "audio_signal", "logits");
+    graph
+        .node("Slice", "last_row", "logits", "one", "two", "two")
+        .node("Unsqueeze", "cache_last_time_next", "last_row", "one")
+        .node("Squeeze", "before", "cache_last_time", "one")
+        .node("Mul", "half_before", "before", "half")
+        .node("Add", "shifted", "logits", "half_before");
+    logSoftmax(graph, "shifted", "logprobs");
+    Path model =
+        graph.write(
+            folder.resolve("model.onnx"),
+            Map.of(
+                "model_type", "EncDecHybridRNNTCTCBPEModel",
+                "normalize_type", "",
+                "window_size", "17",
+                "chunk_shift", "16",
+                "subsampling_factor", "8",
+                "cache_last_channel_dim1", "1",
+                "cache_last_channel_dim2", "4",
+                "cache_last_channel_dim3", "3"));
+    tokens(folder.resolve("tokens.txt"), symbols);
+    return new Miniature(
+        model,
+        symbols,
+        v - 1,
+        WIDE,
+        signal -> {
+          double[][] features = NaiveFeatures.nemoLogMel(signal, 80);
+          int chunks = (features.length + 50 + 15) / 16;
+          double[][] padded = Arrays.copyOf(features, 16 * chunks + 1);
+          for (int t = features.length; t < padded.length; t++) {
+            padded[t] = new double[80];
+            Arrays.fill(padded[t], Math.log(Math.pow(2, -24)));
+          }
+          double[][] plain = layer.apply(padded);
+          double[][] logits = new double[plain.length][v];
+          for (int t = 0; t < plain.length; t++) {
+            for (int o = 0; o < v; o++) {
+              logits[t][o] = plain[t][o] + (t < 2 ? 0 : 0.5 * plain[t / 2 * 2 - 1][o]);
+            }
+          }
+          return logits;
+        });
+  }
+
+  private static float[] first(int size) {
+    float[] values = new float[size];
+    values[0] = 1;
+    return values;
   }
 
   private static void state(

@@ -12,8 +12,8 @@ final class NaiveFeatures {
 
   private NaiveFeatures() {}
 
-  /** NeMo's log-mel [n / 160][bins], each band normalised over the utterance. */
-  static double[][] nemo(float[] signal, int bins) {
+  /** NeMo's log-mel [n / 160][bins]. */
+  static double[][] nemoLogMel(float[] signal, int bins) {
     double[][] rows = new double[signal.length / SHIFT][bins];
     for (int t = 0; t < rows.length; t++) {
       double[] frame = new double[WINDOW];
@@ -39,6 +39,12 @@ final class NaiveFeatures {
         rows[t][b] = Math.log(energy + Math.pow(2, -24));
       }
     }
+    return rows;
+  }
+
+  /** NeMo's log-mel, each band normalised over the utterance. */
+  static double[][] nemo(float[] signal, int bins) {
+    double[][] rows = nemoLogMel(signal, bins);
     for (int b = 0; b < bins; b++) {
       double mean = 0;
       double squares = 0;

@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.auricle.acoustic.onnx.OnnxModelInfo;
+import org.auricle.acoustic.onnx.family.GraphCompletion;
 import org.auricle.acoustic.onnx.family.ImportSetting;
 import org.auricle.acoustic.onnx.family.ModelClues;
 
 /**
  * The files of a foreign model: the ONNX file, its tokens, and the JSON that Hugging Face and
- * onnx-asr lay beside it.
+ * onnx-asr lay beside it. Not thread-safe.
  */
-public final class ForeignFiles {
+public final class ForeignFiles implements AutoCloseable {
   /** Where tokens usually stand, the most telling first. */
   private static final List<String> TOKEN_FILES =
       List.of("tokens.txt", "vocab.txt", "vocab.json", "units.txt");
@@ -32,6 +33,7 @@ public final class ForeignFiles {
 
   private final Path model;
   private final Optional<Path> tokens;
+  private Optional<Path> completed = Optional.empty();
 
   private ForeignFiles(Path model, Optional<Path> tokens) {
     this.model = model;
@@ -49,12 +51,14 @@ public final class ForeignFiles {
   }
 
   /**
-   * The same with tokens that lie elsewhere, or bear an unusual name.
+   * Finds the files, with tokens that lie elsewhere, or bear an unusual name.
    *
+   * @param path an ONNX file, or a folder that holds one
+   * @param tokens the list of tokens
    * @throws ForeignModelException if there is no model, or it is not clear which
    */
-  public ForeignFiles withTokens(Path file) {
-    return new ForeignFiles(model, Optional.of(file));
+  public static ForeignFiles find(Path path, Path tokens) throws IOException {
+    return new ForeignFiles(model(path), Optional.of(tokens));
   }
 
   private static Path model(Path path) throws IOException {
@@ -88,19 +92,33 @@ public final class ForeignFiles {
     }
   }
 
-  /** The ONNX file. */
+  /** The ONNX file as it was found. */
   public Path model() {
     return model;
   }
 
+  /** The ONNX file to run: another than {@link #model()} if {@link #clues} had to complete it. */
+  public Path runnable() {
+    return completed.orElse(model);
+  }
+
+  /** Deletes a completed model. */
+  @Override
+  public void close() throws IOException {
+    if (completed.isPresent()) {
+      Files.deleteIfExists(completed.get());
+    }
+  }
+
   /**
-   * Reads all of them.
+   * Reads all of them. A model that has inputs that {@link GraphCompletion} can compute is
+   * completed first.
    *
    * @param stated what the user says over them
    * @throws ForeignModelException naming the file that cannot be used, and where in it
    */
   public ModelClues clues(Map<ImportSetting, String> stated) throws IOException {
-    OnnxModelInfo info = OnnxModelInfo.read(model);
+    OnnxModelInfo info = completed(OnnxModelInfo.read(model));
     Map<String, String> config = new HashMap<>();
     for (String name : CONFIG_FILES) {
       Optional<Path> file = beside(name);
@@ -110,7 +128,19 @@ public final class ForeignFiles {
     }
     List<String> symbols = symbols(config);
     String from = tokensFile().map(f -> f.getFileName().toString()).orElse(CONFIG_FILES.get(0));
-    return new ModelClues(info, config, symbols, symbols.isEmpty() ? "" : from, stated);
+    return new ModelClues(
+        model.toString(), info, config, symbols, symbols.isEmpty() ? "" : from, stated);
+  }
+
+  private OnnxModelInfo completed(OnnxModelInfo info) throws IOException {
+    Path target = Files.createTempFile("auricle", ".onnx");
+    completed = Optional.of(target);
+    if (GraphCompletion.complete(info, target).isEmpty()) {
+      close();
+      completed = Optional.empty();
+      return info;
+    }
+    return OnnxModelInfo.read(target, model.toString());
   }
 
   /** The file that the tokens are taken from, if there is one. */

@@ -50,7 +50,7 @@ final class Inquiry {
   }
 
   OnnxModelException problem(String where, String found, String expected) {
-    return new OnnxModelException(clues.model().file().toString(), where, found, expected);
+    return new OnnxModelException(clues.name(), where, found, expected);
   }
 
   Question ask(ImportSetting setting) {

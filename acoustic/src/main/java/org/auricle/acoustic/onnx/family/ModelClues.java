@@ -9,6 +9,7 @@ import org.auricle.acoustic.onnx.OnnxModelInfo;
 /**
  * All there is to go by.
  *
+ * @param name of the model, for messages
  * @param model what the file says about itself
  * @param config scalars of the JSON files beside it, by dotted path; arrays of numbers as JSON
  * @param symbols its tokens as their file lists them, id = position; empty if there is no such file
@@ -16,6 +17,7 @@ import org.auricle.acoustic.onnx.OnnxModelInfo;
  * @param stated what the user says, which goes before everything else
  */
 public record ModelClues(
+    String name,
     OnnxModelInfo model,
     Map<String, String> config,
     List<String> symbols,
@@ -24,11 +26,17 @@ public record ModelClues(
 
   /** Copies what can be changed. */
   public ModelClues {
+    Objects.requireNonNull(name, "name");
     Objects.requireNonNull(model, "model");
     config = Map.copyOf(config);
     symbols = List.copyOf(symbols);
     Objects.requireNonNull(symbolsFile, "symbolsFile");
     stated = Map.copyOf(stated);
+  }
+
+  /** A model that must speak for itself. */
+  public static ModelClues of(OnnxModelInfo model) {
+    return new ModelClues(model.file().toString(), model, Map.of(), List.of(), "", Map.of());
   }
 
   /** A value of the model's own metadata. */

@@ -66,7 +66,7 @@ final class NotCtc {
   static void refuse(ModelClues clues) {
     Optional<String> other = new NotCtc(clues).other();
     if (other.isPresent()) {
-      throw new OnnxModelException(clues.model().file().toString(), "", other.get(), A_CTC_MODEL);
+      throw new OnnxModelException(clues.name(), "", other.get(), A_CTC_MODEL);
     }
   }
 

@@ -67,8 +67,7 @@ public final class OnnxFamilies {
     inquiry.requireAll();
     requireAllFed();
     OnnxModelDescription guess = description(frontEnd.orElseThrow(), vocabulary);
-    double measured =
-        TrialRun.subsampling(inquiry.clues().model(), guess, frontEnd.get().options());
+    double measured = TrialRun.subsampling(inquiry.clues(), guess, frontEnd.get().options());
     return new RecognizedModel(
         withSubsampling(guess, subsampling(measured)),
         frontEnd.get().options(),

@@ -12,7 +12,7 @@ import org.auricle.acoustic.onnx.family.Finding.Source;
 
 /** Finds out what a streaming model carries from chunk to chunk, and how long its chunks are. */
 final class StreamingInquiry {
-  /** Log-mel energies of silence over samples in [-1, 1]: Kaldi's floor, and NeMo's guard. */
+  /** Log-mel energies of silence: Kaldi's floor, and NeMo's guard. */
   private static final double KALDI_SILENCE = Math.log(Math.ulp(1f));
 
   private static final double NEMO_SILENCE = Math.log(0x1p-24);
@@ -61,7 +61,8 @@ final class StreamingInquiry {
     Optional<Integer> size =
         TensorRoles.size(pair.input(), d)
             .or(() -> TensorRoles.size(pair.output(), d))
-            .or(() -> byMetadata(pair.input().name() + "_dim" + d));
+            .or(() -> byMetadata(pair.input().name() + "_dim" + d))
+            .or(() -> remembered(pair.input().name(), d));
     if (size.isPresent()) {
       return size.get();
     }
@@ -76,6 +77,13 @@ final class StreamingInquiry {
         "a fixed size, or metadata that tells it");
   }
 
+  /** WeNet's cache of attention: the rows that it may look back at. */
+  private Optional<Integer> remembered(String name, int d) {
+    return name.equals("attn_cache") && d == 2
+        ? Optional.of(requireMetadata("chunk_size") * requireMetadata("left_chunks"))
+        : Optional.empty();
+  }
+
   private Optional<Integer> byMetadata(String key) {
     try {
       return inquiry.clues().metadata(key).map(Integer::valueOf).filter(v -> v > 0);
@@ -85,8 +93,16 @@ final class StreamingInquiry {
     }
   }
 
+  private int requireMetadata(String key) {
+    return byMetadata(key)
+        .orElseThrow(() -> inquiry.problem("metadata " + key, "missing", "a number"));
+  }
+
   /** How a model with states is fed. */
   Chunking chunking() {
+    if (family == OnnxFamily.WENET_CTC) {
+      return wenet();
+    }
     int time = FrontEndInquiry.isDimFirst(roles.signal()) ? 2 : 1;
     int length =
         TensorRoles.size(roles.signal(), time)
@@ -108,10 +124,21 @@ final class StreamingInquiry {
         told.isPresent() ? key : "");
     return switch (family) {
       case T_ONE -> new Chunking(length, shift, length, length, 0);
-      case ZIPFORMER2_CTC, WENET_CTC ->
+      case ZIPFORMER2_CTC ->
           new Chunking(length, shift, 0, length - shift + TAIL_FRAMES, KALDI_SILENCE);
       case NEMO_CTC -> new Chunking(length, shift, 0, length - shift + TAIL_FRAMES, NEMO_SILENCE);
       default -> new Chunking(length, shift, 0, length - shift, 0);
     };
+  }
+
+  /** A chunk's rows, and the frames that the convolutions of the last row look ahead. */
+  private Chunking wenet() {
+    int rows = requireMetadata("chunk_size");
+    int subsampling = requireMetadata("subsampling_factor");
+    int length = (rows - 1) * subsampling + requireMetadata("right_context") + 1;
+    int shift = rows * subsampling;
+    inquiry.note(
+        "chunks", length + " frames each " + shift, Source.METADATA, "chunk_size, right_context");
+    return new Chunking(length, shift, 0, Math.max(0, length - shift) + TAIL_FRAMES, KALDI_SILENCE);
   }
 }

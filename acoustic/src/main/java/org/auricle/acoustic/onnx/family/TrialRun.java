@@ -6,7 +6,6 @@ import org.auricle.acoustic.onnx.OnnxAcousticModel;
 import org.auricle.acoustic.onnx.OnnxModelDescription;
 import org.auricle.acoustic.onnx.OnnxModelDescription.Chunking;
 import org.auricle.acoustic.onnx.OnnxModelException;
-import org.auricle.acoustic.onnx.OnnxModelInfo;
 import org.auricle.acoustic.onnx.OnnxRuntimeOptions;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.feature.FeatureOptions;
@@ -29,12 +28,12 @@ final class TrialRun {
    * @throws OnnxModelException if the model cannot be run as described
    */
   static double subsampling(
-      OnnxModelInfo info, OnnxModelDescription description, FeatureOptions features) {
+      ModelClues clues, OnnxModelDescription description, FeatureOptions features) {
     OnnxModelDescription trial = withoutPadding(description);
     try (OnnxAcousticModel model =
         OnnxAcousticModel.open(
-            info.file(),
-            info.file().toString(),
+            clues.model().file(),
+            clues.name(),
             trial,
             features.frameShiftSeconds(),
             ChunkOptions.DEFAULT,
@@ -43,19 +42,19 @@ final class TrialRun {
       if (!description.states().isEmpty()) {
         Chunking chunking = description.chunking();
         int rows = model.score(noise(chunking.length() + chunking.shift(), dim)).frames();
-        return requireRows(info, 2.0 * chunking.shift(), rows);
+        return requireRows(clues, 2.0 * chunking.shift(), rows);
       }
       int frames = description.signal().layout().isWaveform() ? SAMPLES : FRAMES;
       int fewer = model.score(noise(frames, dim)).frames();
       int more = model.score(noise(3 * frames, dim)).frames();
-      return requireRows(info, 2.0 * frames, more - fewer);
+      return requireRows(clues, 2.0 * frames, more - fewer);
     }
   }
 
-  private static double requireRows(OnnxModelInfo info, double frames, int rows) {
+  private static double requireRows(ModelClues clues, double frames, int rows) {
     if (rows < 1) {
       throw new OnnxModelException(
-          info.file().toString(),
+          clues.name(),
           "trial run",
           rows + " more rows for " + frames + " more frames",
           "a row of the output every few frames, as of a CTC model");
