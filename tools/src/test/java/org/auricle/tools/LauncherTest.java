@@ -36,6 +36,7 @@ class LauncherTest {
       echo "built with $JAVA_HOME in $PWD" >>builds.txt
       [ -e fail ] && { echo 'the compiler says no'; exit 1; }
       mkdir -p tools/target/lib && touch tools/target/lib/auricle.jar
+      for word; do [ "$word" != -Pgpu ] || touch tools/target/lib/onnxruntime_gpu-1.jar; done
       """;
 
   @TempDir private Path temp;
@@ -114,6 +115,49 @@ class LauncherTest {
     assertThat(result.code).isEqualTo(1);
     assertThat(result.err)
         .isEqualTo("auricle: AURICLE_JAVA_HOME: /nowhere (expected: a JDK 17 or newer)\n");
+  }
+
+  @Test
+  void buildsForTheGpuWhenToldAndKeepsToIt() throws Exception {
+    Path jar = checkout.resolve("tools/target/lib/onnxruntime_gpu-1.jar");
+    run(launcher());
+    assertThat(jar).doesNotExist();
+    run(Map.of("AURICLE_GPU", "1"), launcher());
+    assertThat(jar).exists();
+    run(launcher());
+    run(Map.of("AURICLE_GPU", "1"), launcher());
+    assertThat(builds()).hasSize(2);
+    run(Map.of("AURICLE_GPU", "0"), launcher());
+    run(launcher());
+    assertThat(jar).doesNotExist();
+    assertThat(builds()).hasSize(3);
+    assertThat(run(Map.of("AURICLE_GPU", "yes"), launcher()).err)
+        .isEqualTo("auricle: AURICLE_GPU: yes (expected: 0 or 1)\n");
+  }
+
+  @Test
+  void unpacksOnnxRuntimesLibrariesOnce() throws Exception {
+    assumeTrue("amd64".equals(System.getProperty("os.arch")), "knows the folder's name");
+    assumeTrue("Linux".equals(System.getProperty("os.name")), "knows the folder's name");
+    script(
+        jdks().resolve("90.0.1/bin/jar"),
+        """
+        #!/bin/bash
+        echo "$@" >>unpacked.txt
+        mkdir -p "$3"
+        """);
+    String folder = "ai/onnxruntime/native/linux-x64";
+    for (int again = 0; again < 2; again++) {
+      assertThat(run(Map.of("AURICLE_GPU", "1"), launcher()).out)
+          .contains("argument -Donnxruntime.native.path=" + unpacked().resolve(folder) + "\n");
+    }
+    assertThat(unpacked().resolve("unpacked.txt"))
+        .hasContent(
+            "xf " + checkout.resolve("tools/target/lib/onnxruntime_gpu-1.jar") + " " + folder);
+  }
+
+  private Path unpacked() {
+    return checkout.resolve("tools/target/native");
   }
 
   @Test

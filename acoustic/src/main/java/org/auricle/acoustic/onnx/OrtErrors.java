@@ -10,7 +10,9 @@ final class OrtErrors {
   private static final Pattern LOADING =
       Pattern.compile(
           "^(Load model|Exception) .{0,4000}? failed:\\s*|^Failed to load model[^:]*:\\s*");
-  private static final Pattern SOURCE = Pattern.compile("^/\\S+:\\d+ .*?\\)\\s+(?=[A-Z])");
+  private static final Pattern SOURCE = Pattern.compile("^/\\S+:\\d+ .*?\\)\\s+(?=[A-Z\\[])");
+  private static final Pattern STATUS =
+      Pattern.compile("^\\[ONNXRuntimeError] : \\d+ : \\w+ :\\s*");
   private static final Pattern OPSET =
       Pattern.compile("Opset (\\d+) is under development.*? domain (\\S+) is till opset (\\d+)");
   private static final Pattern IR =
@@ -39,7 +41,7 @@ final class OrtErrors {
   /** The first line, without codes and places in ONNX Runtime's sources. */
   static String text(OrtException e) {
     String text = String.valueOf(e.getMessage());
-    for (Pattern prefix : new Pattern[] {CODE, LOADING, SOURCE}) {
+    for (Pattern prefix : new Pattern[] {CODE, LOADING, SOURCE, STATUS}) {
       text = prefix.matcher(text).replaceFirst("");
     }
     text = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("failed");
