@@ -43,10 +43,10 @@ final class ArchitectureRules {
           .dependOnClassesThat()
           .resideInAPackage("jdk.incubator.vector..");
 
-  static final ArchRule TARSOS_STAYS_IN_AUDIO_AND_FEATURE =
+  static final ArchRule TARSOS_STAYS_IN_AUDIO =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.auricle.engine.audio..", "org.auricle.engine.feature..")
+          .resideOutsideOfPackage("org.auricle.engine.audio..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("be.tarsos..");

@@ -34,7 +34,7 @@ class ArchitectureRulesTest {
             ArchitectureRules.GRPC_KNOWS_ENGINE_AND_MODELS, classes(GrpcThatKnowsAcoustic.class)),
         arguments(ArchitectureRules.EVERY_CLASS_HAS_A_MODULE, classes(ClassWithoutModule.class)),
         arguments(ArchitectureRules.VECTOR_API_STAYS_IN_VECTOR_KERNELS, engine),
-        arguments(ArchitectureRules.TARSOS_STAYS_IN_AUDIO_AND_FEATURE, engine),
+        arguments(ArchitectureRules.TARSOS_STAYS_IN_AUDIO, engine),
         arguments(ArchitectureRules.ONLY_TOOLS_PRINT, engine),
         arguments(ArchitectureRules.ONLY_TOOLS_EXIT_OR_SET_PROPERTIES, engine),
         arguments(ArchitectureRules.NO_CYCLES, classes(CycleOne.class, CycleTwo.class)));

@@ -15,7 +15,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule grpc = ArchitectureRules.GRPC_KNOWS_ENGINE_AND_MODELS;
   @ArchTest static final ArchRule everyClass = ArchitectureRules.EVERY_CLASS_HAS_A_MODULE;
   @ArchTest static final ArchRule vector = ArchitectureRules.VECTOR_API_STAYS_IN_VECTOR_KERNELS;
-  @ArchTest static final ArchRule tarsos = ArchitectureRules.TARSOS_STAYS_IN_AUDIO_AND_FEATURE;
+  @ArchTest static final ArchRule tarsos = ArchitectureRules.TARSOS_STAYS_IN_AUDIO;
   @ArchTest static final ArchRule print = ArchitectureRules.ONLY_TOOLS_PRINT;
   @ArchTest static final ArchRule exit = ArchitectureRules.ONLY_TOOLS_EXIT_OR_SET_PROPERTIES;
   @ArchTest static final ArchRule cycles = ArchitectureRules.NO_CYCLES;
