@@ -56,6 +56,7 @@ public final class RecognizerFactory {
     int threads = Math.min(options.threads(), 2);
     return new BiLstmAcousticModel(
         bundle.weights(),
+        options.precision(),
         shiftSeconds,
         manifest.streaming(),
         threads == 1 ? Parallel.single() : Parallel.of(threads));

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure speed and agreement, side by side with ONNX Runtime.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchParityCommand.class})
+    subcommands = {BenchNetworkCommand.class, BenchParityCommand.class})
 final class BenchCommand implements Runnable {
 
   @ParentCommand private Auricle auricle;

@@ -13,6 +13,7 @@ import org.auricle.engine.recognition.LogPosteriors;
  */
 public final class BiLstmAcousticModel implements AcousticModel {
   private final BiLstmStack stack;
+  private final Workspace.Pool workspaces;
   private final ChunkOptions chunks;
   private final double frameShiftSeconds;
   private final Parallel parallel;
@@ -42,6 +43,7 @@ public final class BiLstmAcousticModel implements AcousticModel {
       ChunkOptions chunks,
       Parallel parallel) {
     stack = new BiLstmStack(weights, precision);
+    workspaces = new Workspace.Pool(stack);
     this.chunks = chunks;
     this.frameShiftSeconds = frameShiftSeconds;
     this.parallel = parallel;
@@ -78,10 +80,15 @@ public final class BiLstmAcousticModel implements AcousticModel {
       return batch.stream().map(features -> posteriors(new float[0])).toList();
     }
     PackedBatch packed = new PackedBatch(batch);
-    float[] rows = packed.rows(featureDim());
-    float[] logProbs =
-        stack.posteriors(stack.run(rows, packed.layout(), parallel), packed.layout().rows());
-    return packed.unpack(logProbs, vocabularySize()).stream().map(this::posteriors).toList();
+    Workspace workspace = workspaces.take();
+    try {
+      float[] rows = packed.rows(featureDim(), workspace);
+      float[] values = stack.run(rows, packed.layout(), parallel, workspace);
+      float[] logProbs = stack.posteriors(values, packed.layout().rows());
+      return packed.unpack(logProbs, vocabularySize()).stream().map(this::posteriors).toList();
+    } finally {
+      workspaces.giveBack(workspace);
+    }
   }
 
   private LogPosteriors posteriors(float[] logProbs) {

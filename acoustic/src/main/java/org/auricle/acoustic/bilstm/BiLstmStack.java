@@ -56,23 +56,27 @@ final class BiLstmStack {
     return layers;
   }
 
-  /** All layers over whole utterances, packed: x [rows x inputDim] -> [rows x 2 hidden]. */
-  float[] run(float[] x, SequenceLayout layout, Parallel parallel) {
+  /**
+   * All layers over whole utterances, packed.
+   *
+   * @param x [rows x inputDim]
+   * @return [rows x 2 hidden], in the workspace
+   */
+  float[] run(float[] x, SequenceLayout layout, Parallel parallel, Workspace workspace) {
     int width = 2 * config.hidden();
     float[] values = x;
-    float[] spare = new float[0];
     for (int l = 0; l < layers.size(); l++) {
       float[] in = values;
-      float[] out = spare.length > 0 ? spare : new float[Math.multiplyExact(layout.rows(), width)];
+      float[] out = workspace.output(l, Math.multiplyExact(layout.rows(), width));
       Layer layer = layers.get(l);
       parallel.run(
           2,
           d -> {
             LstmInference direction = d == 0 ? layer.forward() : layer.backward();
-            LstmInference.State state = direction.newState(layout.batch());
+            LstmInference.State state = workspace.state(d);
+            state.reset(layout.batch());
             direction.run(in, 0, layout, d == 1, state, out, d * config.hidden(), width);
           });
-      spare = l == 0 ? spare : in;
       values = out;
     }
     return values;

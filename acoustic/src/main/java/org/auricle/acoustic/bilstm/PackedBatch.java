@@ -34,9 +34,12 @@ final class PackedBatch {
     return layout;
   }
 
-  /** [rows x dim], packed. */
-  float[] rows(int dim) {
-    float[] rows = new float[Math.multiplyExact(layout.rows(), dim)];
+  /** [rows x dim], packed; in the workspace unless one utterance's own array is it. */
+  float[] rows(int dim, Workspace workspace) {
+    if (order.length == 1) {
+      return utterances.get(order[0]).data();
+    }
+    float[] rows = workspace.input(Math.multiplyExact(layout.rows(), dim));
     for (int b = 0; b < order.length; b++) {
       float[] data = utterances.get(order[b]).data();
       for (int t = 0; t < layout.length(b); t++) {

@@ -105,10 +105,6 @@ record ConstantTensor(int[] shape, float[] values) {
 
   /** Multiplied by a scale for each index of one dimension, or by one for all. */
   ConstantTensor scaled(ConstantTensor scales, int axis) {
-    if (scales.values.length != 1 && scales.values.length != shape[axis]) {
-      throw new IllegalArgumentException(
-          scales.values.length + " scales (expected: 1 or " + shape[axis] + ")");
-    }
     int inner = (int) size(Arrays.copyOfRange(shape, axis + 1, shape.length));
     float[] product = new float[values.length];
     for (int i = 0; i < product.length; i++) {

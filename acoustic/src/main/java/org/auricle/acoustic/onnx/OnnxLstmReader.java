@@ -14,7 +14,6 @@ import org.auricle.acoustic.onnx.proto.GraphProto;
 import org.auricle.acoustic.onnx.proto.ModelProto;
 import org.auricle.acoustic.onnx.proto.NodeProto;
 import org.auricle.acoustic.onnx.proto.ValueInfoProto;
-import org.auricle.engine.math.VectorMath;
 
 /**
  * Takes the weights out of an ONNX model that is a stack of bidirectional LSTMs with a dense layer
@@ -48,12 +47,7 @@ public final class OnnxLstmReader {
   public static BiLstmWeights read(Path file) {
     OnnxModelInfo.read(file); // weights lie in the file or beside it, or it says so
     ModelProto proto = new OnnxModelReader(file, file.toString()).parse();
-    try {
-      return new OnnxLstmReader(file, proto).weights();
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new OnnxModelException(
-          file.toString(), "", "cannot be taken apart: " + e.getMessage(), e);
-    }
+    return new OnnxLstmReader(file, proto).weights();
   }
 
   private BiLstmWeights weights() {
@@ -61,8 +55,12 @@ public final class OnnxLstmReader {
     OnnxDense.Layer dense = dense(graph);
     List<LstmNode> layers = layers(dense.input());
     LstmNode first = layers.get(0);
-    BiLstmConfig config =
-        new BiLstmConfig(first.inputs(), layers.size(), first.hidden(), dense.bias().length);
+    BiLstmConfig config;
+    try {
+      config = new BiLstmConfig(first.inputs(), layers.size(), first.hidden(), dense.bias().length);
+    } catch (IllegalArgumentException e) {
+      throw new OnnxModelException(model, "", e.getMessage(), e);
+    }
     Map<String, float[]> tensors = new LinkedHashMap<>();
     for (int l = 0; l < layers.size(); l++) {
       LstmNode layer = layers.get(l);
@@ -77,13 +75,11 @@ public final class OnnxLstmReader {
     }
     tensors.put("output.weight", dense.weight());
     tensors.put("output.bias", dense.bias());
-    tensors.forEach(
-        (name, values) -> {
-          if (!VectorMath.isFinite(values.length, values, 0)) {
-            throw new OnnxModelException(model, "weights " + name, "NaN or infinity", "numbers");
-          }
-        });
-    return new BiLstmWeights(config, tensors);
+    try {
+      return new BiLstmWeights(config, tensors);
+    } catch (IllegalArgumentException e) {
+      throw new OnnxModelException(model, "", e.getMessage(), e);
+    }
   }
 
   /** The dense layer behind the first output that has one. */

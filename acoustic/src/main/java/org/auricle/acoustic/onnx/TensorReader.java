@@ -38,16 +38,16 @@ final class TensorReader {
       }
       shape[i] = (int) d;
     }
+    float[] values = new float[(int) size];
     DataType type = DataType.forNumber(tensor.getDataType());
-    if (type == null) {
-      throw problem(tensor, "type " + tensor.getDataType(), "one that ONNX 1.12 knows");
+    if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+      decode(tensor, type, external(tensor), values);
+    } else if (tensor.hasRawData()) {
+      decode(tensor, type, tensor.getRawData().asReadOnlyByteBuffer(), values);
+    } else {
+      take(tensor, fields(tensor, type), type, values);
     }
-    boolean external = tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
-    if (!external && !tensor.hasRawData()) {
-      return new ConstantTensor(shape, take(tensor, fields(tensor, type), type, (int) size));
-    }
-    ByteBuffer raw = external ? external(tensor) : tensor.getRawData().asReadOnlyByteBuffer();
-    return new ConstantTensor(shape, decode(tensor, type, raw, (int) size));
+    return new ConstantTensor(shape, values);
   }
 
   private static List<? extends Number> fields(TensorProto tensor, DataType type) {
@@ -59,12 +59,11 @@ final class TensorReader {
     };
   }
 
-  /** Counts before it allocates: a small file may claim a large shape. */
-  private float[] take(TensorProto tensor, List<? extends Number> fields, DataType type, int size) {
-    if (fields.size() != size) {
-      throw problem(tensor, fields.size() + " values", size + " values");
+  private void take(
+      TensorProto tensor, List<? extends Number> fields, DataType type, float[] values) {
+    if (fields.size() != values.length) {
+      throw problem(tensor, fields.size() + " values", values.length + " values");
     }
-    float[] values = new float[size];
     for (int i = 0; i < values.length; i++) {
       values[i] =
           switch (type) {
@@ -74,16 +73,14 @@ final class TensorReader {
             default -> throw unreadable(tensor, type);
           };
     }
-    return values;
   }
 
-  private float[] decode(TensorProto tensor, DataType type, ByteBuffer raw, int size) {
+  private void decode(TensorProto tensor, DataType type, ByteBuffer raw, float[] values) {
     ByteBuffer in = raw.order(ByteOrder.LITTLE_ENDIAN);
-    long expected = (long) size * bytes(tensor, type);
+    long expected = (long) values.length * bytes(tensor, type);
     if (in.remaining() != expected) {
       throw problem(tensor, in.remaining() + " bytes", expected + " bytes");
     }
-    float[] values = new float[size];
     for (int i = 0; i < values.length; i++) {
       values[i] =
           switch (type) {
@@ -97,7 +94,6 @@ final class TensorReader {
             default -> in.get() & 0xff; // UINT8
           };
     }
-    return values;
   }
 
   private int bytes(TensorProto tensor, DataType type) {

@@ -115,9 +115,10 @@ public final class Activations {
    *
    * @param hidden units, H
    * @param gates [rows x {@link RecurrentMatrix#gateWidth}], rows {@code gatesStride} apart:
-   *     pre-activations
+   *     pre-activations, those of i, f and o halved as {@link RecurrentMatrix#inStrips} does; lost
    * @param c [rows x {@link RecurrentMatrix#stateWidth}], dense, in and out
    * @param h [rows x {@link RecurrentMatrix#stateWidth}], dense, out
+   * @param scratch of at least {@link RecurrentMatrix#gateWidth} values
    */
   public static void lstmStep(
       int rows,
@@ -128,11 +129,13 @@ public final class Activations {
       float[] c,
       int cOff,
       float[] h,
-      int hOff) {
+      int hOff,
+      float[] scratch) {
     int width = RecurrentMatrix.stateWidth(hidden);
     Checks.matrix("gates", gates, gatesOff, rows, 4 * width, gatesStride);
     Checks.matrix("c", c, cOff, rows, width, width);
     Checks.matrix("h", h, hOff, rows, width, width);
+    Checks.range("scratch", scratch, 0, 4 * width);
     for (int r = 0; r < rows; r++) {
       KERNELS.lstmStep(
           width / KERNELS.stripUnits(),
@@ -141,7 +144,8 @@ public final class Activations {
           c,
           cOff + r * width,
           h,
-          hOff + r * width);
+          hOff + r * width,
+          scratch);
     }
   }
 

@@ -48,7 +48,7 @@ interface Kernels {
    * One step's recurrent product, see {@link RecurrentMatrix#addProduct}.
    *
    * @param k hidden units
-   * @param w [strips x k x 4 x stripUnits]
+   * @param w from {@link RecurrentMatrix#START}: [strips x k x 4 x stripUnits]
    */
   void recurrent(
       int rows,
@@ -66,7 +66,7 @@ interface Kernels {
   /**
    * The same with weights as pairs of {@link Bfloat16}.
    *
-   * @param w [strips x k x 2 x stripUnits]: (i, f) and (g, o)
+   * @param w from {@link RecurrentMatrix#START}: [strips x k x 2 x stripUnits]: (i, f) and (g, o)
    */
   void recurrentBfloat16(
       int rows,
@@ -82,7 +82,15 @@ interface Kernels {
       boolean descending);
 
   /** One row of {@link Activations#lstmStep}. */
-  void lstmStep(int strips, float[] gates, int gatesOff, float[] c, int cOff, float[] h, int hOff);
+  void lstmStep(
+      int strips,
+      float[] gates,
+      int gatesOff,
+      float[] c,
+      int cOff,
+      float[] h,
+      int hOff,
+      float[] scratch);
 
   /** Copies a [k x panelWidth] part of a matrix with rows {@code ldb} apart to a full panel. */
   void packPanel(int k, float[] b, int bOff, int ldb, float[] panel, int panelOff);

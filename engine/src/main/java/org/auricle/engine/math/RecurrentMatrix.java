@@ -12,6 +12,10 @@ import java.util.Objects;
  * weights) lies in this order: [strips x 4 x units of a strip]. {@link #inStrips} brings PyTorch's
  * order into it.
  *
+ * <p>What leads to the gates i, f and o is halved, which costs no accuracy: sigmoid(x) = (1 +
+ * tanh(x / 2)) / 2, so one function over a whole row does for all four gates, see {@link
+ * Activations#lstmStep}.
+ *
  * <p>The weights of a network that matters are larger than the second cache, and one row of h needs
  * each of them once: the step takes as long as they take to arrive. Hence {@link
  * Precision#BFLOAT16}, and hence every other call can run through the strips backwards, to begin
@@ -19,6 +23,16 @@ import java.util.Objects;
  */
 public final class RecurrentMatrix {
   private static final int GATES = 4;
+
+  /** The place of g among i, f, g, o. */
+  private static final int TANH_GATE = 2;
+
+  /**
+   * Where the weights begin in their array. G1 gives an array of half a megabyte or more a region
+   * of its own; behind the array's header of 16 bytes this is then a multiple of 64, and no load of
+   * a vector crosses a cache line.
+   */
+  static final int START = 12;
 
   /** How the weights are stored; sums are always single precision. */
   public enum Precision {
@@ -31,9 +45,9 @@ public final class RecurrentMatrix {
   private final Kernels kernels;
   private final int hidden;
   private final Precision precision;
-  private final float[] weights; // FLOAT32: [strips x H x 4 x units]
+  private final float[] weights; // FLOAT32: from START [strips x H x 4 x units]
   private final int[]
-      pairs; // BFLOAT16: [strips x H x 2 x units], (i, f) and (g, o) in 32 bits each
+      pairs; // BFLOAT16: from START [strips x H x 2 x units], (i, f) and (g, o) in 32 bits each
 
   /**
    * Lays weights out.
@@ -53,19 +67,19 @@ public final class RecurrentMatrix {
     int units = kernels.stripUnits();
     int strips = strips(hidden, units);
     boolean full = precision == Precision.FLOAT32;
-    weights = full ? new float[inStrips.length] : new float[0];
-    pairs = full ? new int[0] : new int[inStrips.length / 2];
+    weights = full ? new float[START + inStrips.length] : new float[0];
+    pairs = full ? new int[0] : new int[START + inStrips.length / 2];
     for (int s = 0; s < strips; s++) {
       for (int k = 0; k < hidden; k++) {
         for (int u = 0; u < units; u++) {
           int row = s * GATES * units + u;
-          int at = (s * hidden + k) * GATES * units + u;
+          int at = START + (s * hidden + k) * GATES * units + u;
           if (full) {
             for (int g = 0; g < GATES; g++) {
               weights[at + g * units] = inStrips[(row + g * units) * hidden + k];
             }
           } else {
-            int pair = (s * hidden + k) * 2 * units + u;
+            int pair = START + (s * hidden + k) * 2 * units + u;
             for (int p = 0; p < 2; p++) {
               pairs[pair + p * units] =
                   Bfloat16.pair(
@@ -79,7 +93,7 @@ public final class RecurrentMatrix {
   }
 
   /**
-   * Rows of four values a unit in the order of the strips.
+   * Rows of four values a unit in the order of the strips, those of i, f and o halved.
    *
    * @param hidden units, H
    * @param columns of each row
@@ -98,9 +112,13 @@ public final class RecurrentMatrix {
     int units = kernels.stripUnits();
     float[] ordered = new float[strips(hidden, units) * GATES * units * columns];
     for (int g = 0; g < GATES; g++) {
+      float scale = g == TANH_GATE ? 1 : 0.5f;
       for (int j = 0; j < hidden; j++) {
-        int to = (j / units * GATES + g) * units + j % units;
-        System.arraycopy(rows, (g * hidden + j) * columns, ordered, to * columns, columns);
+        int from = (g * hidden + j) * columns;
+        int to = ((j / units * GATES + g) * units + j % units) * columns;
+        for (int i = 0; i < columns; i++) {
+          ordered[to + i] = scale * rows[from + i];
+        }
       }
     }
     return ordered;

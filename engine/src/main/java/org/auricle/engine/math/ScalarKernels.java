@@ -69,7 +69,7 @@ final class ScalarKernels implements Kernels {
     int width = 4 * stripUnits();
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < strips * 4 * stripUnits(); j++) {
-        int at = j / width * k * width + j % width;
+        int at = RecurrentMatrix.START + j / width * k * width + j % width;
         float sum = gates[gatesOff + r * gatesStride + j];
         for (int kk = 0; kk < k; kk++) {
           sum = Math.fma(h[hOff + r * hStride + kk], w[at + kk * width], sum);
@@ -96,7 +96,8 @@ final class ScalarKernels implements Kernels {
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < strips * 4 * stripUnits(); j++) {
         int gate = j / units % 4;
-        int at = j / (4 * units) * k * 2 * units + gate / 2 * units + j % units;
+        int at =
+            RecurrentMatrix.START + j / (4 * units) * k * 2 * units + gate / 2 * units + j % units;
         float sum = gates[gatesOff + r * gatesStride + j];
         for (int kk = 0; kk < k; kk++) {
           int pair = w[at + kk * 2 * units];
@@ -110,14 +111,21 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void lstmStep(
-      int strips, float[] gates, int gatesOff, float[] c, int cOff, float[] h, int hOff) {
+      int strips,
+      float[] gates,
+      int gatesOff,
+      float[] c,
+      int cOff,
+      float[] h,
+      int hOff,
+      float[] scratch) {
     int units = stripUnits();
     for (int j = 0; j < strips * units; j++) {
       int at = gatesOff + j / units * 4 * units + j % units;
-      double i = 1 / (1 + Math.exp(-gates[at]));
-      double f = 1 / (1 + Math.exp(-gates[at + units]));
+      double i = 1 / (1 + Math.exp(-2 * gates[at]));
+      double f = 1 / (1 + Math.exp(-2 * gates[at + units]));
       double g = Math.tanh(gates[at + 2 * units]);
-      double o = 1 / (1 + Math.exp(-gates[at + 3 * units]));
+      double o = 1 / (1 + Math.exp(-2 * gates[at + 3 * units]));
       double cell = f * c[cOff + j] + i * g;
       c[cOff + j] = (float) cell;
       h[hOff + j] = (float) (o * Math.tanh(cell));

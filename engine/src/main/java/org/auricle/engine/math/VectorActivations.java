@@ -214,51 +214,66 @@ final class VectorActivations {
   }
 
   /**
-   * With sigmoid(x) = (Q + P) / 2Q and tanh(x) = P / Q, P and Q the polynomials above (x / 2 for
-   * the sigmoids), c and h are fractions of products, so that five functions need two divisions.
+   * With tanh(x) = P / Q, the polynomials above, and sigmoid(2x) = (Q + P) / 2Q, c and h are
+   * fractions of products, so that five functions need two divisions. Three short loops, since a
+   * longer one is more than JDK 17's compiler takes without boxing vectors.
    */
   static void lstmStep(
-      int strips, float[] gates, int gatesOff, float[] c, int cOff, float[] h, int hOff) {
+      int strips,
+      float[] gates,
+      int gatesOff,
+      float[] c,
+      int cOff,
+      float[] h,
+      int hOff,
+      float[] scratch) {
+    fractions(strips * 4 * LANES, gates, gatesOff, scratch);
+    cells(strips, gates, gatesOff, scratch, c, cOff);
+    outputs(strips, gates, gatesOff + 3 * LANES, scratch, c, cOff, h, hOff);
+  }
+
+  /** tanh(x) = p / q: p takes the place of x. */
+  private static void fractions(int n, float[] x, int xOff, float[] q) {
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, xOff + i).max(-TANH_CLAMP).min(TANH_CLAMP);
+      FloatVector v2 = v.mul(v);
+      FloatVector p = v2.mul(A13).add(A11).fma(v2, v2.broadcast(A9)).fma(v2, v2.broadcast(A7));
+      p = p.fma(v2, v2.broadcast(A5)).fma(v2, v2.broadcast(A3)).fma(v2, v2.broadcast(A1));
+      p.mul(v).intoArray(x, xOff + i);
+      v2.mul(B6).add(B4).fma(v2, v2.broadcast(B2)).fma(v2, v2.broadcast(B0)).intoArray(q, i);
+    }
+  }
+
+  /** {@code c = sigmoid(f) * c + sigmoid(i) * tanh(g)}. */
+  private static void cells(int strips, float[] p, int pOff, float[] q, float[] c, int cOff) {
     for (int s = 0; s < strips; s++) {
-      int at = gatesOff + s * 4 * LANES;
-      FloatVector i =
-          FloatVector.fromArray(S, gates, at).mul(0.5f).max(-TANH_CLAMP).min(TANH_CLAMP);
-      FloatVector i2 = i.mul(i);
-      FloatVector ip = i2.mul(A13).add(A11).fma(i2, i2.broadcast(A9)).fma(i2, i2.broadcast(A7));
-      ip = ip.fma(i2, i2.broadcast(A5)).fma(i2, i2.broadcast(A3)).fma(i2, i2.broadcast(A1)).mul(i);
-      FloatVector iq = i2.mul(B6).add(B4).fma(i2, i2.broadcast(B2)).fma(i2, i2.broadcast(B0));
-      FloatVector f =
-          FloatVector.fromArray(S, gates, at + LANES).mul(0.5f).max(-TANH_CLAMP).min(TANH_CLAMP);
-      FloatVector f2 = f.mul(f);
-      FloatVector fp = f2.mul(A13).add(A11).fma(f2, f2.broadcast(A9)).fma(f2, f2.broadcast(A7));
-      fp = fp.fma(f2, f2.broadcast(A5)).fma(f2, f2.broadcast(A3)).fma(f2, f2.broadcast(A1)).mul(f);
-      FloatVector fq = f2.mul(B6).add(B4).fma(f2, f2.broadcast(B2)).fma(f2, f2.broadcast(B0));
-      FloatVector g =
-          FloatVector.fromArray(S, gates, at + 2 * LANES).max(-TANH_CLAMP).min(TANH_CLAMP);
-      FloatVector g2 = g.mul(g);
-      FloatVector gp = g2.mul(A13).add(A11).fma(g2, g2.broadcast(A9)).fma(g2, g2.broadcast(A7));
-      gp = gp.fma(g2, g2.broadcast(A5)).fma(g2, g2.broadcast(A3)).fma(g2, g2.broadcast(A1)).mul(g);
-      FloatVector gq = g2.mul(B6).add(B4).fma(g2, g2.broadcast(B2)).fma(g2, g2.broadcast(B0));
-      FloatVector iq2 = iq.mul(gq);
-      FloatVector kept = FloatVector.fromArray(S, c, cOff + s * LANES).mul(fq.add(fp)).mul(iq2);
-      FloatVector added = iq.add(ip).mul(gp).mul(fq);
-      FloatVector cell = kept.add(added).div(iq2.mul(fq)).mul(0.5f);
-      cell.intoArray(c, cOff + s * LANES);
-      FloatVector o =
-          FloatVector.fromArray(S, gates, at + 3 * LANES)
-              .mul(0.5f)
-              .max(-TANH_CLAMP)
-              .min(TANH_CLAMP);
-      FloatVector o2 = o.mul(o);
-      FloatVector op = o2.mul(A13).add(A11).fma(o2, o2.broadcast(A9)).fma(o2, o2.broadcast(A7));
-      op = op.fma(o2, o2.broadcast(A5)).fma(o2, o2.broadcast(A3)).fma(o2, o2.broadcast(A1)).mul(o);
-      FloatVector oq = o2.mul(B6).add(B4).fma(o2, o2.broadcast(B2)).fma(o2, o2.broadcast(B0));
-      FloatVector t = cell.max(-TANH_CLAMP).min(TANH_CLAMP);
-      FloatVector t2 = t.mul(t);
-      FloatVector tp = t2.mul(A13).add(A11).fma(t2, t2.broadcast(A9)).fma(t2, t2.broadcast(A7));
-      tp = tp.fma(t2, t2.broadcast(A5)).fma(t2, t2.broadcast(A3)).fma(t2, t2.broadcast(A1)).mul(t);
-      FloatVector tq = t2.mul(B6).add(B4).fma(t2, t2.broadcast(B2)).fma(t2, t2.broadcast(B0));
-      oq.add(op).mul(tp).div(oq.mul(tq)).mul(0.5f).intoArray(h, hOff + s * LANES);
+      int at = s * 4 * LANES;
+      FloatVector fq = FloatVector.fromArray(S, q, at + LANES);
+      FloatVector iq = FloatVector.fromArray(S, q, at);
+      FloatVector igq = iq.mul(FloatVector.fromArray(S, q, at + 2 * LANES));
+      FloatVector open = fq.add(FloatVector.fromArray(S, p, pOff + at + LANES));
+      FloatVector kept = FloatVector.fromArray(S, c, cOff + s * LANES).mul(open).mul(igq);
+      FloatVector input = iq.add(FloatVector.fromArray(S, p, pOff + at));
+      FloatVector added = input.mul(FloatVector.fromArray(S, p, pOff + at + 2 * LANES));
+      FloatVector sum = added.fma(fq, kept);
+      sum.div(igq.mul(fq)).mul(0.5f).intoArray(c, cOff + s * LANES);
+    }
+  }
+
+  /** {@code h = sigmoid(o) * tanh(c)}. */
+  private static void outputs(
+      int strips, float[] p, int pOff, float[] q, float[] c, int cOff, float[] h, int hOff) {
+    for (int s = 0; s < strips; s++) {
+      int at = s * 4 * LANES;
+      FloatVector v =
+          FloatVector.fromArray(S, c, cOff + s * LANES).max(-TANH_CLAMP).min(TANH_CLAMP);
+      FloatVector v2 = v.mul(v);
+      FloatVector vp = v2.mul(A13).add(A11).fma(v2, v2.broadcast(A9)).fma(v2, v2.broadcast(A7));
+      vp = vp.fma(v2, v2.broadcast(A5)).fma(v2, v2.broadcast(A3)).fma(v2, v2.broadcast(A1)).mul(v);
+      FloatVector vq = v2.mul(B6).add(B4).fma(v2, v2.broadcast(B2)).fma(v2, v2.broadcast(B0));
+      FloatVector oq = FloatVector.fromArray(S, q, at + 3 * LANES);
+      FloatVector open = oq.add(FloatVector.fromArray(S, p, pOff + at));
+      open.mul(vp).div(oq.mul(vq)).mul(0.5f).intoArray(h, hOff + s * LANES);
     }
   }
 

@@ -90,8 +90,15 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void lstmStep(
-      int strips, float[] gates, int gatesOff, float[] c, int cOff, float[] h, int hOff) {
-    VectorActivations.lstmStep(strips, gates, gatesOff, c, cOff, h, hOff);
+      int strips,
+      float[] gates,
+      int gatesOff,
+      float[] c,
+      int cOff,
+      float[] h,
+      int hOff,
+      float[] scratch) {
+    VectorActivations.lstmStep(strips, gates, gatesOff, c, cOff, h, hOff, scratch);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class VectorRecurrentBfloat16 {
     for (int done = 0; done < strips; done += 2) {
       int n = Math.min(2, strips - done);
       int strip = descending ? strips - done - n : done;
-      int wOff = strip * k * ROW;
+      int wOff = RecurrentMatrix.START + strip * k * ROW;
       int r = 0;
       while (r < rows) {
         int hAt = hOff + r * hStride;

@@ -18,7 +18,7 @@ public final class LstmInference {
    * Rows whose input projections are computed by one product: many, since the input weights have to
    * come from memory for each product, while the projections are written and read only once.
    */
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 320;
 
   private final int input;
   private final int hidden;
@@ -51,31 +51,45 @@ public final class LstmInference {
   }
 
   /**
-   * What the sequences of a batch carry from frame to frame, with the scratch of the computation.
+   * What the sequences of a batch carry from frame to frame, with the scratch of the computation,
+   * which is kept for the next batch.
    */
   public static final class State {
-    private final int batch;
-    private final float[] h; // [batch x stateWidth]
-    private final float[] c;
+    private final int width; // of a row of h or c
+    private final float[] scratch;
+    private int batch;
+    private float[] h = new float[0]; // [batch x width]
+    private float[] c = new float[0];
     private float[] gates = new float[0];
     private boolean descending;
 
     private State(int batch, int hidden) {
-      this.batch = batch;
-      h = new float[batch * RecurrentMatrix.stateWidth(hidden)];
-      c = new float[h.length];
+      width = RecurrentMatrix.stateWidth(hidden);
+      scratch = new float[RecurrentMatrix.gateWidth(hidden)];
+      reset(batch);
     }
 
     /** Back to the start of the sequences. */
     public void reset() {
-      Arrays.fill(h, 0f);
-      Arrays.fill(c, 0f);
+      reset(batch);
     }
 
-    /** Takes over another state's h and c. */
+    /** To the start of a batch of another size. */
+    public void reset(int newBatch) {
+      batch = newBatch;
+      if (h.length < batch * width) {
+        h = new float[batch * width];
+        c = new float[batch * width];
+      } else {
+        Arrays.fill(h, 0f);
+        Arrays.fill(c, 0f);
+      }
+    }
+
+    /** Takes over the h and c of another state of as many sequences. */
     public void copyFrom(State other) {
-      System.arraycopy(other.h, 0, h, 0, h.length);
-      System.arraycopy(other.c, 0, c, 0, c.length);
+      System.arraycopy(other.h, 0, h, 0, batch * width);
+      System.arraycopy(other.c, 0, c, 0, batch * width);
     }
 
     private float[] gates(int size) {
@@ -164,17 +178,16 @@ public final class LstmInference {
     int rows = layout.offset(first + count) - from;
     float[] gates = state.gates(rows * width);
     Gemm.multiply(rows, x, xOff + from * input, input, weightIh, bias, gates, 0, width);
-    int stateWidth = state.h.length / state.batch;
     for (int i = 0; i < count; i++) {
       int t = first + (reverse ? count - 1 - i : i);
       int row = layout.offset(t);
       int batch = layout.batchSize(t);
       int at = (row - from) * width;
-      weightHh.addProduct(batch, state.h, 0, stateWidth, gates, at, width, state.descending);
-      Activations.lstmStep(batch, hidden, gates, at, width, state.c, 0, state.h, 0);
+      weightHh.addProduct(batch, state.h, 0, state.width, gates, at, width, state.descending);
+      Activations.lstmStep(batch, hidden, gates, at, width, state.c, 0, state.h, 0, state.scratch);
       state.descending = !state.descending;
       for (int b = 0; b < batch; b++) {
-        System.arraycopy(state.h, b * stateWidth, out, outOff + (row + b) * outStride, hidden);
+        System.arraycopy(state.h, b * state.width, out, outOff + (row + b) * outStride, hidden);
       }
     }
   }

@@ -31,6 +31,7 @@ class AllocationTest {
 
   private static final float[] BIAS = new float[ROWS];
   private static final int GATES = RecurrentMatrix.gateWidth(N);
+  private static final float[] SCRATCH = new float[GATES];
   private static final RecurrentMatrix FULL =
       new RecurrentMatrix(N, new float[4 * N * N], Precision.FLOAT32);
   private static final RecurrentMatrix HALF =
@@ -55,7 +56,7 @@ class AllocationTest {
         new Kernel("recurrent, 4 + 2 + 1 rows", () -> recurrent(FULL, 7)),
         new Kernel("recurrent bfloat16, 1 row", () -> recurrent(HALF, 1)),
         new Kernel("recurrent bfloat16, 4 + 2 + 1 rows", () -> recurrent(HALF, 7)),
-        new Kernel("lstmStep", () -> Activations.lstmStep(2, N, X, 0, GATES, Y, 0, Z, 0)),
+        new Kernel("lstmStep", () -> Activations.lstmStep(2, N, X, 0, GATES, Y, 0, Z, 0, SCRATCH)),
         new Kernel("tanh", () -> Activations.tanh(N, X, 0, Y, 0)),
         new Kernel("sigmoid", () -> Activations.sigmoid(N, X, 0, Y, 0)),
         new Kernel("exp", () -> Activations.exp(N, X, 0, Y, 0)),

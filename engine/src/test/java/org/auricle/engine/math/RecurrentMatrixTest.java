@@ -35,7 +35,8 @@ class RecurrentMatrixTest {
           float[] gates = new float[OFF + rows * (width + 1)];
           for (int r = 0; r < rows; r++) {
             for (int j = 0; j < 4 * hidden; j++) {
-              gates[OFF + r * (width + 1) + inStrips(j, hidden, units)] = start[j];
+              gates[OFF + r * (width + 1) + inStrips(j, hidden, units)] =
+                  scale(j, hidden) * start[j];
             }
           }
           matrix.addProduct(rows, h, OFF, hidden + 2, gates, OFF, width + 1, descending);
@@ -49,7 +50,8 @@ class RecurrentMatrixTest {
                 absolute += Math.abs(term);
               }
               double slack = (precision == Precision.FLOAT32 ? 1e-6 : 1.0 / 256) * absolute + 1e-6;
-              assertThat((double) gates[OFF + r * (width + 1) + inStrips(j, hidden, units)])
+              float found = gates[OFF + r * (width + 1) + inStrips(j, hidden, units)];
+              assertThat((double) found / scale(j, hidden))
                   .as("%s, row %d, gate %d", precision, r, j)
                   .isCloseTo(sum, within(slack));
             }
@@ -91,14 +93,16 @@ class RecurrentMatrixTest {
       float[] before = values(rows * state, 3);
       float[] c = before.clone();
       float[] h = new float[rows * state];
+      float[] scratch = new float[4 * state];
+      float[] original = gates.clone();
       for (int r = 0; r < rows; r++) {
-        kernels.lstmStep(state / units, gates, r * 4 * state, c, r * state, h, r * state);
+        kernels.lstmStep(state / units, gates, r * 4 * state, c, r * state, h, r * state, scratch);
         for (int j = 0; j < hidden; j++) {
           int at = r * 4 * state;
-          double i = sigmoid(gates[at + inStrips(j, hidden, units)]);
-          double f = sigmoid(gates[at + inStrips(hidden + j, hidden, units)]);
-          double g = Math.tanh(gates[at + inStrips(2 * hidden + j, hidden, units)]);
-          double o = sigmoid(gates[at + inStrips(3 * hidden + j, hidden, units)]);
+          double i = sigmoid(2 * original[at + inStrips(j, hidden, units)]);
+          double f = sigmoid(2 * original[at + inStrips(hidden + j, hidden, units)]);
+          double g = Math.tanh(original[at + inStrips(2 * hidden + j, hidden, units)]);
+          double o = sigmoid(2 * original[at + inStrips(3 * hidden + j, hidden, units)]);
           double cell = f * before[r * state + j] + i * g;
           assertThat((double) c[r * state + j]).isCloseTo(cell, within(2e-6));
           assertThat((double) h[r * state + j]).isCloseTo(o * Math.tanh(cell), within(1e-6));
@@ -115,7 +119,7 @@ class RecurrentMatrixTest {
     float[] c = new float[units];
     Arrays.fill(c, 1e6f);
     float[] h = new float[units];
-    Activations.lstmStep(1, 1, gates, 0, gates.length, c, 0, h, 0);
+    Activations.lstmStep(1, 1, gates, 0, gates.length, c, 0, h, 0, new float[4 * units]);
     assertThat(c[0]).isCloseTo(1e6f + 1, within(1f));
     assertThat(h[0]).isCloseTo(1, within(1e-6f));
   }
@@ -154,6 +158,11 @@ class RecurrentMatrixTest {
             () -> matrix.addProduct(2, new float[7], 0, 4, new float[1000], 0, 200, false))
         .isInstanceOf(IndexOutOfBoundsException.class)
         .hasMessageContaining("h");
+  }
+
+  /** What gate j is multiplied by. */
+  private static float scale(int j, int hidden) {
+    return j / hidden == 2 ? 1 : 0.5f;
   }
 
   /** Where gate j of PyTorch's order stands. */
