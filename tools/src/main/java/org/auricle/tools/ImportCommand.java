@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.auricle.acoustic.bilstm.ChunkOptions;
+import org.auricle.acoustic.onnx.OnnxMetadata;
 import org.auricle.acoustic.onnx.family.ImportSetting;
 import org.auricle.acoustic.onnx.family.ModelClues;
 import org.auricle.acoustic.onnx.family.OnnxFamilies;
@@ -47,6 +48,7 @@ final class ImportCommand implements Callable<Integer> {
   /** Of a stream over a model that wants whole utterances: new audio, and what is heard ahead. */
   private static final double STREAM_SECONDS = 0.6;
 
+  private static final String NO_LICENCE = "not stated";
   private static final int MOST_STREAM_ROWS = 1_000;
 
   @ParentCommand private Auricle auricle;
@@ -85,8 +87,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--licence",
       paramLabel = "TEXT",
-      defaultValue = "not stated",
-      description = "Licence of the weights.")
+      description = "Licence of the weights (default: \"" + NO_LICENCE + "\").")
   private String licence;
 
   @Override
@@ -103,13 +104,13 @@ final class ImportCommand implements Callable<Integer> {
   private int importForeign(ForeignFiles files, Path target) throws IOException {
     ModelClues clues = files.clues(options.stated());
     RecognizedModel recognized = OnnxFamilies.recognize(clues);
-    String report = ImportReport.of(clues, recognized.findings());
+    String report = ImportReport.of(clues, recognized.findings(), files.computedInputs());
     auricle.console().out().print(report);
     BundleWriter.write(
-        manifest(recognized, name(target)),
+        manifest(clues, recognized, name(target)),
         recognized.tokens(),
         files.runnable(),
-        card(name(target), report),
+        card(name(target), licence(clues), report),
         target);
     auricle.console().out().println(ImportReport.next(target));
     return 0;
@@ -124,7 +125,7 @@ final class ImportCommand implements Callable<Integer> {
             Optional.ofNullable(tokens),
             Optional.ofNullable(options.stated().get(ImportSetting.BLANK)),
             languages,
-            licence,
+            Optional.ofNullable(licence).orElse(NO_LICENCE),
             target,
             name(target));
     auricle.console().out().println(about);
@@ -149,7 +150,15 @@ final class ImportCommand implements Callable<Integer> {
     return tells || folder.getFileName() == null ? plain : folder.getFileName().toString();
   }
 
-  private BundleManifest manifest(RecognizedModel recognized, String name) {
+  /** What the user says, or else what auricle export wrote. */
+  private String licence(ModelClues clues) {
+    return Optional.ofNullable(licence)
+        .or(() -> OnnxMetadata.read(clues.model().metadata()).map(OnnxMetadata::licence))
+        .orElse(NO_LICENCE);
+  }
+
+  private BundleManifest manifest(ModelClues clues, RecognizedModel recognized, String name) {
+    Optional<OnnxMetadata> own = OnnxMetadata.read(clues.model().metadata());
     double rowSeconds =
         recognized.features().frameShiftSeconds() * recognized.description().subsampling();
     int rows = (int) Math.min(MOST_STREAM_ROWS, Math.ceil(STREAM_SECONDS / rowSeconds));
@@ -157,17 +166,17 @@ final class ImportCommand implements Callable<Integer> {
         BundleManifest.SCHEMA_VERSION,
         name,
         "imported from " + model.getFileName(),
-        languages,
+        languages.isEmpty() ? own.map(OnnxMetadata::languages).orElse(List.of()) : languages,
         recognized.features(),
         new BundleManifest.Acoustic.Onnx(recognized.description()),
         recognized.tokens().blank(),
         BeamOptions.DEFAULT,
         new ChunkOptions(rows, rows),
-        new BundleManifest.Training(List.of(), licence, 0, 0, 0, 0, 0),
+        new BundleManifest.Training(List.of(), licence(clues), 0, 0, 0, 0, 0),
         Map.of());
   }
 
-  private String card(String name, String report) {
+  private static String card(String name, String licence, String report) {
     return "# %s%n%nImported by auricle import. Licence of the weights: %s.%n%n```%n%s```%n"
         .formatted(name, licence, report);
   }

@@ -15,8 +15,8 @@ final class ImportReport {
 
   private ImportReport() {}
 
-  /** A line for the file, one for each finding, and what is only assumed. */
-  static String of(ModelClues clues, List<Finding> findings) {
+  /** A line for the file, one for each finding, what was made part of the graph or only assumed. */
+  static String of(ModelClues clues, List<Finding> findings, List<String> computedInputs) {
     OnnxModelInfo model = clues.model();
     StringBuilder text = new StringBuilder();
     text.append(
@@ -38,6 +38,10 @@ final class ImportReport {
       String line = "  %-15s%-" + Math.max(1, width) + "s  %s";
       text.append(line.formatted(finding.what(), finding.value(), reason(finding)).stripTrailing());
       text.append(System.lineSeparator());
+    }
+    if (!computedInputs.isEmpty()) {
+      text.append("  The bundle's graph computes what the model takes as ");
+      text.append(String.join(", ", computedInputs)).append(System.lineSeparator());
     }
     String assumed =
         findings.stream()

@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.auricle.acoustic.onnx.OnnxAcousticModel;
@@ -25,9 +27,11 @@ import org.auricle.models.BundleReader;
 import org.auricle.models.ModelBundle;
 import org.auricle.models.RecognizerFactory;
 import org.auricle.models.RuntimeOptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each family from the ONNX file to the transcript, against its network worked out by hand over
@@ -83,6 +87,53 @@ class ImportTest {
     Path wav = wav(home.resolve("melody.wav"), signal, miniature.rate());
     CommandRun heard = CommandRun.of("transcribe", "-m", bundle.toString(), wav.toString());
     assertThat(heard.out()).isEqualTo(miniature.text(signal) + "\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ownExportsComeBack(boolean waveform) throws IOException {
+    Path home = Files.createDirectory(folder.resolve("own-" + waveform));
+    String original = Fixtures.bundle(home).toString();
+    String onnx = home.resolve("own.onnx").toString();
+    List<String> export = new ArrayList<>(List.of("export", original, "--onnx", onnx));
+    if (waveform) {
+      export.add("--waveform");
+    }
+    assertThat(CommandRun.of(export.toArray(String[]::new)).code()).isZero();
+    String back = home.resolve("back").toString();
+    CommandRun imported = CommandRun.of("import", onnx, "-o", back);
+    assertThat(imported.err()).isEmpty();
+    assertThat(imported.out()).contains("family         auricle");
+    assertThat(CommandRun.of("inspect", back).out()).contains("languages  en", "CC0-1.0");
+    String wav = wav(home.resolve("melody.wav"), melody(16_000), 16_000).toString();
+    assertThat(CommandRun.of("transcribe", "-m", back, wav).out())
+        .isEqualTo(CommandRun.of("transcribe", "-m", original, wav).out());
+  }
+
+  @Test
+  void reportSaysWhatIsKnownFromWhere() throws IOException {
+    Miniature miniature = Miniatures.hubert(folder.resolve("report"));
+    CommandRun run =
+        CommandRun.of(
+            "import",
+            miniature.path().toString(),
+            "--normalize",
+            "none",
+            "-o",
+            folder.resolve("reported").toString());
+    assertThat(run.out().lines())
+        .contains(
+            "  family         wav2vec2                             beside the model: config.json,"
+                + " model_type hubert",
+            "  features       waveform                             as all of the family",
+            "  sample-rate    16000                                beside the model: sampling_rate",
+            "  normalize      none                                 stated by --normalize",
+            "  blank          <pad>                                beside the model: pad_token_id",
+            "  tokens         10                                   vocab.json: words separated by"
+                + " \"|\"",
+            "  subsampling    320                                  measured in a trial run",
+            "  The bundle's graph computes what the model takes as attention_mask");
+    assertThat(run.out()).doesNotContain("Assumed");
   }
 
   private static void comparePosteriors(Miniature miniature, Path bundle, float[] signal)

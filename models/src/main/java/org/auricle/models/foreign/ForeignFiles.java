@@ -34,6 +34,7 @@ public final class ForeignFiles implements AutoCloseable {
   private final Path model;
   private final Optional<Path> tokens;
   private Optional<Path> completed = Optional.empty();
+  private List<String> computedInputs = List.of();
 
   private ForeignFiles(Path model, Optional<Path> tokens) {
     this.model = model;
@@ -102,6 +103,11 @@ public final class ForeignFiles implements AutoCloseable {
     return completed.orElse(model);
   }
 
+  /** Inputs of the model that its completed form computes itself. */
+  public List<String> computedInputs() {
+    return computedInputs;
+  }
+
   /** Deletes a completed model. */
   @Override
   public void close() throws IOException {
@@ -135,7 +141,8 @@ public final class ForeignFiles implements AutoCloseable {
   private OnnxModelInfo completed(OnnxModelInfo info) throws IOException {
     Path target = Files.createTempFile("auricle", ".onnx");
     completed = Optional.of(target);
-    if (GraphCompletion.complete(info, target).isEmpty()) {
+    computedInputs = GraphCompletion.complete(info, target);
+    if (computedInputs.isEmpty()) {
       close();
       completed = Optional.empty();
       return info;
