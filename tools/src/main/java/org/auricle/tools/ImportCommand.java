@@ -48,6 +48,7 @@ final class ImportCommand implements Callable<Integer> {
   /** Of a stream over a model that wants whole utterances: new audio, and what is heard ahead. */
   private static final double STREAM_SECONDS = 0.6;
 
+  private static final String DEFAULT_SUFFIX = "-bundle";
   private static final String NO_LICENCE = "not stated";
   private static final int MOST_STREAM_ROWS = 1_000;
 
@@ -72,7 +73,11 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--out"},
       paramLabel = "BUNDLE",
-      description = "Folder to write, or file whose name ends in .zip (default: the model's name).")
+      description =
+          "Folder to write, or file whose name ends in .zip (default: the model's name"
+              + " and "
+              + DEFAULT_SUFFIX
+              + ").")
   private Path out;
 
   @Option(names = "--force", description = "Replace a bundle that stands there.")
@@ -134,20 +139,35 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private Path target(Path file) {
-    Path target = out == null ? Path.of(name(file)) : out;
+    Path target = out == null ? Path.of(tellingName(file) + DEFAULT_SUFFIX) : out;
     if (Files.exists(target) && !force) {
       throw new InputException(target + ": exists (expected: a new name, or --force)");
     }
     return target;
   }
 
+  /** What the bundle is called. */
+  private static String name(Path target) {
+    String plain = plainName(target);
+    return plain.endsWith(DEFAULT_SUFFIX)
+        ? plain.substring(0, plain.length() - DEFAULT_SUFFIX.length())
+        : plain;
+  }
+
   /** The file's name, or its folder's if the file is called like everybody's. */
-  private static String name(Path path) {
-    Path absolute = path.toAbsolutePath().normalize();
-    String plain = absolute.getFileName().toString().replaceAll("\\.(onnx|zip|safetensors)$", "");
-    Path folder = absolute.getParent();
+  private static String tellingName(Path file) {
+    String plain = plainName(file);
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (folder.endsWith("onnx")) {
+      folder = folder.getParent(); // Hugging Face's repositories have one
+    }
     boolean tells = !plain.matches("(?i)model([._-].*)?");
     return tells || folder.getFileName() == null ? plain : folder.getFileName().toString();
+  }
+
+  private static String plainName(Path path) {
+    String name = path.toAbsolutePath().normalize().getFileName().toString();
+    return name.replaceAll("\\.(onnx|zip|safetensors)$", "");
   }
 
   /** What the user says, or else what auricle export wrote. */

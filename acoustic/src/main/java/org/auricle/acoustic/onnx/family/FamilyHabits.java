@@ -36,7 +36,7 @@ record FamilyHabits(
     Optional<String> none = Optional.empty();
     return switch (family) {
       case NEMO_CTC, ONNX_ASR ->
-          new FamilyHabits(Optional.of("nemo"), WIDE, UNIT, none, "per-feature", unknown, 1, true);
+          new FamilyHabits(Optional.of("nemo"), WIDE, UNIT, none, "per-feature", unknown, 16, true);
       case ZIPFORMER2_CTC ->
           new FamilyHabits(
               Optional.of("kaldi"),
