@@ -170,6 +170,8 @@ class ImportErrorsTest {
         "--family; kaldi; --family: kaldi (expected: nemo, zipformer2",
         "--features; mfcc13; --features: mfcc13 (expected: nemo, kaldi or waveform",
         "--features; nemo64; input audio_signal",
+        "--features; nemo99999; --features: nemo99999 (expected: nemo, kaldi or waveform",
+        "--tokens; .; .: a folder (expected: a file)",
         "--normalize; all; --normalize: all (expected: none, mean",
         "--sample-rate; fast; --sample-rate: fast (expected: hertz)",
         "--window; -3; windowMs: -3.0",
@@ -192,6 +194,22 @@ class ImportErrorsTest {
             });
     assertThat(refused(model))
         .contains("metadata normalize_type: fixed_mean (expected: none, mean, mean-variance");
+  }
+
+  @Test
+  void chunksThatMakeNoSense() throws IOException {
+    Path model = Miniatures.streamingZipformer2(folder.resolve("stream")).path();
+    ModelProto.Builder builder = ModelProto.parseFrom(Files.readAllBytes(model)).toBuilder();
+    for (var entry : builder.getMetadataPropsBuilderList()) {
+      entry.setValue(entry.getKey().equals("decode_chunk_len") ? "64" : entry.getValue());
+    }
+    Files.write(model, builder.build().toByteArray());
+    assertThat(refused(model)).endsWith("chunking.shift: 64 (expected: 1..45)");
+    Path wenet = Miniatures.streamingWenet(folder.resolve("wenet")).path();
+    builder = ModelProto.parseFrom(Files.readAllBytes(wenet)).toBuilder().clearMetadataProps();
+    Files.write(wenet, builder.build().toByteArray());
+    assertThat(refused(wenet))
+        .contains("metadata chunk_size: missing (expected: a positive number");
   }
 
   /** A model whose names say nothing: x [N, T, 40] to y [N, T, 4]. */

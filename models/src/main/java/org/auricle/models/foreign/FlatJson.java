@@ -48,6 +48,9 @@ final class FlatJson {
    * @throws ForeignModelException if it is too large to be one of a model's small files
    */
   static String text(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new ForeignModelException(file.toString(), "a folder (expected: a file)");
+    }
     if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
       throw new ForeignModelException(
           file.toString(), Files.size(file) + " bytes (expected: at most " + MAX_BYTES + ")");

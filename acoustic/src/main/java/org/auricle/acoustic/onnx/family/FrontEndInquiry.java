@@ -19,7 +19,7 @@ import org.auricle.engine.feature.WindowFunction;
 
 /** Finds out the way from samples to a model's input. */
 final class FrontEndInquiry {
-  private static final Pattern FEATURES = Pattern.compile("(nemo|kaldi|waveform)([0-9]*)");
+  private static final Pattern FEATURES = Pattern.compile("(nemo|kaldi|waveform)([0-9]{0,4})");
   private static final int DEFAULT_BINS = 80;
   private static final double SHIFT_MS = 10;
   private static final double KALDI_WINDOW_MS = 25;
@@ -71,7 +71,7 @@ final class FrontEndInquiry {
           new FrontEnd(
               new FeatureOptions(options, 0, 2, normalization, 1, 1), waveform ? scale : 1));
     } catch (IllegalArgumentException e) {
-      throw inquiry.problem("front end", e.getMessage(), "values that fit each other");
+      throw inquiry.problem("front end", e);
     }
   }
 
@@ -91,8 +91,7 @@ final class FrontEndInquiry {
               + signal.name()
               + " has the shape "
               + signal.shape()
-              + ": for instance nemo80,"
-              + " kaldi80 or waveform");
+              + ": for instance nemo80, kaldi80 or waveform");
     }
     return kind;
   }
@@ -113,7 +112,13 @@ final class FrontEndInquiry {
       return Integer.parseInt(digits);
     }
     return TensorRoles.size(signal, isDimFirst(signal) ? 1 : 2)
-        .or(() -> inquiry.clues().config("features_size").map(Integer::valueOf))
+        .or(
+            () ->
+                inquiry
+                    .clues()
+                    .config("features_size")
+                    .filter(size -> size.matches("[0-9]{1,4}"))
+                    .map(Integer::valueOf))
         .orElse(DEFAULT_BINS);
   }
 
@@ -151,7 +156,7 @@ final class FrontEndInquiry {
     try {
       return new NemoOptions(rate, window, SHIFT_MS, fftSize, PRE_EMPHASIS, bins());
     } catch (IllegalArgumentException e) {
-      throw inquiry.problem("front end", e.getMessage(), "values that fit each other");
+      throw inquiry.problem("front end", e);
     }
   }
 
@@ -178,7 +183,7 @@ final class FrontEndInquiry {
               new MelOptions(bins(), KALDI_LOW_HZ, high));
       return scale == ScaledFbankOptions.KALDI_SCALE ? fbank : new ScaledFbankOptions(fbank, scale);
     } catch (IllegalArgumentException e) {
-      throw inquiry.problem("front end", e.getMessage(), "values that fit each other");
+      throw inquiry.problem("front end", e);
     }
   }
 

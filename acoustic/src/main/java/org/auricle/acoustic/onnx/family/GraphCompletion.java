@@ -38,6 +38,7 @@ import org.auricle.acoustic.onnx.proto.ValueInfoProto;
  */
 public final class GraphCompletion {
   private static final String POSITION = "auricle.position";
+  private static final int MAX_REMEMBERED = 1 << 16; // rows: hours
 
   private final OnnxModelInfo info;
   private final List<NodeProto> nodes = new ArrayList<>();
@@ -112,6 +113,9 @@ public final class GraphCompletion {
   private void wenet() {
     long chunk = metadata("chunk_size");
     long remembered = chunk * metadata("left_chunks");
+    if (remembered > MAX_REMEMBERED) {
+      throw problem("chunk_size x left_chunks", "" + remembered, "at most " + MAX_REMEMBERED);
+    }
     counts = true;
     constants.add(tensor("auricle.chunk", chunk));
     constants.add(tensor("auricle.remembered", remembered));
@@ -131,7 +135,7 @@ public final class GraphCompletion {
     String text = Optional.ofNullable(info.metadata().get(key)).orElse("missing");
     try {
       long value = Long.parseLong(text);
-      if (value > 0 && value <= 1 << 16) {
+      if (value > 0 && value <= MAX_REMEMBERED) {
         return value;
       }
     } catch (NumberFormatException e) {

@@ -53,6 +53,11 @@ final class Inquiry {
     return new OnnxModelException(clues.name(), where, found, expected);
   }
 
+  /** A problem that some check has put into words already. */
+  OnnxModelException problem(String where, IllegalArgumentException e) {
+    return new OnnxModelException(clues.name(), where, e.getMessage(), e);
+  }
+
   Question ask(ImportSetting setting) {
     return new Question(setting);
   }

@@ -73,6 +73,7 @@ final class NotCtc {
   private Optional<String> other() {
     return byType(clues.metadata("model_type"))
         .or(() -> byType(clues.config("model_type")))
+        .or(this::byFeatures)
         .or(this::byArchitecture)
         .or(this::byNames)
         .or(this::byShapes);
@@ -87,6 +88,14 @@ final class NotCtc {
         .filter(o -> lower.startsWith(o.get(0).toLowerCase(Locale.ROOT)))
         .map(o -> o.get(1))
         .findFirst();
+  }
+
+  /** icefall trains some models on Whisper's features, and says so. */
+  private Optional<String> byFeatures() {
+    return clues
+        .metadata("feature")
+        .filter(name -> name.toLowerCase(Locale.ROOT).contains("whisper"))
+        .map(name -> "a model of Whisper's features, which Auricle does not compute");
   }
 
   /** Hugging Face's config.json names the head. */

@@ -66,7 +66,12 @@ public final class OnnxFamilies {
         new TokenInquiry(inquiry, vocabulary, habits.blankIsLast()).tokens();
     inquiry.requireAll();
     requireAllFed();
-    OnnxModelDescription guess = description(frontEnd.orElseThrow(), vocabulary);
+    OnnxModelDescription guess;
+    try {
+      guess = description(frontEnd.orElseThrow(), vocabulary);
+    } catch (IllegalArgumentException e) {
+      throw inquiry.problem("metadata and tensors", e);
+    }
     double measured = TrialRun.subsampling(inquiry.clues(), guess, frontEnd.get().options());
     return new RecognizedModel(
         withSubsampling(guess, subsampling(measured)),

@@ -25,6 +25,8 @@ final class StreamingInquiry {
   /** icefall's key of the frames from one chunk to the next. */
   private static final String CHUNK = "decode_chunk_len";
 
+  private static final int T_ONE_SAMPLES_A_MS = 8;
+
   private final Inquiry inquiry;
   private final OnnxFamily family;
   private final TensorRoles roles;
@@ -62,6 +64,7 @@ final class StreamingInquiry {
         TensorRoles.size(pair.input(), d)
             .or(() -> TensorRoles.size(pair.output(), d))
             .or(() -> byMetadata(pair.input().name() + "_dim" + d))
+            .or(() -> d == 0 ? Optional.empty() : byMetadata(pair.input().name() + "_dim"))
             .or(() -> remembered(pair.input().name(), d));
     if (size.isPresent()) {
       return size.get();
@@ -108,6 +111,7 @@ final class StreamingInquiry {
         TensorRoles.size(roles.signal(), time)
             .or(() -> byMetadata("T"))
             .or(() -> byMetadata("window_size"))
+            .or(() -> byMetadata("frame_length_ms").map(ms -> ms * T_ONE_SAMPLES_A_MS))
             .orElseThrow(
                 () ->
                     inquiry.problem(

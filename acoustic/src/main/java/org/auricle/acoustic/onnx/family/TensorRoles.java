@@ -77,13 +77,21 @@ final class TensorRoles {
   private static Optional<Tensor> next(Tensor input, List<Tensor> outputs) {
     String name = input.name();
     Set<String> candidates = new HashSet<>();
+    candidates.add(ODD_STATES.getOrDefault(name, "new_" + name));
+    if (SIGNALS.contains(name) || isLengths(input)) {
+      return named(candidates, input, outputs); // x_lens may well have an x_lens_out
+    }
     for (String prefix : List.of("new_", "next_", "r_", "out_")) {
       candidates.add(prefix + name);
     }
     for (String suffix : List.of("_next", "_out", "_new")) {
       candidates.add(name + suffix);
     }
-    candidates.add(ODD_STATES.getOrDefault(name, "new_" + name));
+    return named(candidates, input, outputs);
+  }
+
+  private static Optional<Tensor> named(
+      Set<String> candidates, Tensor input, List<Tensor> outputs) {
     return outputs.stream()
         .filter(o -> candidates.contains(o.name()) && o.type().equals(input.type()))
         .findFirst();

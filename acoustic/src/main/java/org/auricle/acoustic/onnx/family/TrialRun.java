@@ -20,6 +20,9 @@ final class TrialRun {
 
   private static final int FRAMES = 256;
 
+  /** Most values in a chunk: minutes of audio. */
+  private static final int MAX_CHUNK = 1 << 23;
+
   private TrialRun() {}
 
   /**
@@ -29,6 +32,7 @@ final class TrialRun {
    */
   static double subsampling(
       ModelClues clues, OnnxModelDescription description, FeatureOptions features) {
+    requireSmall(clues, description);
     OnnxModelDescription trial = withoutPadding(description);
     try (OnnxAcousticModel model =
         OnnxAcousticModel.open(
@@ -74,6 +78,17 @@ final class TrialRun {
         d.vocabularySize(),
         d.states(),
         new Chunking(c.length(), c.shift(), 0, 0, 0));
+  }
+
+  private static void requireSmall(ModelClues clues, OnnxModelDescription description) {
+    int length = description.chunking().length();
+    if ((long) length * description.signal().dim() > MAX_CHUNK) {
+      throw new OnnxModelException(
+          clues.name(),
+          "chunks",
+          length + " frames of " + description.signal().dim(),
+          "at most " + MAX_CHUNK + " values");
+    }
   }
 
   private static FeatureMatrix noise(int frames, int dim) {

@@ -122,6 +122,7 @@ class FamilyDetectorTest {
         "NeMo transducer or | audio_signal FLOAT B,80,T | outputs FLOAT B,8,T | model_type:nemo-conformer-tdt",
         "Paraformer, | speech FLOAT B,T,560 | logits FLOAT B,t,8404 | model_type=paraformer",
         "SenseVoice, | x FLOAT N,T,560 | logits FLOAT N,t,25055 | model_type=sense_voice_ctc",
+        "a model of Whisper's features | x FLOAT N,T,80 | log_probs FLOAT N,t,9 | feature=whisper",
         "GigaAM, | features FLOAT B,64,T | log_probs FLOAT B,t,34 | model_type:gigaam-v2-ctc",
         "output encoder_out | x FLOAT N,T,80 | encoder_out FLOAT N,T,512 | model_type=zipformer2",
         "output encoded_lengths | audio_signal FLOAT B,80,T | outputs FLOAT B,8,T; encoded_lengths INT64 B | a=b",
@@ -156,6 +157,23 @@ class FamilyDetectorTest {
         .get()
         .extracting(Tensor::name)
         .isEqualTo("encoded_lengths");
+  }
+
+  @Test
+  void lengthsThatComeOutAreNoState() {
+    TensorRoles roles =
+        new TensorRoles(
+            new Inquiry(
+                clues(
+                    "x FLOAT N,T,80; x_lens INT64 N; processed_lens INT64 N",
+                    "log_probs FLOAT N,t,9; x_lens_out INT64 N; new_processed_lens INT64 N",
+                    "")));
+    assertThat(roles.lengths()).get().extracting(Tensor::name).isEqualTo("x_lens");
+    assertThat(roles.posteriorLengths()).get().extracting(Tensor::name).isEqualTo("x_lens_out");
+    assertThat(roles.states())
+        .singleElement()
+        .extracting(p -> p.input().name())
+        .isEqualTo("processed_lens");
   }
 
   @Test
