@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  * work on the machine hurts all alike. Tables show medians, and ratios of medians and of the best
  * rounds: far apart, they say that the machine was busy.
  *
- * <p>Arguments: the number of rounds (default: 25), then any of {@code gemm1}, {@code gemm2} and
- * {@code pointwise} (default: all).
+ * <p>Arguments: the number of rounds (default: 25), then any of {@code gemm1}, {@code gemm2},
+ * {@code recurrent} and {@code pointwise} (default: all).
  */
 final class KernelBenchmark {
 
@@ -70,14 +70,16 @@ final class KernelBenchmark {
         Runtime.version(),
         KernelProvider.KERNELS.getClass().getSimpleName(),
         rounds);
-    for (String part : parts.isEmpty() ? List.of("gemm1", "gemm2", "pointwise") : parts) {
+    for (String part :
+        parts.isEmpty() ? List.of("gemm1", "gemm2", "recurrent", "pointwise") : parts) {
       switch (part) {
         case "gemm1" -> benchmark.products(1);
         case "gemm2" -> benchmark.products(2);
+        case "recurrent" -> benchmark.recurrent();
         case "pointwise" -> benchmark.pointwise();
         default ->
             throw new IllegalArgumentException(
-                "part: " + part + " (expected: gemm1, gemm2 or pointwise)");
+                "part: " + part + " (expected: gemm1, gemm2, recurrent or pointwise)");
       }
     }
   }
@@ -134,6 +136,79 @@ final class KernelBenchmark {
           100 * theirs / median(nanos[1]),
           100 * nanos[2][0] / nanos[0][0],
           100 * nanos[2][0] / nanos[1][0]);
+    }
+  }
+
+  /**
+   * One step of recognition's LSTM: all rows of h by the recurrent weights, laid out beforehand.
+   */
+  private void recurrent() {
+    out.printf(
+        Locale.ROOT,
+        "%nrecurrent step, 1 thread, microseconds%n%-32s %8s %8s %8s %7s %7s%n",
+        "rows x units",
+        "float32",
+        "bfloat16",
+        "OpenBLAS",
+        "ratio",
+        "bf16");
+    for (int hidden : new int[] {256, 320, 512}) {
+      float[] weights = randomValues(4 * hidden * hidden);
+      RecurrentMatrix full =
+          new RecurrentMatrix(hidden, weights, RecurrentMatrix.Precision.FLOAT32);
+      RecurrentMatrix half =
+          new RecurrentMatrix(hidden, weights, RecurrentMatrix.Precision.BFLOAT16);
+      int width = RecurrentMatrix.gateWidth(hidden);
+      for (int rows : new int[] {1, 2, 4, 8}) {
+        float[] h = randomValues(rows * hidden);
+        float[] gates = new float[rows * width];
+        Shape shape = new Shape("step", rows, hidden, 4 * hidden, false, true);
+        try (OpenBlas blas = new OpenBlas(shape, 1, h, weights)) {
+          double[][] nanos =
+              measure(
+                  1,
+                  new Step(full, rows, hidden, width, h, gates),
+                  new Step(half, rows, hidden, width, h, gates),
+                  blas::multiply);
+          double theirs = median(nanos[2]);
+          out.printf(
+              Locale.ROOT,
+              "%-32s %8.1f %8.1f %8.1f %6.0f%% %6.0f%%%n",
+              rows + " x " + hidden,
+              median(nanos[0]) / 1000,
+              median(nanos[1]) / 1000,
+              theirs / 1000,
+              100 * theirs / median(nanos[0]),
+              100 * theirs / median(nanos[1]));
+        }
+      }
+    }
+  }
+
+  /** Steps that run through the weights forwards and backwards in turn, as recognition does. */
+  private static final class Step implements Runnable {
+    private final RecurrentMatrix matrix;
+    private final int rows;
+    private final int hidden;
+    private final int width;
+    private final float[] h;
+    private final float[] gates;
+    private boolean descending;
+
+    Step(RecurrentMatrix matrix, int rows, int hidden, int width, float[] h, float[] gates) {
+      this.matrix = matrix;
+      this.rows = rows;
+      this.hidden = hidden;
+      this.width = width;
+      this.h = h;
+      this.gates = gates;
+    }
+
+    @Override
+    public void run() {
+      Arrays.fill(gates, 0);
+      matrix.addProduct(rows, h, 0, hidden, gates, 0, width, descending);
+      descending = !descending;
     }
   }
 
