@@ -26,6 +26,7 @@ class LauncherTest {
       echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2
       echo "the JVM's own words" >&2
       echo "Auricle's words" >&3
+      echo "telemetry off: $ORT_DISABLE_TELEMETRY" >&2
       echo "home $(dirname "$(dirname "$0")")"
       printf 'argument %s\\n' "$@"
       exit 7
@@ -91,7 +92,7 @@ class LauncherTest {
   void filtersTheIncubatorWarningAndNothingElse() throws Exception {
     run(launcher());
     assertThat(run(launcher()).err.lines())
-        .containsExactlyInAnyOrder("the JVM's own words", "Auricle's words");
+        .containsExactlyInAnyOrder("the JVM's own words", "Auricle's words", "telemetry off: 1");
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.auricle.acoustic.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -51,23 +50,8 @@ final class SessionOpener {
     }
   }
 
-  /** ONNX Runtime's library, loaded when first needed. */
-  private static final class Library {
-    /** Keeps silent: what goes wrong is an exception, and ours to say. */
-    static final OrtEnvironment ENVIRONMENT =
-        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-  }
-
   static OrtEnvironment environment() {
-    try {
-      return Library.ENVIRONMENT;
-    } catch (LinkageError e) {
-      throw new IllegalStateException(
-          "ONNX Runtime's native library cannot be loaded on %s %s: %s"
-              .formatted(
-                  System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()),
-          e);
-    }
+    return OrtLibrary.environment();
   }
 
   private static OrtSession session(
