@@ -107,7 +107,9 @@ final class InspectCommand implements Callable<Integer> {
     BundleManifest.Training training = manifest.training();
     Page page = new Page();
     page.line("name", "%s: %s", manifest.name(), manifest.description());
-    page.line("languages", "%s", String.join(", ", manifest.languages()));
+    if (!manifest.languages().isEmpty()) {
+      page.line("languages", "%s", String.join(", ", manifest.languages()));
+    }
     page.line("location", "%s", bundle.location());
     page.line("size", "%.1f MB, checksums ok", bundle.bytes() / 1e6);
     page.line("features", "%s", features(manifest.features()));

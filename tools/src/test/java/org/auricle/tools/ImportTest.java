@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.auricle.acoustic.onnx.OnnxAcousticModel;
 import org.auricle.acoustic.onnx.OnnxRuntimeOptions;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.feature.FeaturePipeline;
+import org.auricle.engine.recognition.AcousticStream;
 import org.auricle.engine.recognition.LogPosteriors;
 import org.auricle.engine.recognition.RecognitionStream;
 import org.auricle.engine.recognition.Recognizer;
@@ -149,7 +153,8 @@ class ImportTest {
             read.manifest().features().frameShiftSeconds(),
             read.manifest().streaming(),
             OnnxRuntimeOptions.DEFAULT)) {
-      LogPosteriors actual = model.score(features.extract(new AudioClip(signal, miniature.rate())));
+      FeatureMatrix frames = features.extract(new AudioClip(signal, miniature.rate()));
+      LogPosteriors actual = model.score(frames);
       assertThat(actual.frames()).isEqualTo(expected.length);
       assertThat(actual.tokens()).isEqualTo(miniature.symbols().size());
       for (int i = 0; i < actual.frames() * actual.tokens(); i++) {
@@ -159,9 +164,31 @@ class ImportTest {
             .as("row %d, token %d", row, token)
             .isCloseTo(expected[row][token], within(0.02));
       }
+      FeatureMatrix half = frames.rows(0, frames.frames() / 2);
+      float[] alone = model.score(half).logProbs();
+      assertThat(model.score(List.of(frames, half)).get(1).logProbs())
+          .as("beside a longer utterance")
+          .containsExactly(alone, Offset.offset(1e-3f));
+      if (model.description().carriesState()) {
+        assertThat(streamed(model, frames)).isEqualTo(actual.logProbs());
+      }
       double seconds = (double) signal.length / miniature.rate();
       assertThat(actual.frameShiftSeconds() * actual.frames()).isCloseTo(seconds, within(0.9));
     }
+  }
+
+  /** A stream's posteriors of features that arrive in pieces of all sizes. */
+  private static float[] streamed(OnnxAcousticModel model, FeatureMatrix frames) {
+    AcousticStream stream = model.newStream();
+    List<LogPosteriors> parts = new ArrayList<>();
+    for (int from = 0, size = 1; from < frames.frames(); from += size, size = size * 3 / 2 + 1) {
+      parts.add(stream.accept(frames.rows(from, Math.min(frames.frames(), from + size))));
+    }
+    parts.add(stream.finish());
+    int values = parts.stream().mapToInt(p -> p.frames() * p.tokens()).sum();
+    FloatBuffer all = FloatBuffer.allocate(values);
+    parts.forEach(p -> all.put(p.logProbs(), 0, p.frames() * p.tokens()));
+    return all.array();
   }
 
   private static void compareTranscripts(Miniature miniature, Path bundle, float[] signal)

@@ -107,6 +107,9 @@ final class NotCtc {
   }
 
   private Optional<String> byNames() {
+    if (clues.hasInput("state") && clues.hasInput("sr") && clues.hasOutput("stateN")) {
+      return Optional.of("Silero's voice activity detector (transcribe --vad takes it)");
+    }
     for (Tensor input : clues.model().inputs()) {
       if (DECODER_INPUTS.contains(input.name())) {
         return Optional.of(

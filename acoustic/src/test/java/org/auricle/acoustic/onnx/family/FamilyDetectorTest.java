@@ -130,6 +130,7 @@ class FamilyDetectorTest {
         "input encoder_out | encoder_out FLOAT N,512; decoder_out FLOAT N,512 | logit FLOAT N,500 | a=b",
         "output last_hidden_state | input_values FLOAT B,N | last_hidden_state FLOAT B,t,768 | a=b",
         "HubertModel, which has no CTC head | input_values FLOAT B,N | logits FLOAT B,t,9 | architectures.0:HubertModel",
+        "Silero's | input FLOAT ?,?; state FLOAT 2,?,128; sr INT64 | output FLOAT ?,1; stateN FLOAT ?,?,? | a=b",
         "voice activity detector | input FLOAT B,N | output FLOAT B,1 | model_type=silero-vad",
         "as of a model of images | data FLOAT 1,3,224,224 | out FLOAT 1,1000 | a=b",
         "output out FLOAT [B, 9] | in FLOAT B,N | out FLOAT B,9 | a=b"
