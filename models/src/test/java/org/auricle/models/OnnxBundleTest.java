@@ -9,9 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.auricle.acoustic.bilstm.ChunkOptions;
 import org.auricle.acoustic.onnx.OnnxElementType;
 import org.auricle.acoustic.onnx.OnnxFamily;
@@ -31,7 +35,9 @@ import org.auricle.acoustic.onnx.proto.TensorShapeProto;
 import org.auricle.acoustic.onnx.proto.TypeProto;
 import org.auricle.acoustic.onnx.proto.ValueInfoProto;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.recognition.RecognitionStream;
 import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.StreamOptions;
 import org.auricle.engine.recognition.Transcript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +160,37 @@ class OnnxBundleTest {
     assertThat(transcript(bundle("a.zip", ""))).isEqualTo(folder);
     assertThat(transcript(bundle("b", "w.bin"))).isEqualTo(folder);
     assertThat(transcript(bundle("b.zip", "w.bin"))).isEqualTo(folder);
+  }
+
+  @Test
+  void streamsOfManyThreadsEndInTheOfflineTranscript() throws Exception {
+    ModelBundle bundle = Models.open(bundle("a", "").toString());
+    AudioClip clip = noise();
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (Recognizer recognizer =
+        RecognizerFactory.create(bundle, RuntimeOptions.DEFAULT.withBatchStreams(4))) {
+      Transcript offline = recognizer.recognize(clip);
+      List<Future<Transcript>> finals = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        finals.add(
+            threads.submit(
+                () -> {
+                  RecognitionStream stream =
+                      recognizer.newStream(new StreamOptions(clip.sampleRate(), 1, true));
+                  boolean interim = false;
+                  for (int at = 0; at < clip.samples().length; at += 1600) {
+                    interim |= stream.accept(clip.samples(), at, 1600).isPresent();
+                  }
+                  assertThat(interim).isTrue();
+                  return stream.finish();
+                }));
+      }
+      for (Future<Transcript> last : finals) {
+        assertThat(last.get().text()).isEqualTo(offline.text());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test

@@ -23,17 +23,31 @@ class ServeCommandTest {
 
   @Test
   void servesUntilItIsStopped() throws Exception {
-    String model = Fixtures.bundle(folder).toString();
+    requireServed("-m", Fixtures.bundle(folder).toString());
+  }
+
+  @Test
+  void servesModelsInOnnx() throws Exception {
+    String model = Fixtures.onnxBundle(folder).toString();
+    requireServed("-m", model, "--provider", "auto", "--threads", "2", "--batch-streams", "4");
+  }
+
+  @Test
+  void refusesOptionsOutOfRange() {
+    assertThat(CommandRun.of("serve", "--batch-streams", "0"))
+        .isEqualTo(new CommandRun(2, "", "auricle: batchStreams: 0 (expected: 1..4096)\n"));
+  }
+
+  private static void requireServed(String... options) throws Exception {
+    String[] command = new String[options.length + 3];
+    System.arraycopy(new String[] {"serve", "--port", "0"}, 0, command, 0, 3);
+    System.arraycopy(options, 0, command, 3, options.length);
     PipedInputStream pipe = new PipedInputStream();
     PrintStream err = new PrintStream(new PipedOutputStream(pipe), true, StandardCharsets.UTF_8);
     PrintStream out =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     CompletableFuture<Integer> code = new CompletableFuture<>();
-    Thread server =
-        new Thread(
-            () ->
-                code.complete(
-                    Auricle.run(new Console(out, err, 0), "serve", "--port", "0", "-m", model)));
+    Thread server = new Thread(() -> code.complete(Auricle.run(new Console(out, err, 0), command)));
     server.start();
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(pipe, StandardCharsets.UTF_8))) {
