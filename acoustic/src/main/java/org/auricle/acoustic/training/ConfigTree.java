@@ -85,19 +85,27 @@ final class ConfigTree {
     root.set("text", JSON.valueToTree(TrainingConfig.Text.DEFAULT));
     ObjectNode features = root.putObject("features");
     features.setAll((ObjectNode) JSON.valueToTree(FeatureOptions.DEFAULT));
-    FrontEndOptions frontEnd =
-        frontEndType.isString() && frontEndType.stringValue().equals("fbank")
-            ? FbankOptions.DEFAULT
-            : MfccOptions.DEFAULT;
     features.set(
         "frontEnd",
-        JSON.readTree(JSON.writerFor(FrontEndOptions.class).writeValueAsString(frontEnd)));
+        JSON.readTree(
+            JSON.writerFor(FrontEndOptions.class).writeValueAsString(frontEnd(frontEndType))));
     root.set("network", JSON.valueToTree(TrainingConfig.Network.DEFAULT));
     root.set("optimizer", JSON.valueToTree(TrainingConfig.Optimizer.DEFAULT));
     root.set("augmentation", JSON.valueToTree(AugmentationOptions.DEFAULT));
     root.set("schedule", JSON.valueToTree(TrainingConfig.Schedule.DEFAULT));
     root.set("resources", JSON.valueToTree(TrainingConfig.Resources.DEFAULT));
     return root;
+  }
+
+  /** Defaults of a front end that there is training for. */
+  private static FrontEndOptions frontEnd(JsonNode type) {
+    return switch (type.isMissingNode() ? "mfcc" : type.asString()) {
+      case "mfcc" -> MfccOptions.DEFAULT;
+      case "fbank" -> FbankOptions.DEFAULT;
+      default ->
+          throw new IllegalArgumentException(
+              "features.frontEnd.type: " + type + " (expected: \"mfcc\" or \"fbank\")");
+    };
   }
 
   /** The defaults with what is given in their place; arrays of objects take one default for all. */

@@ -132,6 +132,8 @@ class TrainingConfigReaderTest {
         ", \"schedule\": 7|schedule: 7 (expected: an object)",
         ", \"features\": {\"frontEnd\": {\"cepstra\": 99}}|cepstra: 99 (expected: 1..40, the number"
             + " of mel bins)",
+        ", \"features\": {\"frontEnd\": {\"type\": \"nemo\"}}|features.frontEnd.type: \"nemo\""
+            + " (expected: \"mfcc\" or \"fbank\")",
         ", \"dev\": null|no \"dev\" (expected: train and dev)",
         ", \"train\": [{\"weight\": 2}]|no \"train[0].manifest\" (expected: a path)",
         ", \"train\": [{\"manifest\": \"t\", \"wait\": 2}]|unknown key \"train[0].wait\" (expected:"
@@ -155,7 +157,7 @@ class TrainingConfigReaderTest {
         "{\"train\": [{\"manifest\": \"t\"}], \"dev\": \"d\", \"schedule\": {\"epochs\":"
             + " \"many\"}}|schedule.epochs: ",
         "{\"train\": [{\"manifest\": \"t\"}], \"dev\": \"d\", \"features\": {\"frontEnd\":"
-            + " {\"type\": \"wavelet\"}}}|features.frontEnd: "
+            + " {\"type\": \"wavelet\"}}}|features.frontEnd.type: \"wavelet\" (expected: \"mfcc\" or \"fbank\") "
       })
   void saysInOneLineWhatItCannotRead(String json, String problem) {
     assertThatThrownBy(() -> read(json))
