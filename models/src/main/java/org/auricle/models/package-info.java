@@ -3,8 +3,8 @@
  *
  * <p>Start at {@link org.auricle.models.Models}: a shipped bundle's name or a path in, a {@link
  * org.auricle.models.ModelBundle} out; {@link org.auricle.models.RecognizerFactory} wires it.
- * {@link org.auricle.models.BundleManifest} is what stands in {@code bundle.json}; weights lie in
- * {@link org.auricle.models.Safetensors}. What is wrong with a bundle is a {@link
- * org.auricle.models.BundleException}.
+ * {@link org.auricle.models.BundleManifest} is what stands in {@code bundle.json}; weights of our
+ * own networks lie in {@link org.auricle.models.Safetensors}, any other model in ONNX, which stays
+ * on disk. What is wrong with a bundle is a {@link org.auricle.models.BundleException}.
  */
 package org.auricle.models;

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.TensorInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +75,7 @@ public final class SileroVad implements VoiceActivityDetector {
       throw new OnnxModelException(
           session.name(),
           "input " + SileroWindows.STATE,
-          "shape " + java.util.Arrays.toString(state),
+          "shape " + Arrays.toString(state),
           "[2, batch, " + SileroWindows.UNITS + "]: Silero VAD, version 5");
     }
   }

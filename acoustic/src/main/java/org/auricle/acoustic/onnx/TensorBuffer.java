@@ -41,7 +41,11 @@ final class TensorBuffer {
     for (long d : shape) {
       size = Math.multiplyExact(size, d);
     }
-    int needed = Math.toIntExact(size);
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "tensor of " + size + " bytes (expected: less than 2 GB; cut the recording)");
+    }
+    int needed = (int) size;
     if (needed > memory.capacity()) {
       memory = ByteBuffer.allocateDirect(Math.max(needed, memory.capacity() / 2 * 3));
     }
