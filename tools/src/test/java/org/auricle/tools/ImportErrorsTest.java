@@ -198,14 +198,14 @@ class ImportErrorsTest {
 
   @Test
   void chunksThatMakeNoSense() throws IOException {
-    Path model = Miniatures.streamingZipformer2(folder.resolve("stream")).path();
+    Path model = StreamingMiniatures.streamingZipformer2(folder.resolve("stream")).path();
     ModelProto.Builder builder = ModelProto.parseFrom(Files.readAllBytes(model)).toBuilder();
     for (var entry : builder.getMetadataPropsBuilderList()) {
       entry.setValue(entry.getKey().equals("decode_chunk_len") ? "64" : entry.getValue());
     }
     Files.write(model, builder.build().toByteArray());
     assertThat(refused(model)).endsWith("chunking.shift: 64 (expected: 1..45)");
-    Path wenet = Miniatures.streamingWenet(folder.resolve("wenet")).path();
+    Path wenet = StreamingMiniatures.streamingWenet(folder.resolve("wenet")).path();
     builder = ModelProto.parseFrom(Files.readAllBytes(wenet)).toBuilder().clearMetadataProps();
     Files.write(wenet, builder.build().toByteArray());
     assertThat(refused(wenet))

@@ -62,13 +62,13 @@ class ImportTest {
         new Case("nemo", Miniatures::nemo),
         new Case("onnx-asr", Miniatures::onnxAsr),
         new Case("zipformer2", Miniatures::zipformer2),
-        new Case("streaming-zipformer2", Miniatures::streamingZipformer2),
+        new Case("streaming-zipformer2", StreamingMiniatures::streamingZipformer2),
         new Case("wenet", Miniatures::wenet),
-        new Case("streaming-wenet", Miniatures::streamingWenet),
+        new Case("streaming-wenet", StreamingMiniatures::streamingWenet),
         new Case("wav2vec2", Miniatures::wav2vec2),
         new Case("wav2vec2-hubert", Miniatures::hubert),
-        new Case("streaming-nemo", Miniatures::streamingNemo),
-        new Case("t-one", Miniatures::tOne));
+        new Case("streaming-nemo", StreamingMiniatures::streamingNemo),
+        new Case("t-one", StreamingMiniatures::tOne));
   }
 
   @ParameterizedTest
