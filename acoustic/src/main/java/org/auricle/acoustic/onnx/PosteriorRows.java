@@ -63,8 +63,14 @@ final class PosteriorRows {
     if (description.lengths().isEmpty() || length >= frames) {
       return rows;
     }
+    // Rows that the longest sequence lacks, its last frames being no more than context, this lacks.
+    int lacking = Math.max(0, rowsStarted(frames) - rows);
+    return Math.max(0, Math.min(rows, rowsStarted(length) - lacking));
+  }
+
+  private int rowsStarted(int frames) {
     int subsampling = description.subsampling();
-    return Math.min(rows, (length + subsampling - 1) / subsampling);
+    return (frames + subsampling - 1) / subsampling;
   }
 
   private void check(float[] logProbs, int rows) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.auricle.acoustic.onnx.OnnxModelDescription.Chunking;
 import org.auricle.acoustic.onnx.OnnxModelDescription.Layout;
+import org.auricle.acoustic.onnx.OnnxModelDescription.Posteriors;
 import org.auricle.acoustic.onnx.proto.TensorProto.DataType;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.recognition.AcousticStream;
@@ -67,6 +69,41 @@ class OnnxAcousticModelTest {
           }
         }
         assertThat(model.openTensors()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void withoutLengthsOfTheOutputABatchHasTheRowsOfItsUtterancesAlone() {
+    OnnxModels lastFramesLost =
+        new OnnxModels()
+            .input("x", DataType.FLOAT, "B", "T", TinyCtc.DIM)
+            .input("n", DataType.INT64, "B")
+            .output("y", DataType.FLOAT, "B", "S", TinyCtc.TOKENS)
+            .floats("w", TinyCtc.W, TinyCtc.DIM, TinyCtc.TOKENS)
+            .longs("zero", new long[] {0}, 1)
+            .longs("one", new long[] {1}, 1)
+            .longs("end", new long[] {-2}, 1)
+            .node("Slice", "x zero end one", "s")
+            .node("MatMul", "s w", "y")
+            .node("Identity", "n", "unused");
+    OnnxModelDescription description =
+        TinyCtc.description(
+            Layout.BATCH_TIME_DIM,
+            OnnxElementType.FLOAT,
+            TinyCtc.WITH_LENGTHS.lengths(),
+            new Posteriors("y", false, List.of()),
+            1,
+            List.of(),
+            Chunking.NONE);
+    List<FeatureMatrix> batch =
+        List.of(TinyCtc.features(1, 9), TinyCtc.features(2, 5), TinyCtc.features(3, 3));
+    try (OnnxAcousticModel model =
+        TinyCtc.open(lastFramesLost.write(folder.resolve("l.onnx")), description, OPTIONS)) {
+      List<LogPosteriors> all = model.score(batch);
+      for (int i = 0; i < batch.size(); i++) {
+        assertThat(all.get(i).frames()).isEqualTo(batch.get(i).frames() - 2);
+        assertThat(all.get(i).logProbs()).isEqualTo(model.score(batch.get(i)).logProbs());
       }
     }
   }
