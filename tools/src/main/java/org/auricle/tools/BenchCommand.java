@@ -1,18 +1,21 @@
 package org.auricle.tools;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Measurements that anyone can repeat. */
 @Command(
     name = "bench",
-    description = "Measure speed and agreement, side by side with ONNX Runtime.",
-    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Measure speed and agreement, side by side with ONNX Runtime.",
+      "",
+      "Without a command: network, with its defaults, about ten minutes."
+    },
     subcommands = {BenchNetworkCommand.class, BenchParityCommand.class})
-final class BenchCommand implements Runnable {
+final class BenchCommand implements Callable<Integer> {
 
   @ParentCommand private Auricle auricle;
   @Spec private CommandSpec spec;
@@ -27,8 +30,7 @@ final class BenchCommand implements Runnable {
   }
 
   @Override
-  public void run() {
-    spec.commandLine().usage(console().err());
-    throw new ParameterException(spec.commandLine(), "no command given");
+  public Integer call() {
+    return spec.commandLine().getSubcommands().get("network").execute();
   }
 }
