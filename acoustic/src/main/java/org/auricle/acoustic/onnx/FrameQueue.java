@@ -3,11 +3,17 @@ package org.auricle.acoustic.onnx;
 import java.util.Arrays;
 import org.auricle.engine.feature.FeatureMatrix;
 
-/** Frames that have come and are still needed. Not thread-safe. */
+/**
+ * Frames that have come and are still needed. Not thread-safe.
+ *
+ * <p>Frames move only when room is made for more, so that a recording that comes at once and goes
+ * chunk by chunk is not moved for every chunk.
+ */
 final class FrameQueue {
   private final int dim;
   private float[] data = new float[0]; // [capacity x dim]
   private long first; // number of the first frame kept, from the start of the stream
+  private int start; // where that frame lies in data, frames
   private int count;
 
   FrameQueue(int dim) {
@@ -25,26 +31,31 @@ final class FrameQueue {
           "features' dim: " + frames.dim() + " (expected: " + dim + ")");
     }
     grow(frames.frames());
-    System.arraycopy(frames.data(), 0, data, count * dim, frames.frames() * dim);
+    System.arraycopy(frames.data(), 0, data, (start + count) * dim, frames.frames() * dim);
     count += frames.frames();
   }
 
   void addPadding(int frames, float value) {
     grow(frames);
-    Arrays.fill(data, count * dim, (count + frames) * dim, value);
+    Arrays.fill(data, (start + count) * dim, (start + count + frames) * dim, value);
     count += frames;
   }
 
   private void grow(int more) {
     int needed = Math.multiplyExact(Math.addExact(count, more), dim);
-    if (needed > data.length) {
-      data = Arrays.copyOf(data, Math.max(needed, data.length / 2 * 3));
+    if ((long) start * dim + needed <= data.length) {
+      return;
     }
+    float[] target =
+        needed <= data.length ? data : new float[Math.max(needed, data.length / 2 * 3)];
+    System.arraycopy(data, start * dim, target, 0, count * dim);
+    data = target;
+    start = 0;
   }
 
   /** Frames [from, to), counted from the start of the stream, as a copy. */
   FeatureMatrix frames(long from, long to) {
-    int at = Math.toIntExact(from - first);
+    int at = start + Math.toIntExact(from - first);
     int length = Math.toIntExact(to - from);
     return new FeatureMatrix(Arrays.copyOfRange(data, at * dim, (at + length) * dim), length, dim);
   }
@@ -53,8 +64,8 @@ final class FrameQueue {
   void dropBefore(long frame) {
     int drop = (int) Math.min(count, frame - first);
     if (drop > 0) {
-      System.arraycopy(data, drop * dim, data, 0, (count - drop) * dim);
       first += drop;
+      start += drop;
       count -= drop;
     }
   }
