@@ -95,7 +95,12 @@ sealed interface BundleSource extends AutoCloseable {
       try {
         Path real = path.resolve(file).toRealPath();
         if (!real.startsWith(path.toRealPath())) {
-          throw new BundleException(location(), file, "leaves the bundle, to " + real);
+          throw new BundleException(
+              location(), file, "leaves the bundle, to " + real + " (expected: a file in it)");
+        }
+        if (!Files.isRegularFile(real)) { // a pipe would have us wait for ever
+          throw new BundleException(
+              location(), file, "cannot be read: no plain file (expected: one)");
         }
         return real;
       } catch (NoSuchFileException e) {
@@ -119,9 +124,23 @@ sealed interface BundleSource extends AutoCloseable {
 
   /** A .zip whose entries lie at its top. */
   record Zip(Path path, ZipFile zip) implements BundleSource {
+    /** Weights hardly shrink: what unpacks to more times its size is there to fill the disk. */
+    private static final long MAX_RATIO = 100;
+
+    /** Bytes that may be more times their size than that. */
+    private static final long HARMLESS = 1 << 20;
+
     @Override
     public String location() {
       return path.toString();
+    }
+
+    @Override
+    public long read(String file, long limit, OutputStream out) throws IOException {
+      ZipEntry entry = zip.getEntry(file);
+      long packed = entry == null ? 0 : Math.min(entry.getCompressedSize(), Files.size(path));
+      long most = Math.max(HARMLESS, MAX_RATIO * packed);
+      return BundleSource.super.read(file, Math.min(limit, most), out);
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.assertj.core.data.Offset;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.engine.recognition.TokenTable;
@@ -141,6 +143,9 @@ class BundleTest {
         "[ \"en\" ] | null | languages: null (expected: a value)",
         "[ \"en\" ] | [ null ] | languages.0: null (expected: a value)",
         "\"CARD.md\" : \" | \"CARD.md\" : null, \"X\" : \" | sha256.CARD.md: null (expected: a value)",
+        "\"hidden\" : 5 | \"hidden\" : \"x\" | acoustic.hidden: a value of kind String (expected: a whole number)",
+        "\"name\" : \"tiny\" | \"name\" : [] | name: a value of kind Array (expected: text)",
+        "[ \"en\" ] | 7 | languages: a value of kind Integer (expected: a list)",
         "\"highHz\" : -400.0 | \"highHz\" : 1e9 | lowHz, highHz: 20.0, 1.0E9 (expected: low < high",
       })
   void manifestsAreTakenLiterally(String from, String to, String problem) throws IOException {
@@ -163,6 +168,21 @@ class BundleTest {
     Path bundle = write("tiny");
     Files.writeString(bundle.resolve(file), " ".repeat((1 << 20) + 1));
     requireError(bundle, file + ": size: more than 1048576 bytes");
+  }
+
+  @Test
+  void aZipIsNotUnpackedWithoutEnd() throws IOException {
+    Path folder = write("tiny");
+    String json = Files.readString(folder.resolve("bundle.json"));
+    Path zip = temp.resolve("bomb.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("bundle.json"));
+      String more = "\"A.bin\" : \"" + "0".repeat(64) + "\", \"CARD.md\" : ";
+      out.write(json.replace("\"CARD.md\" : ", more).getBytes(StandardCharsets.UTF_8));
+      out.putNextEntry(new ZipEntry("A.bin"));
+      out.write(new byte[3 << 20]); // to 3 kB
+    }
+    requireError(zip, "A.bin: size: more than 1048576 bytes (expected: at most that)");
   }
 
   @Test

@@ -20,6 +20,9 @@ final class Failures {
   /** Input or usage at fault. */
   static final int INPUT = 2;
 
+  private static final int MAX_LENGTH = 1000; // characters
+  private static final int END = 200; // of a longer line, kept for what was expected
+
   private Failures() {}
 
   /** The exit code of an exception. */
@@ -56,6 +59,14 @@ final class Failures {
               + failure.getMessage()
               + " (--debug shows where)";
     }
-    return String.valueOf(line).replaceAll("\\s*\\R\\s*", " ");
+    return clean(String.valueOf(line));
+  }
+
+  /** One line that a terminal takes as text, whatever names a hostile file has put into it. */
+  private static String clean(String line) {
+    String clean = line.replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    return clean.length() <= MAX_LENGTH
+        ? clean
+        : clean.substring(0, MAX_LENGTH - END) + " ... " + clean.substring(clean.length() - END);
   }
 }

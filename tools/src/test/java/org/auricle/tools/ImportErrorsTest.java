@@ -78,6 +78,36 @@ class ImportErrorsTest {
   }
 
   @Test
+  void whatWouldOnlyBreakLater() throws IOException {
+    Path own = folder.resolve("tiny.onnx");
+    CommandRun.of("export", Fixtures.bundle(folder).toString(), "--onnx", own.toString());
+    ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(own)).toBuilder();
+    model.getGraphBuilder().getNodeBuilder(0).setOpType("Frobnicate");
+    Files.write(own, model.build().toByteArray());
+    assertThat(refused(own)).startsWith("auricle: tiny.onnx: ONNX Runtime: This is an invalid");
+    Path nameless = changed(m -> m.getGraphBuilder().getInputBuilder(0).setName(""));
+    assertThat(refused(nameless)).startsWith("auricle: nemo/model.onnx: ");
+  }
+
+  @Test
+  void namesCannotSpeakToTheTerminal() throws IOException {
+    String name = "\u001b[31m" + "y".repeat(5000);
+    Path model = changed(m -> m.getGraphBuilder().addInput(m.getGraph().getInput(0)));
+    Path odd =
+        changed(
+            m ->
+                m.getGraphBuilder()
+                    .getInputBuilder(m.getGraph().getInputCount() - 1)
+                    .setName(name));
+    assertThat(model).isEqualTo(odd);
+    assertThat(refused(odd))
+        .startsWith("auricle: nemo/model.onnx: ")
+        .contains("?[31myyy", " ... ")
+        .doesNotContain("\u001b")
+        .hasSizeLessThan(1100);
+  }
+
+  @Test
   void opsetThatOnnxRuntimeDoesNotKnow() throws IOException {
     Path model = changed(m -> m.getOpsetImportBuilder(0).setVersion(999));
     assertThat(refused(model)).contains("nemo/model.onnx: operator set ai.onnx: version 999");

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
@@ -47,7 +48,12 @@ public final class OnnxLstmReader {
   public static BiLstmWeights read(Path file) {
     OnnxModelInfo.read(file); // weights lie in the file or beside it, or it says so
     ModelProto proto = new OnnxModelReader(file, file.toString()).parse();
-    return new OnnxLstmReader(file, proto).weights();
+    try {
+      return new OnnxLstmReader(file, proto).weights();
+    } catch (IndexOutOfBoundsException | NoSuchElementException e) {
+      throw new OnnxModelException(
+          file.toString(), "", "a node has fewer inputs than its operator takes", e);
+    }
   }
 
   private BiLstmWeights weights() {

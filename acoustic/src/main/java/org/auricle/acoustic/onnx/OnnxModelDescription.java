@@ -36,6 +36,7 @@ public record OnnxModelDescription(
 
   private static final int MAX_SUBSAMPLING = 1 << 20;
   private static final int MAX_VOCABULARY = 1 << 20;
+  private static final int MAX_VALUES = 1 << 22; // of a state or constant, for one sequence
 
   /** Order of the signal's dimensions. B sequences, T frames, D values a frame, N samples. */
   public enum Layout {
@@ -116,7 +117,8 @@ public record OnnxModelDescription(
    *
    * @param name of the tensor
    * @param type of its elements
-   * @param shape {@link OnnxModelDescription#BATCH} or sizes; empty for a scalar
+   * @param shape {@link OnnxModelDescription#BATCH} or sizes; empty for a scalar; at most 4 million
+   *     values a sequence
    * @param value of all elements
    */
   public record Constant(String name, OnnxElementType type, List<Integer> shape, double value) {
@@ -155,7 +157,8 @@ public record OnnxModelDescription(
    * @param input its name among the inputs
    * @param output its name among the outputs
    * @param type of its elements
-   * @param shape {@link OnnxModelDescription#BATCH} or sizes; empty for a scalar
+   * @param shape {@link OnnxModelDescription#BATCH} or sizes; empty for a scalar; at most 4 million
+   *     values a sequence
    */
   public record State(String input, String output, OnnxElementType type, List<Integer> shape) {
 
@@ -269,6 +272,8 @@ public record OnnxModelDescription(
   private static List<Integer> requireShape(String key, List<Integer> shape) {
     List<Integer> copy = List.copyOf(shape);
     require(copy.stream().allMatch(d -> d == BATCH || d >= 1), key, copy, "sizes, or -1 for batch");
+    double values = copy.stream().mapToDouble(d -> d == BATCH ? 1 : d).reduce(1, (a, b) -> a * b);
+    require(values <= MAX_VALUES, key, copy, "at most " + MAX_VALUES + " values");
     return copy;
   }
 

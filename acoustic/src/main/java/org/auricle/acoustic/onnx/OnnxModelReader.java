@@ -25,6 +25,7 @@ import org.auricle.acoustic.onnx.proto.OperatorSetIdProto;
 import org.auricle.acoustic.onnx.proto.SparseTensorProto;
 import org.auricle.acoustic.onnx.proto.StringStringEntryProto;
 import org.auricle.acoustic.onnx.proto.TensorProto;
+import org.auricle.acoustic.onnx.proto.TensorProto.DataType;
 import org.auricle.acoustic.onnx.proto.TensorShapeProto;
 import org.auricle.acoustic.onnx.proto.TrainingInfoProto;
 import org.auricle.acoustic.onnx.proto.TypeProto;
@@ -36,6 +37,8 @@ import org.auricle.acoustic.onnx.proto.ValueInfoProto;
  */
 final class OnnxModelReader {
   private static final String A_MODEL = "an ONNX model";
+  private static final long MAX_DENSE =
+      1 << 28; // values of what is stored by its few that are not 0
 
   private final Path file;
   private final String name; // for messages
@@ -160,18 +163,30 @@ final class OnnxModelReader {
   }
 
   private void visit(SparseTensorProto tensor) {
+    if (elements("sparse tensor", tensor.getDimsList()) > MAX_DENSE) {
+      throw problem(
+          "sparse tensor", "shape " + tensor.getDimsList(), "at most " + MAX_DENSE + " values");
+    }
     visit(tensor.getValues());
     visit(tensor.getIndices());
   }
 
   /** Refuses weights that lie anywhere but in this file or in a plain file beside it. */
   private void visit(TensorProto tensor) {
-    parameters += elements(tensor);
+    String where = "tensor " + tensor.getName();
+    long elements = elements(where, tensor.getDimsList());
+    parameters += elements;
     if (tensor.getDataLocation() != TensorProto.DataLocation.EXTERNAL
         && tensor.getExternalDataCount() == 0) {
+      if (!TensorSizes.fits(tensor, elements)) {
+        DataType type = DataType.forNumber(tensor.getDataType());
+        throw problem(
+            where,
+            tensor.hasRawData() ? tensor.getRawData().size() + " bytes" : "too few values",
+            "as many as " + type + " " + tensor.getDimsList() + " takes");
+      }
       return;
     }
-    String where = "tensor " + tensor.getName();
     Map<String, String> entries = new LinkedHashMap<>();
     tensor.getExternalDataList().forEach(e -> entries.put(e.getKey(), e.getValue()));
     String location = entries.getOrDefault("location", "");
@@ -206,13 +221,17 @@ final class OnnxModelReader {
     external.add(location);
   }
 
-  private static long elements(TensorProto tensor) {
-    return tensor.getDimsList().stream().reduce(1L, (a, b) -> a * b);
+  private long elements(String where, List<Long> dims) {
+    try {
+      return TensorSizes.elements(dims);
+    } catch (ArithmeticException e) {
+      throw problem(where, "shape " + dims, "sizes of a tensor");
+    }
   }
 
   private static OnnxModelInfo.Tensor tensor(ValueInfoProto value) {
     TypeProto.Tensor type = value.getType().getTensorType();
-    TensorProto.DataType element = TensorProto.DataType.forNumber(type.getElemType());
+    DataType element = DataType.forNumber(type.getElemType());
     List<String> shape = new ArrayList<>();
     for (TensorShapeProto.Dimension d : type.getShape().getDimList()) {
       shape.add(

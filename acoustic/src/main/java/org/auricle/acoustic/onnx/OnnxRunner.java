@@ -76,6 +76,9 @@ final class OnnxRunner {
       return run(batch, frames, memory, inputs, UNKNOWN);
     } catch (OrtException e) {
       throw OrtErrors.translate(session.name(), "run of " + batch.size() + " x " + frames, e);
+    } catch (IllegalArgumentException e) { // of buffers that would be too large
+      throw new OnnxModelException(
+          session.name(), "run of " + batch.size() + " x " + frames, e.getMessage(), e);
     } finally {
       session.release(inputs.values());
     }

@@ -53,7 +53,19 @@ final class OnnxSession implements AutoCloseable {
     try {
       return new OnnxSession(opened, name);
     } catch (OrtException e) {
+      closeQuietly(opened.session(), e);
       throw OrtErrors.translate(name, "", e);
+    } catch (RuntimeException e) { // what it has no name for, such as inputs of a newer kind
+      closeQuietly(opened.session(), e);
+      throw e;
+    }
+  }
+
+  private static void closeQuietly(OrtSession session, Exception cause) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      cause.addSuppressed(e);
     }
   }
 

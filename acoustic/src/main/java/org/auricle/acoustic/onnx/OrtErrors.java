@@ -9,10 +9,11 @@ final class OrtErrors {
   private static final Pattern CODE = Pattern.compile("^Error code - \\w+ - message:\\s*");
   private static final Pattern LOADING =
       Pattern.compile(
-          "^(Load model|Exception) .{0,4000}? failed:\\s*|^Failed to load model[^:]*:\\s*");
+          "^(Load model|Exception) .{0,4000}? failed:\\s*|^Failed to load model[^:]*:\\s*"
+              + "|^Exception during initialization:\\s*");
   private static final Pattern SOURCE = Pattern.compile("^/\\S+:\\d+ .*?\\)\\s+(?=[A-Z\\[])");
   private static final Pattern STATUS =
-      Pattern.compile("^\\[ONNXRuntimeError] : \\d+ : \\w+ :\\s*");
+      Pattern.compile("^\\[ONNXRuntimeError] : \\d+ : \\w+ :\\s*(\\w+\\.cc:\\d+ \\w+\\s+)?");
   private static final Pattern OPSET =
       Pattern.compile("Opset (\\d+) is under development.*? domain (\\S+) is till opset (\\d+)");
   private static final Pattern IR =

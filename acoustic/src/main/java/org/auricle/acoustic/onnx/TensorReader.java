@@ -38,16 +38,16 @@ final class TensorReader {
       }
       shape[i] = (int) d;
     }
-    float[] values = new float[(int) size];
-    DataType type = DataType.forNumber(tensor.getDataType());
+    DataType known = DataType.forNumber(tensor.getDataType());
+    DataType type = known == null ? DataType.UNDEFINED : known;
     if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
-      decode(tensor, type, external(tensor), values);
-    } else if (tensor.hasRawData()) {
-      decode(tensor, type, tensor.getRawData().asReadOnlyByteBuffer(), values);
-    } else {
-      take(tensor, fields(tensor, type), type, values);
+      return new ConstantTensor(shape, decode(tensor, type, external(tensor), (int) size));
     }
-    return new ConstantTensor(shape, values);
+    if (tensor.hasRawData()) {
+      ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer();
+      return new ConstantTensor(shape, decode(tensor, type, raw, (int) size));
+    }
+    return new ConstantTensor(shape, take(tensor, fields(tensor, type), type, (int) size));
   }
 
   private static List<? extends Number> fields(TensorProto tensor, DataType type) {
@@ -59,12 +59,12 @@ final class TensorReader {
     };
   }
 
-  private void take(
-      TensorProto tensor, List<? extends Number> fields, DataType type, float[] values) {
-    if (fields.size() != values.length) {
-      throw problem(tensor, fields.size() + " values", values.length + " values");
+  private float[] take(TensorProto tensor, List<? extends Number> fields, DataType type, int size) {
+    if (fields.size() != size) {
+      throw problem(tensor, fields.size() + " values", size + " values");
     }
-    for (int i = 0; i < values.length; i++) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
       values[i] =
           switch (type) {
             case FLOAT16 -> Fp16Conversions.fp16ToFloat(fields.get(i).shortValue());
@@ -73,15 +73,17 @@ final class TensorReader {
             default -> throw unreadable(tensor, type);
           };
     }
+    return values;
   }
 
-  private void decode(TensorProto tensor, DataType type, ByteBuffer raw, float[] values) {
+  private float[] decode(TensorProto tensor, DataType type, ByteBuffer raw, int size) {
     ByteBuffer in = raw.order(ByteOrder.LITTLE_ENDIAN);
-    long expected = (long) values.length * bytes(tensor, type);
+    long expected = (long) size * bytes(tensor, type);
     if (in.remaining() != expected) {
       throw problem(tensor, in.remaining() + " bytes", expected + " bytes");
     }
-    for (int i = 0; i < values.length; i++) {
+    float[] values = new float[size]; // not before its bytes are known to be there
+    for (int i = 0; i < size; i++) {
       values[i] =
           switch (type) {
             case FLOAT -> in.getFloat();
@@ -94,6 +96,7 @@ final class TensorReader {
             default -> in.get() & 0xff; // UINT8
           };
     }
+    return values;
   }
 
   private int bytes(TensorProto tensor, DataType type) {
@@ -115,6 +118,9 @@ final class TensorReader {
     try (FileChannel channel = FileChannel.open(file)) {
       long from = Long.parseLong(entries.getOrDefault("offset", "0"));
       long size = Long.parseLong(entries.getOrDefault("length", "" + (channel.size() - from)));
+      if (size > Integer.MAX_VALUE) {
+        throw problem(tensor, size + " bytes", "less than 2 GB");
+      }
       return channel.map(FileChannel.MapMode.READ_ONLY, from, size);
     } catch (IOException e) {
       throw new OnnxModelException(

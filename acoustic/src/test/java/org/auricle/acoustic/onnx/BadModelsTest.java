@@ -206,6 +206,54 @@ class BadModelsTest {
   }
 
   @Test
+  void shapesThatTheirValuesDoNotFillAreRefusedBeforeOnnxRuntimeSeesThem() throws IOException {
+    long[][] shapes = {{3, 5}, {TinyCtc.DIM, TinyCtc.TOKENS, 1L << 38}, {-1, 4}, {1L << 62, 4}};
+    for (long[] shape : shapes) {
+      ModelProto.Builder model = plain().build().toBuilder();
+      TensorProto.Builder w = model.getGraphBuilder().getInitializerBuilder(0).clearDims();
+      Arrays.stream(shape).forEach(w::addDims);
+      Path file = file(model.build().toByteArray());
+      assertThatThrownBy(() -> OnnxModelInfo.read(file, "m"))
+          .isInstanceOf(OnnxModelException.class)
+          .hasMessageStartingWith("m: tensor w: ")
+          .hasMessageContaining("(expected: ");
+    }
+  }
+
+  @Test
+  void whatNoTensorCanHoldIsNamed() {
+    int vocabulary = 1 << 20;
+    OnnxModels wide =
+        new OnnxModels()
+            .input("x", DataType.FLOAT, "B", "T", TinyCtc.DIM)
+            .output("y", DataType.FLOAT, "B", "T", vocabulary)
+            .floats("w", new float[vocabulary], 1, vocabulary)
+            .longs("axis", new long[] {2}, 1)
+            .node("ReduceSum", "x axis", "sum")
+            .node("MatMul", "sum w", "y");
+    OnnxModelDescription description =
+        new OnnxModelDescription(
+            OnnxFamily.OTHER,
+            PLAIN.signal(),
+            List.of(),
+            List.of(),
+            PLAIN.posteriors(),
+            1,
+            vocabulary,
+            List.of(),
+            Chunking.NONE);
+    Path file = wide.write(folder.resolve("wide.onnx"));
+    try (OnnxAcousticModel model = TinyCtc.open(file, description, OnnxRuntimeOptions.DEFAULT)) {
+      assertThatThrownBy(() -> model.score(TinyCtc.features(1, 600)))
+          .isInstanceOf(OnnxModelException.class)
+          .hasMessage(
+              "tiny.onnx: run of 1 x 600: tensor of 2516582400 bytes (expected: less than 2 GB; cut the"
+                  + " recording)");
+      assertThat(model.openTensors()).isZero();
+    }
+  }
+
+  @Test
   void outputsThatMakeNoSense() {
     OnnxModels log =
         new OnnxModels()

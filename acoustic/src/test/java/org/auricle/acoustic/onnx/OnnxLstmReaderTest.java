@@ -207,6 +207,31 @@ class OnnxLstmReaderTest {
   }
 
   @Test
+  void namesNodesAndTensorsThatAreNotValid() throws IOException {
+    ModelProto.Builder bare = OnnxExporter.features(weights(), OnnxQuantization.NONE).toBuilder();
+    bare.getGraphBuilder().getNodeBuilderList().forEach(n -> n.clearInput());
+    Path file = write(bare.build());
+    assertThatThrownBy(() -> OnnxLstmReader.read(file))
+        .isInstanceOf(OnnxModelException.class)
+        .hasMessage(file + ": a node has fewer inputs than its operator takes");
+    ModelProto.Builder model = OnnxExporter.features(weights(), OnnxQuantization.NONE).toBuilder();
+    for (var tensor : model.getGraphBuilder().getInitializerBuilderList()) {
+      tensor.setDataType(99);
+    }
+    Path strange = write(model.build());
+    assertThatThrownBy(() -> OnnxLstmReader.read(strange))
+        .isInstanceOf(OnnxModelException.class)
+        .hasMessageContaining("type UNDEFINED (expected: FLOAT, FLOAT16,");
+    for (var tensor : model.getGraphBuilder().getInitializerBuilderList()) {
+      tensor.setDataType(1).clearDims().addDims(Integer.MAX_VALUE).clearRawData();
+    }
+    Path huge = write(model.build());
+    assertThatThrownBy(() -> OnnxLstmReader.read(huge))
+        .isInstanceOf(OnnxModelException.class)
+        .hasMessageEndingWith("too few values (expected: as many as FLOAT [2147483647] takes)");
+  }
+
+  @Test
   void namesATensorThatIsNotWhole() throws IOException {
     ModelProto.Builder model = OnnxExporter.features(weights(), OnnxQuantization.NONE).toBuilder();
     model.getGraphBuilder().getInitializerBuilderList().stream()
@@ -215,6 +240,8 @@ class OnnxLstmReaderTest {
     Path file = write(model.build());
     assertThatThrownBy(() -> OnnxLstmReader.read(file))
         .isInstanceOf(OnnxModelException.class)
-        .hasMessage(file + ": tensor lstm0_weight_hh: 796 bytes (expected: 800 bytes)");
+        .hasMessage(
+            file
+                + ": tensor lstm0_weight_hh: 796 bytes (expected: as many as FLOAT [2, 20, 5] takes)");
   }
 }

@@ -61,6 +61,8 @@ class OnnxModelDescriptionTest {
         .hasMessage("lengths.type: FLOAT (expected: INT64 or INT32)");
     assertThatThrownBy(() -> new State("a", "b", OnnxElementType.FLOAT, List.of(0)))
         .hasMessage("states.shape: [0] (expected: sizes, or -1 for batch)");
+    assertThatThrownBy(() -> new State("a", "b", OnnxElementType.FLOAT, List.of(-1, 1 << 24)))
+        .hasMessage("states.shape: [-1, 16777216] (expected: at most 4194304 values)");
     assertThatThrownBy(() -> new Posteriors("p", true, List.of("a", "b")))
         .hasMessage("posteriors.lengthNames: 2 entries (expected: at most 1)");
     assertThatThrownBy(() -> new Chunking(10, 11, 0, 0, 0))

@@ -28,6 +28,15 @@ class OrtErrorsTest {
                         + "Status onnxruntime::Graph::Check(int, bool) This is an invalid model.\n"
                         + "And a stack trace")))
         .isEqualTo("This is an invalid model.");
+    assertThat(
+            OrtErrors.text(
+                new OrtException(
+                    "Error code - ORT_RUNTIME_EXCEPTION - message: Exception during"
+                        + " initialization: /onnxruntime_src/onnxruntime/core/optimizer/"
+                        + "initializer.cc:79 onnxruntime::Initializer::Initializer(const"
+                        + " onnxruntime::Graph&, bool) [ONNXRuntimeError] : 1 : FAIL :"
+                        + " tensorprotoutils.cc:1459 ValidateEmbeddedTensorProto Wrong size.")))
+        .isEqualTo("Wrong size.");
     assertThat(OrtErrors.text(new OrtException("x".repeat(1000)))).hasSize(304).endsWith(" ...");
   }
 }

@@ -1,6 +1,7 @@
 package org.auricle.models.foreign;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,11 +52,15 @@ final class FlatJson {
     if (Files.isDirectory(file)) {
       throw new ForeignModelException(file.toString(), "a folder (expected: a file)");
     }
-    if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
-      throw new ForeignModelException(
-          file.toString(), Files.size(file) + " bytes (expected: at most " + MAX_BYTES + ")");
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_BYTES + 1); // what is no plain file has no size to ask for
     }
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    if (bytes.length > MAX_BYTES) {
+      throw new ForeignModelException(
+          file.toString(), "more than " + MAX_BYTES + " bytes (expected: at most that)");
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
     return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 

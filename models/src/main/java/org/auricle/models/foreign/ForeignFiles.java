@@ -164,7 +164,7 @@ public final class ForeignFiles implements AutoCloseable {
     while (config.containsKey(CONFIG_TOKENS + "." + listed.size())) {
       listed.add(config.get(CONFIG_TOKENS + "." + listed.size()));
     }
-    return listed;
+    return Vocabulary.requireOneLine(beside(CONFIG_FILES.get(0)).orElse(model), listed);
   }
 
   /** A file in the model's folder, or in the one above if that is "onnx". */

@@ -27,6 +27,7 @@ public final class Vocabulary {
   private static final Pattern NUMBERED = Pattern.compile("(?:(.*)[ \\t])?([0-9]{1,9})[ \\t]*");
 
   private static final String ADDED = "added_tokens.json";
+  private static final int MAX_LINE = 10_000; // characters
 
   private Vocabulary() {}
 
@@ -37,6 +38,27 @@ public final class Vocabulary {
    * @throws ForeignModelException naming the line or token, what was found and what was expected
    */
   public static List<String> read(Path file) throws IOException {
+    return requireOneLine(file, list(file));
+  }
+
+  /** Symbols that a token a line can hold. */
+  static List<String> requireOneLine(Path file, List<String> symbols) throws ForeignModelException {
+    for (int id = 0; id < symbols.size(); id++) {
+      requireSymbol(file, symbols.get(id), id);
+    }
+    return symbols;
+  }
+
+  private static void requireSymbol(Path file, String symbol, int id) throws ForeignModelException {
+    if (symbol.isEmpty() || symbol.contains("\n") || symbol.contains("\r")) {
+      throw new ForeignModelException(
+          file.toString(),
+          "id %d: %s (expected: a token)"
+              .formatted(id, symbol.isEmpty() ? "no token" : "a line break"));
+    }
+  }
+
+  private static List<String> list(Path file) throws IOException {
     String text = FlatJson.text(file);
     String start = text.stripLeading();
     if (start.startsWith("{") && file.toString().endsWith(".json")) {
@@ -51,6 +73,14 @@ public final class Vocabulary {
     }
     if (lines.isEmpty()) {
       throw new ForeignModelException(file.toString(), "empty (expected: tokens)");
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).length() > MAX_LINE) {
+        throw new ForeignModelException(
+            file.toString(),
+            "line %d: %d characters (expected: a token, at most %d)"
+                .formatted(i + 1, lines.get(i).length(), MAX_LINE));
+      }
     }
     return isNumbered(lines) ? fromNumbered(file, lines) : List.copyOf(lines);
   }
@@ -118,15 +148,6 @@ public final class Vocabulary {
   private static void add(
       Path file, Map<Integer, String> symbols, String symbol, int id, String where)
       throws ForeignModelException {
-    if (symbol.isEmpty() || symbol.contains("\n") || symbol.contains("\r")) {
-      throw new ForeignModelException(
-          file.toString(),
-          "id "
-              + id
-              + ": "
-              + (symbol.isEmpty() ? "no token" : "a line break")
-              + " (expected: a token)");
-    }
     String before = symbols.putIfAbsent(id, symbol);
     if (before != null && !before.equals(symbol)) {
       throw new ForeignModelException(

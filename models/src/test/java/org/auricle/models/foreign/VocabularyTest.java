@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,8 @@ class VocabularyTest {
         "v.json; ~{\"eng\": {\"a\": 0}}~; token \"eng\": an object (expected: its id)",
         "v.json; ~{\"a\": \"0\"}~; token \"a\": \"0\" (expected: its id)",
         "v.json; ~{\"\": 0}~; id 0: no token (expected: a token)",
+        "v.json; ~[\"a\", \"b\\rc\"]~; id 1: a line break (expected: a token)",
+        "v.txt; ~a\rb\nc\n~; id 0: a line break (expected: a token)",
         "v.json; ~[1]~; token 0: 1 (expected: a string)"
       })
   void mistakesAreNamed(String name, String text, String message) {
@@ -71,5 +75,18 @@ class VocabularyTest {
   void filesThatAreNoListsAreRefused() {
     assertThatThrownBy(() -> read("v.json", "{\"a\""))
         .hasMessageStartingWith(folder.resolve("v.json") + ": not JSON: ");
+    assertThatThrownBy(() -> read("v.txt", "a 0\n" + "b".repeat(20_000) + " 1\n"))
+        .isInstanceOf(ForeignModelException.class)
+        .hasMessage(
+            folder.resolve("v.txt")
+                + ": line 2: 20002 characters (expected: a token, at most 10000)");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void filesWithoutAnEndAreNotReadToIt() {
+    assertThatThrownBy(() -> Vocabulary.read(Path.of("/dev/zero")))
+        .isInstanceOf(ForeignModelException.class)
+        .hasMessage("/dev/zero: more than 16777216 bytes (expected: at most that)");
   }
 }

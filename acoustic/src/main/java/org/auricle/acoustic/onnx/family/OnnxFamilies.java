@@ -49,12 +49,16 @@ public final class OnnxFamilies {
    *     to state them
    */
   public static RecognizedModel recognize(ModelClues clues) {
-    Optional<RecognizedModel> ours = OwnExport.recognize(clues);
-    if (ours.isPresent()) {
-      return ours.get();
+    try {
+      Optional<RecognizedModel> ours = OwnExport.recognize(clues);
+      if (ours.isPresent()) {
+        return ours.get();
+      }
+      NotCtc.refuse(clues);
+      return new OnnxFamilies(new Inquiry(clues)).recognize();
+    } catch (IllegalArgumentException e) { // what no description can say, such as nameless tensors
+      throw new OnnxModelException(clues.name(), "", e.getMessage(), e);
     }
-    NotCtc.refuse(clues);
-    return new OnnxFamilies(new Inquiry(clues)).recognize();
   }
 
   private RecognizedModel recognize() {

@@ -53,7 +53,7 @@ final class OwnExport {
     inquiry.note("family", "auricle", Source.METADATA, OnnxMetadata.MODEL_TYPE_VALUE);
     inquiry.note("features", waveform ? "waveform" : "in full", Source.METADATA, "features");
     inquiry.note("tokens", "" + metadata.tokens().size(), Source.METADATA, "tokens");
-    return new RecognizedModel(
+    OnnxModelDescription description =
         new OnnxModelDescription(
             OnnxFamily.AURICLE,
             new Signal(
@@ -68,9 +68,8 @@ final class OwnExport {
             subsampling,
             metadata.tokens().size(),
             List.of(),
-            Chunking.NONE),
-        features,
-        metadata.tokens(),
-        inquiry.findings());
+            Chunking.NONE);
+    TrialRun.subsampling(inquiry.clues(), description, features); // whether it computes at all
+    return new RecognizedModel(description, features, metadata.tokens(), inquiry.findings());
   }
 }
