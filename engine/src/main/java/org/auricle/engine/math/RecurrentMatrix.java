@@ -45,9 +45,12 @@ public final class RecurrentMatrix {
   private final Kernels kernels;
   private final int hidden;
   private final Precision precision;
-  private final float[] weights; // FLOAT32: from START [strips x H x 4 x units]
-  private final int[]
-      pairs; // BFLOAT16: from START [strips x H x 2 x units], (i, f) and (g, o) in 32 bits each
+
+  /** FLOAT32: from {@link #START} [strips x H x 4 x units]. */
+  private final float[] weights;
+
+  /** BFLOAT16: from {@link #START} [strips x H x 2 x units], (i, f) and (g, o) in 32 bits each. */
+  private final int[] pairs;
 
   /**
    * Lays weights out.

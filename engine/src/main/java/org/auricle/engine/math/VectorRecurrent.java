@@ -40,7 +40,6 @@ final class VectorRecurrent {
       int gatesOff,
       int gatesStride,
       boolean descending) {
-
     for (int done = 0; done < strips; done += 2) {
       int n = Math.min(2, strips - done);
       int strip = descending ? strips - done - n : done;

@@ -41,7 +41,6 @@ final class VectorRecurrentBfloat16 {
       int gatesOff,
       int gatesStride,
       boolean descending) {
-
     for (int done = 0; done < strips; done += 2) {
       int n = Math.min(2, strips - done);
       int strip = descending ? strips - done - n : done;
