@@ -339,4 +339,15 @@ class ImportErrorsTest {
             "auricle: " + folder.resolve("out") + ": exists (expected: a new name, or --force)\n");
     assertThat(run(nemo.path(), "--force").code()).isZero();
   }
+
+  @Test
+  void listThatContradictsAnExportOfOurs() throws IOException {
+    Path export = folder.resolve("ours.onnx");
+    assertThat(CommandRun.of("export", "en-spell", "--onnx", export.toString()).code()).isZero();
+    Path tokens = Files.writeString(folder.resolve("other.txt"), "a 0\nb 1\n");
+    assertThat(refused(export, "--tokens", tokens.toString()))
+        .isEqualTo(
+            "auricle: ours.onnx: tokens: 2 in other.txt (expected: the 29 of its metadata, for"
+                + " which no file is needed)");
+  }
 }

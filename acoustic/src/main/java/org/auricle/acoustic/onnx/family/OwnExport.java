@@ -34,6 +34,7 @@ final class OwnExport {
   }
 
   private static RecognizedModel model(Inquiry inquiry, OnnxMetadata metadata) {
+    requireSameTokens(inquiry, metadata);
     boolean waveform = metadata.form() == OnnxForm.WAVEFORM;
     FeatureOptions features =
         waveform
@@ -71,5 +72,16 @@ final class OwnExport {
             Chunking.NONE);
     TrialRun.subsampling(inquiry.clues(), description, features); // whether it computes at all
     return new RecognizedModel(description, features, metadata.tokens(), inquiry.findings());
+  }
+
+  /** A list that contradicts the model's own is another model's. */
+  private static void requireSameTokens(Inquiry inquiry, OnnxMetadata metadata) {
+    ModelClues clues = inquiry.clues();
+    if (!clues.symbols().isEmpty() && !clues.symbols().equals(metadata.tokens().symbols())) {
+      throw inquiry.problem(
+          "tokens",
+          clues.symbols().size() + " in " + clues.symbolsFile(),
+          "the " + metadata.tokens().size() + " of its metadata, for which no file is needed");
+    }
   }
 }
