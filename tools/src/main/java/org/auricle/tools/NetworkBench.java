@@ -176,14 +176,10 @@ final class NetworkBench {
   }
 
   static double maxAbsDifference(List<LogPosteriors> expected, List<LogPosteriors> actual) {
-    double most = 0;
+    Agreement agreement = new Agreement("");
     for (int u = 0; u < expected.size(); u++) {
-      LogPosteriors a = expected.get(u);
-      LogPosteriors b = actual.get(u);
-      for (int i = 0; i < a.frames() * a.tokens(); i++) {
-        most = Math.max(most, Math.abs((double) a.logProbs()[i] - b.logProbs()[i]));
-      }
+      agreement.add(expected.get(u), actual.get(u));
     }
-    return most;
+    return agreement.largest();
   }
 }

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# The parity figures of docs/onnx.md: 92 minutes of speech, natively and in every form that is
+# exported. Most of it is far from what en-spell was trained on. Needs opusdec (opus-tools).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
+data=$(cd ../shared/data && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+every() { # every N CORPUS/MANIFEST: each N-th recording of it, from the first
+  local corpus=${2%/*}
+  awk -v n="$1" '(NR - 1) % n == 0' "$data/$2.jsonl" | while IFS= read -r line; do
+    file=$(sed 's/.*"audio_filepath": "\([^"]*\)".*/\1/' <<<"$line")
+    path=$data/$corpus/$file
+    if [ "${file##*.}" = opus ]; then
+      path=$work/$corpus-$(basename "$file" .opus).wav
+      opusdec --quiet --rate 16000 --force-wav "$data/$corpus/$file" "$path" </dev/null
+    fi
+    case $line in *'"text": '*) ;; *) line="{\"text\": \"\", ${line#\{}" ;; esac
+    printf '%s\n' "${line/"$file"/$path}"
+  done
+}
+{
+  every 1 an4/dev
+  every 1 an4/train
+  every 4 fsdd/train
+  every 8 speechocean/train
+  every 6 kathleen/train
+  every 4 coffee/dev
+} >"$work/hour.jsonl"
+tools/auricle bench parity --data "$work/hour.jsonl" "$@"
