@@ -3,6 +3,7 @@ package org.auricle.acoustic.training;
 import java.util.ArrayList;
 import java.util.List;
 import org.auricle.engine.recognition.CtcDecoder;
+import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.DecodeStream;
 import org.auricle.engine.recognition.Hypothesis;
 import org.auricle.engine.recognition.LogPosteriors;
@@ -11,7 +12,7 @@ import org.auricle.engine.recognition.LogPosteriors;
 record GreedyTestDecoder(int blank) implements CtcDecoder {
 
   @Override
-  public DecodeStream newStream(int nBest) {
+  public DecodeStream newStream(DecodeRequest request) {
     return new DecodeStream() {
       private final List<Integer> tokens = new ArrayList<>();
       private int last = blank;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.auricle.engine.math.LogMath;
 import org.auricle.engine.recognition.CtcDecoder;
+import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.DecodeStream;
 import org.auricle.engine.recognition.Hypothesis;
 import org.auricle.engine.recognition.LogPosteriors;
@@ -32,10 +33,7 @@ public final class GreedyDecoder implements CtcDecoder {
 
   /** A new stream; it returns one hypothesis whatever is asked for. */
   @Override
-  public DecodeStream newStream(int nBest) {
-    if (nBest < 1) {
-      throw new IllegalArgumentException("nBest: " + nBest + " (expected: >= 1)");
-    }
+  public DecodeStream newStream(DecodeRequest request) {
     return new GreedyStream(tokens, blank);
   }
 

@@ -1,6 +1,7 @@
 package org.auricle.decoder.ctc;
 
 import org.auricle.engine.recognition.CtcDecoder;
+import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.DecodeStream;
 import org.auricle.engine.recognition.TokenTable;
 
@@ -48,10 +49,7 @@ public final class PrefixBeamSearch implements CtcDecoder {
   }
 
   @Override
-  public DecodeStream newStream(int nBest) {
-    if (nBest < 1) {
-      throw new IllegalArgumentException("nBest: " + nBest + " (expected: >= 1)");
-    }
-    return new BeamStream(tokens, blank, options, nBest);
+  public DecodeStream newStream(DecodeRequest request) {
+    return new BeamStream(tokens, blank, options, request.nBest());
   }
 }

@@ -8,14 +8,29 @@ public interface CtcDecoder {
   /**
    * A new stream, for one utterance.
    *
+   * @throws IllegalArgumentException if the request cannot be met: a grammar that does not parse, a
+   *     word that the tokens cannot spell
+   */
+  DecodeStream newStream(DecodeRequest request);
+
+  /**
+   * A new stream, for one utterance.
+   *
    * @param nBest most hypotheses to return, at least 1
    */
-  DecodeStream newStream(int nBest);
+  default DecodeStream newStream(int nBest) {
+    return newStream(DecodeRequest.nBest(nBest));
+  }
+
+  /** Decodes a whole utterance; the same result as streaming it in any chunks. */
+  default List<Hypothesis> decode(LogPosteriors posteriors, DecodeRequest request) {
+    DecodeStream stream = newStream(request);
+    stream.accept(posteriors);
+    return stream.finish();
+  }
 
   /** Decodes a whole utterance; the same result as streaming it in any chunks. */
   default List<Hypothesis> decode(LogPosteriors posteriors, int nBest) {
-    DecodeStream stream = newStream(nBest);
-    stream.accept(posteriors);
-    return stream.finish();
+    return decode(posteriors, DecodeRequest.nBest(nBest));
   }
 }

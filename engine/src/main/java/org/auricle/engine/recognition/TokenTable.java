@@ -76,15 +76,29 @@ public final class TokenTable {
 
   /** The text of a token sequence: words separated by single spaces, if their script has any. */
   public String text(int[] tokens) {
+    return text(words(tokens));
+  }
+
+  /** The text of a reading: words separated by single spaces, if their script has any. */
+  public String text(Hypothesis hypothesis) {
+    return text(words(hypothesis));
+  }
+
+  private static String text(List<TokenWord> words) {
     StringBuilder text = new StringBuilder();
-    for (TokenWord word : words(tokens)) {
+    for (TokenWord word : words) {
       text.append(word.spaced() && text.length() > 0 ? " " : "").append(word.text());
     }
     return text.toString();
   }
 
+  /** The words of a reading, in order; none is empty. */
+  public List<TokenWord> words(Hypothesis hypothesis) {
+    return hypothesis.words().orElseGet(() -> words(hypothesis.tokens()));
+  }
+
   /** The words of a token sequence, in order; none is empty. */
-  List<TokenWord> words(int[] tokens) {
+  public List<TokenWord> words(int[] tokens) {
     return pieces.words(tokens);
   }
 

@@ -8,4 +8,4 @@ package org.auricle.engine.recognition;
  * @param last position of its last token that shows
  * @param spaced whether a space stands between it and the word before
  */
-record TokenWord(String text, int first, int last, boolean spaced) {}
+public record TokenWord(String text, int first, int last, boolean spaced) {}

@@ -46,8 +46,7 @@ final class TranscriptAssembler {
     Map<String, Reading> byText = new LinkedHashMap<>();
     for (Hypothesis h : nBest) {
       Reading reading =
-          new Reading(
-              tokens.text(h.tokens()), words(h, tokens, frameShiftSeconds, duration), h.score());
+          new Reading(tokens.text(h), words(h, tokens, frameShiftSeconds, duration), h.score());
       byText.merge(
           reading.text(),
           reading,
@@ -61,7 +60,7 @@ final class TranscriptAssembler {
   private static List<Word> words(
       Hypothesis h, TokenTable tokens, double frameShiftSeconds, double duration) {
     List<Word> words = new ArrayList<>();
-    for (TokenWord word : tokens.words(h.tokens())) {
+    for (TokenWord word : tokens.words(h)) {
       words.add(
           new Word(
               word.text(),
