@@ -8,7 +8,7 @@ public interface CtcDecoder {
   /**
    * A new stream, for one utterance.
    *
-   * @throws IllegalArgumentException if the request cannot be met: a grammar that does not parse, a
+   * @throws DecodeRequestException if the request cannot be met: a grammar that does not parse, a
    *     word that the tokens cannot spell
    */
   DecodeStream newStream(DecodeRequest request);

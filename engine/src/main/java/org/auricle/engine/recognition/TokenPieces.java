@@ -86,6 +86,23 @@ final class TokenPieces {
     return new Piece(starts, text.replace(WORD_START, ' '), NO_BYTE);
   }
 
+  /** Whether a script is written without spaces. */
+  static boolean isUnspaced(int codePoint) {
+    return switch (Character.UnicodeScript.of(codePoint)) {
+      case HAN, HIRAGANA, KATAKANA -> true;
+      default -> false;
+    };
+  }
+
+  /** What a token adds to the text, the start of a word as a blank. */
+  byte[] utf8(int token) {
+    Piece piece = pieces.get(token);
+    if (piece.octet != NO_BYTE) {
+      return new byte[] {(byte) piece.octet};
+    }
+    return ((piece.startsWord ? " " : "") + piece.text).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** The words of a token sequence, in order; none is empty. */
   List<TokenWord> words(int[] tokens) {
     Words words = new Words();
@@ -139,13 +156,6 @@ final class TokenPieces {
       int next = piece.codePointAt(0);
       return isUnspaced(next)
           || isUnspaced(text.codePointBefore(text.length())) && Character.isLetterOrDigit(next);
-    }
-
-    private static boolean isUnspaced(int codePoint) {
-      return switch (Character.UnicodeScript.of(codePoint)) {
-        case HAN, HIRAGANA, KATAKANA -> true;
-        default -> false;
-      };
     }
 
     private void flushBytes() {

@@ -74,6 +74,19 @@ public final class TokenTable {
     return ids.getOrDefault(symbol, -1);
   }
 
+  /**
+   * What a token adds to the text, in UTF-8: a separator of words as a blank, a piece that begins a
+   * word with a blank in front; nothing if it is never shown.
+   */
+  public byte[] utf8(int token) {
+    return pieces.utf8(token);
+  }
+
+  /** Whether a character belongs to a script that is written without spaces between words. */
+  public static boolean isUnspaced(int codePoint) {
+    return TokenPieces.isUnspaced(codePoint);
+  }
+
   /** The text of a token sequence: words separated by single spaces, if their script has any. */
   public String text(int[] tokens) {
     return text(words(tokens));

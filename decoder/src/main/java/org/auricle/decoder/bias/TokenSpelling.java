@@ -1,0 +1,60 @@
+package org.auricle.decoder.bias;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.auricle.engine.recognition.BoostedPhrase;
+import org.auricle.engine.recognition.DecodeRequestException;
+import org.auricle.engine.recognition.TokenTable;
+
+/** How a request's words are written in a model's tokens. Immutable. */
+sealed interface TokenSpelling permits LetterSpelling, SoundSpelling {
+  /** Between words. */
+  Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+
+  /** The spelling of a model: by sounds if there are pronunciations, else by what tokens read. */
+  static TokenSpelling of(TokenTable tokens, Optional<Pronunciations> sounds) {
+    return sounds.isPresent()
+        ? new SoundSpelling(tokens, sounds.get())
+        : new LetterSpelling(tokens);
+  }
+
+  /** What each token adds to the sequence that patterns are found in, [tokens][]. */
+  int[][] symbols();
+
+  /** The symbol between words; {@link PhraseAutomaton#NONE} if there is none. */
+  int separator();
+
+  /**
+   * The ways in which a phrase can appear.
+   *
+   * @throws DecodeRequestException if it cannot
+   */
+  List<PhraseAutomaton.Pattern> patterns(BoostedPhrase phrase);
+
+  /**
+   * Token sequences of a word, without separators around it, the likeliest first.
+   *
+   * @throws DecodeRequestException if there is none
+   */
+  List<int[]> tokens(String word);
+
+  /** The words of a phrase; blank is whatever Unicode calls so. */
+  static List<String> words(String phrase) {
+    return Stream.of(BLANKS.split(phrase)).filter(word -> !word.isEmpty()).toList();
+  }
+
+  /** A pattern whose weight is earned in equal shares by its symbols, not counting its borders. */
+  static PhraseAutomaton.Pattern pattern(int[] symbols, int separator, double weight) {
+    int last = symbols.length - 1;
+    int before = symbols[0] == separator ? 1 : 0;
+    int length = symbols.length - before - (symbols[last] == separator ? 1 : 0);
+    float[] earned = new float[symbols.length];
+    for (int i = 0; i < symbols.length; i++) {
+      int matched = Math.min(length, i + 1 - before);
+      earned[i] = i == last ? 0 : (float) Math.max(0, weight * matched / length);
+    }
+    return new PhraseAutomaton.Pattern(symbols, earned, (float) weight);
+  }
+}
