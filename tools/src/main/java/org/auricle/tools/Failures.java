@@ -8,6 +8,7 @@ import org.auricle.acoustic.onnx.OnnxExportException;
 import org.auricle.acoustic.onnx.OnnxModelException;
 import org.auricle.acoustic.training.ManifestException;
 import org.auricle.acoustic.training.TrainingException;
+import org.auricle.decoder.ctc.LexiconException;
 import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.models.BundleException;
 import org.auricle.models.foreign.ForeignModelException;
@@ -36,6 +37,7 @@ final class Failures {
             || failure instanceof OnnxModelException
             || failure instanceof OnnxExportException
             || failure instanceof ForeignModelException
+            || failure instanceof LexiconException
             || failure instanceof FileSystemException;
     return input ? INPUT : INTERNAL;
   }

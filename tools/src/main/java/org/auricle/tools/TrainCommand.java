@@ -10,6 +10,9 @@ import org.auricle.acoustic.training.TrainingConfig;
 import org.auricle.acoustic.training.TrainingConfigReader;
 import org.auricle.acoustic.training.TrainingResult;
 import org.auricle.decoder.ctc.GreedyDecoder;
+import org.auricle.decoder.ctc.Lexicon;
+import org.auricle.engine.recognition.TokenTable;
+import org.auricle.models.Models;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,6 +73,14 @@ final class TrainCommand implements Callable<Integer> {
   private Integer threads;
 
   @Option(
+      names = "--init",
+      paramLabel = "MODEL",
+      description =
+          "Start from a trained model of the same features and shape instead of from random weights;"
+              + " with other tokens its output layer is learned anew.")
+  private String initial;
+
+  @Option(
       names = "--print-recipe",
       description = "Print the recipe with all defaults written out, and stop.")
   private boolean printRecipe;
@@ -97,9 +108,22 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static Lexicon lexicon(TrainingConfig config) throws IOException {
+    TokenTable tokens = new TokenTable(config.text().tokens(), 0);
+    return Lexicon.read(config.text().lexicon().orElseThrow(), tokens);
+  }
+
   private TrainingResult train(TrainingConfig config) throws IOException {
     try (TrainingDisplay display = new TrainingDisplay(auricle.console())) {
-      return new AcousticTrainer(config, display, GreedyDecoder::new).run(folder, resume);
+      AcousticTrainer trainer = new AcousticTrainer(config, display, GreedyDecoder::new);
+      if (config.text().lexicon().isPresent()) {
+        Lexicon lexicon = lexicon(config);
+        trainer.spellWith(tokens -> lexicon::encode);
+      }
+      if (initial != null) {
+        trainer.startFrom(Models.open(initial).weights());
+      }
+      return trainer.run(folder, resume);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InputException("interrupted; --resume goes on from the last checkpoint", e);

@@ -91,6 +91,28 @@ public final class BiLstmNetwork {
   }
 
   /**
+   * Takes over what another network has learned: its LSTM layers, and its output layer too if that
+   * has as many tokens; otherwise the output layer stays as it is.
+   *
+   * @throws IllegalArgumentException if input width, layers or hidden units differ
+   */
+  public void transfer(BiLstmWeights weights) {
+    BiLstmConfig from = weights.config();
+    if (from.inputDim() != config.inputDim()
+        || from.layers() != config.layers()
+        || from.hidden() != config.hidden()) {
+      throw new IllegalArgumentException(
+          "weights of " + from + " (expected: " + config + ", any number of tokens)");
+    }
+    for (Parameter p : parameters) {
+      float[] values = weights.get(p.name());
+      if (values.length == p.size()) {
+        System.arraycopy(values, 0, p.value(), 0, p.size());
+      }
+    }
+  }
+
+  /**
    * Scores a mini-batch without dropout.
    *
    * @param x [rows x inputDim]; kept until backward

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmNetwork;
+import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.TokenTable;
@@ -21,6 +23,8 @@ public final class AcousticTrainer {
   private final TrainingConfig config;
   private final TrainingListener listener;
   private final Function<TokenTable, CtcDecoder> decoders;
+  private Function<TokenTable, Speller> spellers = tokens -> tokens::encode;
+  private Optional<BiLstmWeights> initial = Optional.empty();
 
   /**
    * A trainer.
@@ -33,6 +37,41 @@ public final class AcousticTrainer {
     this.config = config;
     this.listener = listener;
     this.decoders = decoders;
+  }
+
+  /**
+   * Starts from what another network has learned instead of from random weights (its output layer
+   * only if it has as many tokens). A training that is resumed needs the same weights again.
+   *
+   * @throws TrainingException if its shape is not the recipe's
+   */
+  public AcousticTrainer startFrom(BiLstmWeights weights) {
+    BiLstmConfig from = weights.config();
+    if (from.inputDim() != config.features().dim()
+        || from.layers() != config.network().layers()
+        || from.hidden() != config.network().hidden()) {
+      throw new TrainingException(
+          "initial weights: input %d, layers %d, hidden %d (expected: the recipe's %d, %d, %d)"
+              .formatted(
+                  from.inputDim(),
+                  from.layers(),
+                  from.hidden(),
+                  config.features().dim(),
+                  config.network().layers(),
+                  config.network().hidden()));
+    }
+    initial = Optional.of(weights);
+    return this;
+  }
+
+  /**
+   * Learns tokens that are not the characters of the texts, such as the phones of a lexicon.
+   *
+   * @param spellers makes, for the recipe's tokens, what spells the texts
+   */
+  public AcousticTrainer spellWith(Function<TokenTable, Speller> spellers) {
+    this.spellers = spellers;
+    return this;
   }
 
   /**
@@ -55,7 +94,7 @@ public final class AcousticTrainer {
       throw new TrainingException(
           folder + ": holds a checkpoint (expected: resume it, or another folder)");
     }
-    TrainingData data = TrainingData.read(config);
+    TrainingData data = TrainingData.read(config, spellers);
     try (Parallel parallel = Parallel.of(config.resources().resolvedThreads())) {
       return run(folder, store, data, parallel);
     } catch (UncheckedIOException e) {
@@ -81,7 +120,16 @@ public final class AcousticTrainer {
     // Half the threads: the network's own team needs the processors more.
     int workers = Math.max(1, parallel.threads() / 2);
     try (BatchQueue queue = new BatchQueue(maker, data.train().utterances(), shift, workers)) {
-      TrainingRun run = new TrainingRun(config, listener, data, store, learner, validator, queue);
+      TrainingRun run =
+          new TrainingRun(
+              config,
+              TrainingIdentity.of(config, data, initial),
+              listener,
+              data,
+              store,
+              learner,
+              validator,
+              queue);
       run.resume();
       return run.toEnd(folder);
     }
@@ -107,6 +155,7 @@ public final class AcousticTrainer {
             tokens.size());
     BiLstmNetwork network = new BiLstmNetwork(shape, config.network().dropout(), parallel);
     network.initialize(config.schedule().seed());
+    initial.ifPresent(network::transfer);
     return network;
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.nn.AdamW;
 
@@ -90,19 +91,27 @@ public record TrainingConfig(
   /**
    * Texts and tokens.
    *
-   * @param tokens one character each, id = position, the blank first; {@code "|"} between words
+   * @param tokens one character each, or the symbols of the lexicon; id = position, the blank
+   *     first; {@code "|"} between words
+   * @param lexicon how words are spelled, a word, a tab and its tokens on every line; a text is
+   *     learned as the first spelling of each word says. Without one, tokens are characters
    * @param unknownCharacters what to do with a text that cannot be spelled
    * @param maxUtteranceSeconds longer recordings are left out, and counted
    */
   public record Text(
-      List<String> tokens, UnknownCharacters unknownCharacters, double maxUtteranceSeconds) {
+      List<String> tokens,
+      Optional<Path> lexicon,
+      UnknownCharacters unknownCharacters,
+      double maxUtteranceSeconds) {
 
     /** Blank, word separator, apostrophe, a to z; unknown characters fail; at most 30 s. */
-    public static final Text DEFAULT = new Text(english(), UnknownCharacters.FAIL, 30);
+    public static final Text DEFAULT =
+        new Text(english(), Optional.empty(), UnknownCharacters.FAIL, 30);
 
     /** Validates ranges. */
     public Text {
       tokens = List.copyOf(tokens);
+      Objects.requireNonNull(lexicon, "lexicon");
       Objects.requireNonNull(unknownCharacters, "unknownCharacters");
       require(tokens.size() >= 2, "text.tokens", tokens.size(), "at least blank and one more");
       require(maxUtteranceSeconds > 0, "text.maxUtteranceSeconds", maxUtteranceSeconds, "> 0");

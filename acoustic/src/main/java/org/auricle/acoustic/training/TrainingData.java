@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.auricle.engine.recognition.TokenTable;
 
 /**
@@ -25,14 +26,16 @@ record TrainingData(TokenTable tokens, UtteranceSet train, UtteranceSet dev, Lis
    *
    * @throws ManifestException naming file and line of what cannot be used
    */
-  static TrainingData read(TrainingConfig config) throws IOException {
+  static TrainingData read(TrainingConfig config, Function<TokenTable, Speller> spellers)
+      throws IOException {
     TokenTable tokens = new TokenTable(config.text().tokens(), 0);
+    Speller speller = spellers.apply(tokens);
     List<Path> corpora = config.train().stream().map(TrainingConfig.Corpus::manifest).toList();
     Optional<Path> noise = config.augmentation().noise().manifest();
     return new TrainingData(
         tokens,
-        UtteranceSet.read(corpora, tokens, config.text()),
-        UtteranceSet.read(List.of(config.dev()), tokens, config.text()),
+        UtteranceSet.read(corpora, speller, config.text()),
+        UtteranceSet.read(List.of(config.dev()), speller, config.text()),
         noise.isEmpty()
             ? List.of()
             : Manifest.read(noise.get()).entries().stream().map(Manifest.Entry::audio).toList());

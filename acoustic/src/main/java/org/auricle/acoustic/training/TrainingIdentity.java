@@ -1,11 +1,14 @@
 package org.auricle.acoustic.training;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import org.auricle.acoustic.bilstm.BiLstmWeights;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,26 +20,42 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record TrainingIdentity(JsonNode tree) {
 
-  static TrainingIdentity of(TrainingConfig config, TrainingData data) {
+  static TrainingIdentity of(
+      TrainingConfig config, TrainingData data, Optional<BiLstmWeights> initial) {
     ObjectNode tree = ConfigTree.of(config);
     tree.remove("resources");
     tree.remove("dev");
     tree.get("train").forEach(corpus -> ((ObjectNode) corpus).remove("manifest"));
+    ((ObjectNode) tree.at("/text")).remove("lexicon");
     ((ObjectNode) tree.at("/augmentation/noise")).remove("manifest");
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JRE has it
-    }
+    MessageDigest digest = sha256();
     data.train().digest(digest);
     data.dev().digest(digest);
     for (Path noise : data.noises()) {
       digest.update((noise.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
     }
     tree.put("data", HexFormat.of().formatHex(digest.digest()));
+    tree.put("initialWeights", initial.map(TrainingIdentity::digest).orElse("random"));
     // Once through text, so that numbers compare as a checkpoint will hold them.
     return new TrainingIdentity(ConfigTree.JSON.readTree(tree.toString()));
+  }
+
+  private static String digest(BiLstmWeights weights) {
+    MessageDigest digest = sha256();
+    for (float[] tensor : weights.tensors().values()) {
+      ByteBuffer bytes = ByteBuffer.allocate(tensor.length * Float.BYTES);
+      bytes.asFloatBuffer().put(tensor);
+      digest.update(bytes);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JRE has it
+    }
   }
 
   /**

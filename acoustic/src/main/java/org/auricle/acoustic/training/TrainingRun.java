@@ -53,6 +53,7 @@ final class TrainingRun {
 
   TrainingRun(
       TrainingConfig config,
+      TrainingIdentity identity,
       TrainingListener listener,
       TrainingData data,
       CheckpointStore store,
@@ -63,7 +64,7 @@ final class TrainingRun {
     this.listener = listener;
     this.data = data;
     this.plan = data.plan(config, learner.network().parameters().count());
-    this.identity = TrainingIdentity.of(config, data);
+    this.identity = identity;
     this.store = store;
     this.learner = learner;
     this.validator = validator;

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.auricle.engine.recognition.TokenTable;
 
 /**
  * Utterances of one or more manifests, with their texts as tokens.
  *
  * @param utterances id = position
- * @param unspellable left out because a character has no token
+ * @param unspellable left out because a character or word has no tokens
  * @param tooLong left out because of their duration
  */
 record UtteranceSet(List<Utterance> utterances, int unspellable, int tooLong) {
@@ -26,7 +26,7 @@ record UtteranceSet(List<Utterance> utterances, int unspellable, int tooLong) {
    *
    * @throws ManifestException naming file and line of what cannot be used, or if nothing is left
    */
-  static UtteranceSet read(List<Path> manifests, TokenTable tokens, TrainingConfig.Text text)
+  static UtteranceSet read(List<Path> manifests, Speller speller, TrainingConfig.Text text)
       throws IOException {
     List<Utterance> utterances = new ArrayList<>();
     int unspellable = 0;
@@ -39,7 +39,7 @@ record UtteranceSet(List<Utterance> utterances, int unspellable, int tooLong) {
           continue;
         }
         try {
-          int[] labels = tokens.encode(entry.text());
+          int[] labels = speller.encode(entry.text());
           utterances.add(new Utterance(utterances.size(), corpus, entry, labels));
         } catch (IllegalArgumentException e) {
           if (text.unknownCharacters() == TrainingConfig.UnknownCharacters.FAIL) {
@@ -72,6 +72,8 @@ record UtteranceSet(List<Utterance> utterances, int unspellable, int tooLong) {
               + u.entry().durationSeconds()
               + "\t"
               + u.entry().text()
+              + "\t"
+              + Arrays.toString(u.labels())
               + "\n";
       digest.update(line.getBytes(StandardCharsets.UTF_8));
     }

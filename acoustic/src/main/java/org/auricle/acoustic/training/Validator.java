@@ -110,7 +110,7 @@ final class Validator {
       System.arraycopy(logProbs, rows[t] * width, own, t * width, width);
     }
     LogPosteriors posteriors = new LogPosteriors(own, rows.length, width, frameShiftSeconds);
-    return tokens.text(decoder.decode(posteriors, 1).get(0).tokens());
+    return tokens.text(decoder.decode(posteriors, 1).get(0));
   }
 
   private Outcome summarize(double[] loss, String[] hypotheses) {
@@ -121,7 +121,7 @@ final class Validator {
     long labels = 0;
     for (Utterance u : utterances) {
       String hypothesis = hypotheses[u.id()] == null ? "" : hypotheses[u.id()];
-      String reference = tokens.text(u.labels());
+      String reference = u.entry().text().strip().replaceAll("\\s+", " ");
       words = words.plus(ErrorRate.ofWords(reference, hypothesis));
       characters = characters.plus(ErrorRate.ofCharacters(reference, hypothesis));
       samples.add(new Sample(u.entry().audio().getFileName().toString(), reference, hypothesis));

@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.auricle.acoustic.bilstm.BiLstmConfig;
+import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.engine.audio.AudioFormatException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +86,48 @@ class AcousticTrainerTest {
   }
 
   @Test
+  void startsFromWhatAnotherNetworkHasLearned() throws Exception {
+    BiLstmWeights learned = train(ToneCorpus.config(train, dev, 20, 0), false).weights();
+    TrainingConfig oneEpoch = ToneCorpus.config(train, dev, 1, 0);
+    Path second = folder.resolve("second");
+    double random = trainer(oneEpoch).run(folder.resolve("first"), false).best().devLoss();
+    double started = trainer(oneEpoch).startFrom(learned).run(second, false).best().devLoss();
+    assertThat(started).isLessThan(0.2 * random);
+    assertThat(trainer(oneEpoch).startFrom(learned).run(second, true).best().devLoss())
+        .isEqualTo(started);
+    assertThatThrownBy(() -> trainer(oneEpoch).run(second, true))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("different: initialWeights");
+    BiLstmConfig other = new BiLstmConfig(3, 1, 2, 5);
+    Map<String, float[]> tensors = new HashMap<>();
+    other
+        .shapes()
+        .forEach((name, s) -> tensors.put(name, new float[s.length > 1 ? s[0] * s[1] : s[0]]));
+    assertThatThrownBy(() -> trainer(oneEpoch).startFrom(new BiLstmWeights(other, tensors)))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageMatching("initial weights: input 3, layers 1, hidden 2 \\(expected: .*12\\)");
+  }
+
+  @Test
+  void learnsWhatALexiconSpells() throws Exception {
+    TrainingConfig config = ToneCorpus.config(train, dev, 20, 0);
+    // Tones under other names: "a" is spelled "c", "b" is "a", "c" is "b".
+    TrainingResult result =
+        trainer(config)
+            .spellWith(
+                tokens ->
+                    text ->
+                        tokens.encode(
+                            text.replace('c', 'B')
+                                .replace('a', 'c')
+                                .replace('b', 'a')
+                                .replace('B', 'b')))
+            .run(folder, false);
+    assertThat(result.best().devLoss()).isLessThan(0.7); // the texts themselves: above 2
+    assertThat(result.best().words().percent()).isGreaterThan(50); // against the texts
+  }
+
+  @Test
   void namesARecordingThatCannotBeUsed() throws Exception {
     Path broken = Files.createDirectory(folder.resolve("broken"));
     Path manifest = ToneCorpus.write(broken, "x", 6, 3);
@@ -151,8 +197,11 @@ class AcousticTrainerTest {
   }
 
   private TrainingResult train(TrainingConfig config, boolean resume) throws Exception {
+    return trainer(config).run(folder, resume);
+  }
+
+  private static AcousticTrainer trainer(TrainingConfig config) {
     return new AcousticTrainer(
-            config, TrainingListener.NONE, tokens -> new GreedyTestDecoder(tokens.blank()))
-        .run(folder, resume);
+        config, TrainingListener.NONE, tokens -> new GreedyTestDecoder(tokens.blank()));
   }
 }

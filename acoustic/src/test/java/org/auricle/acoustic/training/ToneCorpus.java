@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.auricle.engine.feature.FbankOptions;
 import org.auricle.engine.feature.FeatureOptions;
@@ -98,7 +99,10 @@ final class ToneCorpus {
         List.of(new TrainingConfig.Corpus(train, 1.5)),
         dev,
         new TrainingConfig.Text(
-            List.of("<blank>", "|", "a", "b", "c"), TrainingConfig.UnknownCharacters.FAIL, 30),
+            List.of("<blank>", "|", "a", "b", "c"),
+            Optional.empty(),
+            TrainingConfig.UnknownCharacters.FAIL,
+            30),
         features,
         new TrainingConfig.Network(1, 12, 0.1),
         new TrainingConfig.Optimizer(2e-2, 1e-3, 10, 2, 0.9, AdamW.Options.DEFAULT),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.auricle.acoustic.training.TrainingConfig.UnknownCharacters;
 import org.auricle.engine.recognition.TokenTable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class UtteranceSetTest {
     Path second = manifest("2", "b", 1);
 
     UtteranceSet set =
-        UtteranceSet.read(List.of(first, second), TOKENS, text(UnknownCharacters.SKIP));
+        UtteranceSet.read(List.of(first, second), TOKENS::encode, text(UnknownCharacters.SKIP));
 
     assertThat(set.utterances()).extracting(Utterance::id).containsExactly(0, 1);
     assertThat(set.utterances()).extracting(Utterance::corpus).containsExactly(0, 1);
@@ -37,7 +38,8 @@ class UtteranceSetTest {
   @Test
   void namesFileLineAndCharacterOfATextThatCannotBeSpelled() throws IOException {
     Path file = manifest("1", "a", 1, "a7", 1);
-    assertThatThrownBy(() -> UtteranceSet.read(List.of(file), TOKENS, text(UnknownCharacters.FAIL)))
+    assertThatThrownBy(
+            () -> UtteranceSet.read(List.of(file), TOKENS::encode, text(UnknownCharacters.FAIL)))
         .isInstanceOf(ManifestException.class)
         .hasMessage(file + ", line 2: no token for \"7\" in \"a7\"");
   }
@@ -45,13 +47,14 @@ class UtteranceSetTest {
   @Test
   void refusesAManifestOfWhichNothingIsLeft() throws IOException {
     Path file = manifest("1", "c", 1);
-    assertThatThrownBy(() -> UtteranceSet.read(List.of(file), TOKENS, text(UnknownCharacters.SKIP)))
+    assertThatThrownBy(
+            () -> UtteranceSet.read(List.of(file), TOKENS::encode, text(UnknownCharacters.SKIP)))
         .isInstanceOf(ManifestException.class)
         .hasMessage(file + ": no usable utterance (all too long or not spellable)");
   }
 
   private static TrainingConfig.Text text(UnknownCharacters unknown) {
-    return new TrainingConfig.Text(SYMBOLS, unknown, 30);
+    return new TrainingConfig.Text(SYMBOLS, Optional.empty(), unknown, 30);
   }
 
   /** From pairs of text and duration. */

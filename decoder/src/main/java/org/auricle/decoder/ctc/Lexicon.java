@@ -11,9 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.auricle.engine.recognition.TokenTable;
 
 /**
@@ -25,6 +27,7 @@ import org.auricle.engine.recognition.TokenTable;
  */
 public final class Lexicon {
   private final TokenTable tokens;
+  private final Map<String, int[]> spellings; // the first of each word
   private final List<String> words; // [words] distinct
   private final int[] wordOf; // [entries] position in words
   private final SpellingTree tree;
@@ -48,9 +51,11 @@ public final class Lexicon {
     }
   }
 
-  private Lexicon(TokenTable tokens, List<String> words, int[] wordOf, SpellingTree tree) {
+  private Lexicon(
+      TokenTable tokens, Map<String, int[]> spellings, int[] wordOf, SpellingTree tree) {
     this.tokens = tokens;
-    this.words = words;
+    this.spellings = spellings;
+    this.words = List.copyOf(spellings.keySet());
     this.wordOf = wordOf;
     this.tree = tree;
   }
@@ -65,11 +70,14 @@ public final class Lexicon {
     if (entries.isEmpty()) {
       throw new IllegalArgumentException("lexicon: no words (expected: >= 1)");
     }
-    Map<String, Integer> ids = new LinkedHashMap<>();
+    Map<String, Integer> ids = new HashMap<>();
+    Map<String, int[]> first = new LinkedHashMap<>();
     List<Spelling> spellings = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
       int word = ids.computeIfAbsent(entry.word, w -> ids.size());
-      spellings.add(new Spelling(spell(entry, tokens), word));
+      int[] spelled = spell(entry, tokens);
+      first.putIfAbsent(entry.word, spelled);
+      spellings.add(new Spelling(spelled, word));
     }
     spellings.sort(Spelling.ORDER);
     List<Spelling> distinct = new ArrayList<>(spellings.size());
@@ -80,7 +88,7 @@ public final class Lexicon {
     }
     int[] wordOf = distinct.stream().mapToInt(Spelling::word).toArray();
     int[][] sequences = distinct.stream().map(Spelling::tokens).toArray(int[][]::new);
-    return new Lexicon(tokens, List.copyOf(ids.keySet()), wordOf, SpellingTree.of(sequences));
+    return new Lexicon(tokens, first, wordOf, SpellingTree.of(sequences));
   }
 
   /** The tokens of an entry, the separator last. */
@@ -176,6 +184,30 @@ public final class Lexicon {
       }
     }
     return new Entry(word, ids);
+  }
+
+  /**
+   * The tokens of a text, by the first spelling of each word; no separator at the end.
+   *
+   * @param text words separated by blank characters
+   * @throws IllegalArgumentException naming the first word that is not in the lexicon
+   */
+  public int[] encode(String text) {
+    IntStream.Builder ids = IntStream.builder();
+    for (String word : text.strip().split("\\s+")) {
+      int[] spelling = spellings.get(word);
+      if (spelling == null && !word.isEmpty()) {
+        throw new IllegalArgumentException(
+            "\"" + word + "\" in \"" + text + "\": not in the lexicon");
+      }
+      if (spelling != null) {
+        Arrays.stream(spelling).forEach(ids);
+      }
+    }
+    int[] sequence = ids.build().toArray();
+    int end = sequence.length;
+    boolean separated = end > 0 && sequence[end - 1] == tokens.space();
+    return separated ? Arrays.copyOf(sequence, end - 1) : sequence;
   }
 
   /** The tokens that spell. */

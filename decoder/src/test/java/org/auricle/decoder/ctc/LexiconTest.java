@@ -45,6 +45,18 @@ class LexiconTest {
   }
 
   @Test
+  void aTextIsSpelledByTheFirstSpellingOfEachWord() throws IOException {
+    Lexicon letters = read("ab\ta b\nab\tb\na\ta |\n", LETTERS);
+    assertThat(letters.encode(" ab a\tab ")).containsExactly(2, 3, 1, 2, 1, 2, 3);
+    assertThat(letters.encode("")).isEmpty();
+    Lexicon phones = read("ab\tAH B\na\tAH\n", PHONES);
+    assertThat(phones.encode("ab a")).containsExactly(1, 2, 1);
+    assertThatThrownBy(() -> phones.encode("a c"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("\"c\" in \"a c\": not in the lexicon");
+  }
+
+  @Test
   void aWordMayGoOnWhereAnotherEnds() {
     Lexicon lexicon =
         Lexicon.of(
