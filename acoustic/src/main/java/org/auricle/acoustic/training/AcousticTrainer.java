@@ -13,6 +13,7 @@ import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.TokenTable;
+import org.auricle.engine.training.CheckpointStore;
 
 /**
  * Trains a bidirectional LSTM with CTC as a {@link TrainingConfig} says. The same recipe on the

@@ -11,6 +11,7 @@ import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.training.Seeds.Purpose;
 import org.auricle.engine.nn.AdamW;
 import org.auricle.engine.nn.Parameter;
+import org.auricle.engine.training.CheckpointStore;
 
 /**
  * The loop over epochs and batches, with its state: what a checkpoint holds and a resumed run takes

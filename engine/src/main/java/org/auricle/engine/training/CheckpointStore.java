@@ -1,4 +1,4 @@
-package org.auricle.acoustic.training;
+package org.auricle.engine.training;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -30,10 +30,10 @@ import java.util.function.Consumer;
  * the present one becomes the previous. A file that is torn or corrupt is noticed by its SHA-256,
  * and the previous one is used.
  *
- * <p>A file, big-endian: {@value #MAGIC}; header length and header (JSON, UTF-8); number of arrays;
- * each array's length and floats; SHA-256 of all before it.
+ * <p>A file, big-endian: {@value #MAGIC}; header length and header (UTF-8); number of arrays; each
+ * array's length and floats; SHA-256 of all before it.
  */
-final class CheckpointStore {
+public final class CheckpointStore {
   static final String MAGIC = "AURCKPT1";
   private static final int DIGEST_BYTES = 32;
   private static final int BUFFER_BYTES = 1 << 18;
@@ -45,29 +45,30 @@ final class CheckpointStore {
   /**
    * What is kept.
    *
-   * @param header JSON
+   * @param header text, such as JSON
    * @param arrays in the writer's order
    */
-  record Checkpoint(String header, List<float[]> arrays) {}
+  public record Checkpoint(String header, List<float[]> arrays) {}
 
-  CheckpointStore(Path folder) {
+  /** Checkpoints in a folder that exists. */
+  public CheckpointStore(Path folder) {
     current = folder.resolve("checkpoint.bin");
     previous = folder.resolve("checkpoint.previous.bin");
     temporary = folder.resolve("checkpoint.tmp");
   }
 
   /** Whether there is anything to resume from, sound or not. */
-  boolean exists() {
+  public boolean exists() {
     return Files.exists(current) || Files.exists(previous);
   }
 
   /** Where the last checkpoint is. */
-  Path file() {
+  public Path file() {
     return current;
   }
 
   /** Writes a checkpoint; the arrays are not kept. */
-  void write(Checkpoint checkpoint) throws IOException {
+  public void write(Checkpoint checkpoint) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             temporary,
@@ -124,7 +125,7 @@ final class CheckpointStore {
    *
    * @param warnings hears of each file that is not sound
    */
-  Optional<Checkpoint> read(Consumer<String> warnings) {
+  public Optional<Checkpoint> read(Consumer<String> warnings) {
     for (Path file : List.of(current, previous)) {
       if (!Files.exists(file)) {
         continue;

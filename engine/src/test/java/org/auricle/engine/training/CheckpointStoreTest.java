@@ -1,4 +1,4 @@
-package org.auricle.acoustic.training;
+package org.auricle.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.auricle.acoustic.training.CheckpointStore.Checkpoint;
+import org.auricle.engine.training.CheckpointStore.Checkpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

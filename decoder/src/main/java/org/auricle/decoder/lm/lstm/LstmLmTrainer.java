@@ -1,0 +1,57 @@
+package org.auricle.decoder.lm.lstm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.auricle.engine.math.Parallel;
+import org.auricle.engine.training.CheckpointStore;
+
+/**
+ * Trains a language model from text: {@link LstmLmTraining} says how. The same text, settings and
+ * seed give the same bits, on any number of threads, however often the run was stopped.
+ */
+public final class LstmLmTrainer {
+  private final LstmLmTraining training;
+  private final int threads;
+  private final LstmLmListener listener;
+
+  /** A trainer; {@code threads} do not change the result. */
+  public LstmLmTrainer(LstmLmTraining training, int threads, LstmLmListener listener) {
+    this.training = training;
+    this.threads = threads;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains, or goes on from the folder's checkpoint.
+   *
+   * @param text files of UTF-8, one sentence a line
+   * @param dev text that decides which weights are kept
+   * @param folder receives checkpoints; made if it is not there
+   * @param resume whether to go on; without a checkpoint the training starts afresh
+   * @return the model of the best validation
+   * @throws EmptyTextException if there is nothing to learn from
+   * @throws IOException if a file cannot be read or written, is not UTF-8, or the checkpoint is of
+   *     another training
+   */
+  public LstmLmResult run(List<Path> text, List<Path> dev, Path folder, boolean resume)
+      throws IOException, InterruptedException {
+    List<String> lines = TextCorpus.lines(text);
+    Vocabulary vocabulary =
+        Vocabulary.of(training.level(), lines, training.vocabulary(), training.minimumCount());
+    TextCorpus corpus = TextCorpus.of(lines, vocabulary);
+    TextCorpus devCorpus = TextCorpus.of(TextCorpus.lines(dev), vocabulary);
+    Files.createDirectories(folder);
+    CheckpointStore store = new CheckpointStore(folder.toAbsolutePath());
+    if (!resume && store.exists()) {
+      throw new IOException(
+          store.file() + ": a training has begun here (expected: --resume, or another folder)");
+    }
+    try (Parallel parallel = Parallel.of(threads)) {
+      LstmLmRun run =
+          new LstmLmRun(training, vocabulary, corpus, devCorpus, store, listener, parallel);
+      return run.run();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.auricle.decoder.lm.lstm;
+
+import org.auricle.engine.nn.AdamW;
+
+/**
+ * How a language model is trained.
+ *
+ * @param level what lines are cut into
+ * @param vocabulary most symbols, {@code <unk>} and {@code </s>} included
+ * @param minimumCount rarer symbols are unknown
+ * @param embedding values that stand for a symbol
+ * @param layers of LSTM
+ * @param hidden units of each layer
+ * @param tied whether the output's weights are the embeddings
+ * @param dropout probability, of what enters each layer and the output
+ * @param samples symbols that compete with the target on average; the vocabulary's size or more for
+ *     the full softmax
+ * @param batch streams of text side by side; 0 for {@link #DEFAULT_BATCH}, less for small texts
+ * @param steps symbols of each stream between two updates: gradients go back no further
+ * @param epochs passes over the text, over which the learning rate falls; a broken number ends in
+ *     mid-pass
+ * @param learningRate of AdamW at its highest
+ * @param warmup updates over which it rises
+ * @param floor of the learning rate, as a fraction of the highest
+ * @param weightDecay of AdamW, for the matrices of LSTM and projection
+ * @param clip limit of the gradient's norm
+ * @param validations in each epoch, evenly spaced
+ * @param patience validations without a better one after which training ends; 0 for never
+ * @param checkpointSeconds between checkpoints; there is one after each validation anyway
+ * @param seed of weights, order, dropout and samples
+ */
+public record LstmLmTraining(
+    Vocabulary.Level level,
+    int vocabulary,
+    int minimumCount,
+    int embedding,
+    int layers,
+    int hidden,
+    boolean tied,
+    double dropout,
+    int samples,
+    int batch,
+    int steps,
+    double epochs,
+    double learningRate,
+    int warmup,
+    double floor,
+    double weightDecay,
+    double clip,
+    int validations,
+    int patience,
+    int checkpointSeconds,
+    long seed) {
+
+  /** Streams side by side, if the text is long enough. */
+  public static final int DEFAULT_BATCH = 40;
+
+  /** Predictions of a stream in an epoch, at least, for a batch of a size of its own choosing. */
+  private static final int STREAM = 1500;
+
+  /** What trains well on some million words. */
+  public static final LstmLmTraining DEFAULT =
+      new LstmLmTraining(
+          Vocabulary.Level.WORD,
+          20_000,
+          1,
+          256,
+          1,
+          512,
+          true,
+          0.1,
+          1500,
+          0,
+          25,
+          5,
+          2e-3,
+          200,
+          0.02,
+          1e-4,
+          1,
+          1,
+          0,
+          300,
+          1);
+
+  /** Validates ranges. */
+  public LstmLmTraining {
+    check(vocabulary >= 3 && minimumCount >= 1, "vocabulary >= 3, minimumCount >= 1");
+    check(embedding >= 1 && layers >= 1 && hidden >= 1, "embedding, layers, hidden >= 1");
+    check(dropout >= 0 && dropout < 1, "0 <= dropout < 1");
+    check(samples >= 1 && batch >= 0 && steps >= 1, "samples >= 1, batch >= 0, steps >= 1");
+    check(epochs > 0 && Double.isFinite(epochs), "epochs > 0");
+    check(learningRate > 0 && warmup >= 0, "learningRate > 0, warmup >= 0");
+    check(floor >= 0 && floor <= 1, "0 <= floor <= 1");
+    check(weightDecay >= 0 && clip > 0, "weightDecay >= 0, clip > 0");
+    check(validations >= 1 && patience >= 0, "validations >= 1, patience >= 0");
+    check(checkpointSeconds >= 1, "checkpointSeconds >= 1");
+  }
+
+  private static void check(boolean holds, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException("language model training (expected: " + expected + ")");
+    }
+  }
+
+  /** The network's size for a vocabulary. */
+  LstmLmConfig config(int vocabularySize) {
+    return new LstmLmConfig(vocabularySize, embedding, layers, hidden, tied);
+  }
+
+  /** Streams side by side for a text of so many predictions. */
+  int batchFor(long predictions) {
+    return batch > 0 ? batch : (int) Math.max(4, Math.min(DEFAULT_BATCH, predictions / STREAM));
+  }
+
+  /** The optimizer's constants; what is touched seldom is moved by what it saw last. */
+  AdamW.Options optimizer() {
+    return new AdamW.Options(0.9, 0.99, 1e-8, weightDecay);
+  }
+
+  /** The learning rate of an update, from 0: a linear rise, then a cosine down to the floor. */
+  double learningRate(long update, long updates) {
+    double rise = Math.min(1, (update + 1.0) / Math.max(1, warmup));
+    double done = Math.min(1, (double) update / updates);
+    return learningRate * rise * (floor + (1 - floor) * (1 + Math.cos(Math.PI * done)) / 2);
+  }
+}

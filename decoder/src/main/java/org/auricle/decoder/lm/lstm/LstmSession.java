@@ -1,0 +1,96 @@
+package org.auricle.decoder.lm.lstm;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.auricle.engine.recognition.LanguageModel;
+
+/**
+ * States by the texts that lead to them: the same symbol after the same state leads to the same
+ * state. A state's distribution is computed when first asked for. Not thread-safe.
+ */
+final class LstmSession implements LanguageModel.Session {
+  private final LstmStep step;
+  private final StatePool pool;
+  private final LstmStep.Scratch scratch = new LstmStep.Scratch();
+  private final Map<Long, Integer> next = new HashMap<>(); // (state, symbol) to state
+  private final Map<Integer, float[]> distributions = new HashMap<>(); // by state, [V]
+  private final int vocabulary;
+  private final int start;
+  private final int[] symbol = new int[1];
+  private final int[] from = new int[1];
+  private final int[] to = new int[1];
+
+  LstmSession(LstmStep step, LstmLmConfig config) {
+    this.step = step;
+    this.vocabulary = config.vocabulary();
+    this.pool = new StatePool(config);
+    this.start = advance(-1, Vocabulary.BOUNDARY);
+  }
+
+  private int advance(int state, int by) {
+    symbol[0] = by;
+    from[0] = state;
+    to[0] = pool.allocate();
+    step.advance(1, symbol, from, to, pool, scratch);
+    return to[0];
+  }
+
+  @Override
+  public int start() {
+    return start;
+  }
+
+  @Override
+  public long step(int state, int by) {
+    float logProb = distribution(state)[by];
+    Long key = (long) state << 32 | by;
+    Integer known = next.get(key);
+    if (known == null) {
+      known = advance(state, by);
+      next.put(key, known);
+    }
+    return LanguageModel.Session.pack(known, logProb);
+  }
+
+  @Override
+  public float end(int state) {
+    return distribution(state)[Vocabulary.BOUNDARY];
+  }
+
+  private float[] distribution(int state) {
+    float[] known = distributions.get(state);
+    if (known == null) {
+      known = new float[vocabulary];
+      from[0] = state;
+      step.logProbs(1, from, 0, pool, scratch, known);
+      distributions.put(state, known);
+    }
+    return known;
+  }
+
+  @Override
+  public void retain(int[] states, int count) {
+    BitSet living = new BitSet(pool.slots());
+    living.set(start);
+    for (int i = 0; i < count; i++) {
+      living.set(states[i]);
+    }
+    BitSet released = new BitSet(pool.slots());
+    Iterator<Map.Entry<Long, Integer>> entries = next.entrySet().iterator();
+    while (entries.hasNext()) {
+      Map.Entry<Long, Integer> entry = entries.next();
+      int parent = (int) (entry.getKey() >>> 32);
+      int child = entry.getValue();
+      if (!living.get(child)) {
+        released.set(child);
+      }
+      if (!living.get(child) || !living.get(parent)) {
+        entries.remove();
+      }
+    }
+    released.stream().forEach(pool::release);
+    distributions.keySet().removeIf(state -> !living.get(state));
+  }
+}
