@@ -21,14 +21,14 @@ final class InterimRecognition {
   private final DecodeStream decoder;
   private String lastText = "";
 
-  InterimRecognition(Recognizer recognizer, int alternatives) {
+  InterimRecognition(Recognizer recognizer, DecodeRequest request) {
     this.recognizer = recognizer;
-    this.alternatives = alternatives;
+    this.alternatives = request.nBest();
     FeatureOptions options = recognizer.features().options();
     normalizer = new FeatureNormalizer(options.frameDim(), options.normalization());
     stacker = new FrameStacker(options.frameDim(), options.stack(), options.skip()).newStream();
     acoustic = recognizer.acoustic().newStream();
-    decoder = recognizer.decoder().newStream(Recognizer.readings(alternatives));
+    decoder = recognizer.newDecoder(request);
   }
 
   /** Takes the next front-end frames; a transcript if the best text changed. */

@@ -19,6 +19,7 @@ public final class RecognitionStream {
   private final StreamOptions options;
   private final Resampler.Stream resampler;
   private final FeatureStream frontEnd;
+  private final DecodeStream decoder; // of the final pass
   private final Optional<InterimRecognition> interim;
 
   private float[] frames = new float[0]; // [frameCount x frameDim], neither normalised nor stacked
@@ -31,9 +32,10 @@ public final class RecognitionStream {
     this.options = options;
     resampler = Resampler.newStream(options.sampleRateHz(), recognizer.sampleRateHz());
     frontEnd = recognizer.features().frontEnd().newStream();
+    decoder = recognizer.newDecoder(options.request()); // refuses a bad request before any audio
     interim =
         options.interimResults()
-            ? Optional.of(new InterimRecognition(recognizer, options.alternatives()))
+            ? Optional.of(new InterimRecognition(recognizer, options.request()))
             : Optional.empty();
   }
 
@@ -62,7 +64,10 @@ public final class RecognitionStream {
     FeatureMatrix all =
         new FeatureMatrix(frames, frameCount, recognizer.features().options().frameDim());
     return recognizer.recognize(
-        recognizer.features().normalizeAndStack(all), durationSeconds(), options.alternatives());
+        recognizer.features().normalizeAndStack(all),
+        decoder,
+        durationSeconds(),
+        options.alternatives());
   }
 
   /** Audio taken so far, seconds. */

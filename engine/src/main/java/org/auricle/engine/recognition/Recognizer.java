@@ -13,26 +13,36 @@ import org.auricle.engine.feature.FeaturePipeline;
  * once over the same models; what belongs to one utterance lives in a {@link RecognitionStream}.
  */
 public final class Recognizer implements AutoCloseable {
-  /** Readings the decoder is asked for at least, since confidences are posteriors over them. */
-  private static final int CONFIDENCE_READINGS = 10;
-
   private final FeaturePipeline features;
   private final AcousticModel acoustic;
   private final CtcDecoder decoder;
   private final TokenTable tokens;
+  private final ConfidenceOptions confidence;
+
+  /** Wires the stages, with {@link ConfidenceOptions#DEFAULT}. */
+  public Recognizer(
+      FeaturePipeline features, AcousticModel acoustic, CtcDecoder decoder, TokenTable tokens) {
+    this(features, acoustic, decoder, tokens, ConfidenceOptions.DEFAULT);
+  }
 
   /**
    * Wires the stages.
    *
    * @param acoustic closed with the recognizer
+   * @param confidence how scores become confidences
    * @throws IllegalArgumentException if the stages' widths do not fit
    */
   public Recognizer(
-      FeaturePipeline features, AcousticModel acoustic, CtcDecoder decoder, TokenTable tokens) {
+      FeaturePipeline features,
+      AcousticModel acoustic,
+      CtcDecoder decoder,
+      TokenTable tokens,
+      ConfidenceOptions confidence) {
     this.features = Objects.requireNonNull(features, "features");
     this.acoustic = Objects.requireNonNull(acoustic, "acoustic");
     this.decoder = Objects.requireNonNull(decoder, "decoder");
     this.tokens = Objects.requireNonNull(tokens, "tokens");
+    this.confidence = Objects.requireNonNull(confidence, "confidence");
     if (acoustic.featureDim() != features.dim()) {
       throw new IllegalArgumentException(
           "features' dim: " + features.dim() + " (expected: " + acoustic.featureDim() + ")");
@@ -59,8 +69,19 @@ public final class Recognizer implements AutoCloseable {
    * @param alternatives most readings in the transcript
    */
   public Transcript recognize(AudioClip clip, int alternatives) {
+    return recognize(clip, DecodeRequest.nBest(alternatives));
+  }
+
+  /**
+   * Recognises a whole utterance of any rate.
+   *
+   * @param request most readings in the transcript, boosts, grammar
+   * @throws DecodeRequestException if the request cannot be met
+   */
+  public Transcript recognize(AudioClip clip, DecodeRequest request) {
+    DecodeStream stream = newDecoder(request);
     FeatureMatrix matrix = features.extract(Resampler.resample(clip, sampleRateHz()));
-    return recognize(matrix, clip.durationSeconds(), alternatives);
+    return recognize(matrix, stream, clip.durationSeconds(), request.nBest());
   }
 
   /**
@@ -69,6 +90,17 @@ public final class Recognizer implements AutoCloseable {
    * @param alternatives most readings in each transcript
    */
   public List<Transcript> recognize(List<AudioClip> clips, int alternatives) {
+    return recognize(clips, DecodeRequest.nBest(alternatives));
+  }
+
+  /**
+   * Recognises whole utterances of any rates, scored together; the transcripts in the same order.
+   *
+   * @param request of each of them
+   * @throws DecodeRequestException if the request cannot be met
+   */
+  public List<Transcript> recognize(List<AudioClip> clips, DecodeRequest request) {
+    List<DecodeStream> streams = clips.stream().map(clip -> newDecoder(request)).toList();
     List<FeatureMatrix> batch = new ArrayList<>(clips.size());
     for (AudioClip clip : clips) {
       batch.add(features.extract(Resampler.resample(clip, sampleRateHz())));
@@ -76,30 +108,34 @@ public final class Recognizer implements AutoCloseable {
     List<LogPosteriors> posteriors = acoustic.score(batch);
     List<Transcript> transcripts = new ArrayList<>(clips.size());
     for (int i = 0; i < clips.size(); i++) {
-      transcripts.add(decode(posteriors.get(i), clips.get(i).durationSeconds(), alternatives));
+      streams.get(i).accept(posteriors.get(i));
+      transcripts.add(
+          transcript(streams.get(i).finish(), clips.get(i).durationSeconds(), request.nBest()));
     }
     return transcripts;
   }
 
-  Transcript recognize(FeatureMatrix matrix, double durationSeconds, int alternatives) {
-    return decode(acoustic.score(matrix), durationSeconds, alternatives);
-  }
-
-  private Transcript decode(LogPosteriors posteriors, double durationSeconds, int alternatives) {
-    List<Hypothesis> nBest = decoder.decode(posteriors, readings(alternatives));
-    return transcript(nBest, durationSeconds, alternatives);
+  Transcript recognize(
+      FeatureMatrix matrix, DecodeStream stream, double durationSeconds, int alternatives) {
+    stream.accept(acoustic.score(matrix));
+    return transcript(stream.finish(), durationSeconds, alternatives);
   }
 
   Transcript transcript(List<Hypothesis> nBest, double durationSeconds, int alternatives) {
     return TranscriptAssembler.assemble(
-        nBest, tokens, acoustic.frameShiftSeconds(), durationSeconds, alternatives);
+        nBest, tokens, acoustic.frameShiftSeconds(), durationSeconds, alternatives, confidence);
   }
 
-  static int readings(int alternatives) {
-    return Math.max(alternatives, CONFIDENCE_READINGS);
+  /** A decoder's stream that gives as many readings as confidences take. */
+  DecodeStream newDecoder(DecodeRequest request) {
+    return decoder.newStream(request.withNBest(Math.max(request.nBest(), confidence.readings())));
   }
 
-  /** A new stream, for one utterance. */
+  /**
+   * A new stream, for one utterance.
+   *
+   * @throws DecodeRequestException if the options' request cannot be met
+   */
   public RecognitionStream newStream(StreamOptions options) {
     return new RecognitionStream(this, options);
   }
@@ -110,10 +146,6 @@ public final class Recognizer implements AutoCloseable {
 
   AcousticModel acoustic() {
     return acoustic;
-  }
-
-  CtcDecoder decoder() {
-    return decoder;
   }
 
   @Override

@@ -29,13 +29,19 @@ public final class SegmentedRecognizer {
     this.batch = batch;
   }
 
+  /** Recognises a recording of any rate, asking for nothing special. */
+  public Transcript recognize(AudioClip clip) {
+    return recognize(clip, DecodeRequest.nBest(1));
+  }
+
   /**
    * Recognises a recording of any rate.
    *
+   * @param request boosts and grammar for every segment
    * @return one reading: the best of each segment, one after the other, with times from the start
    *     of the recording; its confidence is the product of theirs, its score their sum
    */
-  public Transcript recognize(AudioClip clip) {
+  public Transcript recognize(AudioClip clip, DecodeRequest request) {
     List<SpeechSegment> segments = detector.detect(clip);
     List<Word> words = new ArrayList<>();
     List<String> texts = new ArrayList<>();
@@ -44,7 +50,7 @@ public final class SegmentedRecognizer {
     for (int from = 0; from < segments.size(); from += batch) {
       List<SpeechSegment> some = segments.subList(from, Math.min(segments.size(), from + batch));
       List<AudioClip> clips = some.stream().map(segment -> cut(clip, segment)).toList();
-      List<Transcript> transcripts = recognizer.recognize(clips, 1);
+      List<Transcript> transcripts = recognizer.recognize(clips, request.withNBest(1));
       for (int i = 0; i < some.size(); i++) {
         Transcript.Alternative best = transcripts.get(i).alternatives().get(0);
         addShifted(best.words(), some.get(i).startSeconds(), words);

@@ -23,22 +23,34 @@ final class TranscriptAssembler {
       TokenTable tokens,
       double frameShiftSeconds,
       double durationSeconds,
-      int alternatives) {
+      int alternatives,
+      ConfidenceOptions confidence) {
     List<Reading> readings = merge(nBest, tokens, frameShiftSeconds, durationSeconds);
-    double total = Double.NEGATIVE_INFINITY;
-    for (Reading reading : readings) {
-      total = LogMath.logAdd(total, reading.score());
-    }
+    double[] posteriors = posteriors(readings, confidence.temperature());
     List<Transcript.Alternative> result = new ArrayList<>();
-    for (Reading reading : readings.subList(0, Math.min(alternatives, readings.size()))) {
+    for (int i = 0; i < Math.min(alternatives, readings.size()); i++) {
+      Reading reading = readings.get(i);
       result.add(
           new Transcript.Alternative(
               reading.text(),
-              withConfidence(reading.words(), readings, total),
-              posterior(reading, total),
+              withConfidence(reading.words(), readings, posteriors),
+              posteriors[i],
               reading.score()));
     }
     return new Transcript(result, durationSeconds);
+  }
+
+  /** Equation in {@link ConfidenceOptions}; all 0 if every score is negative infinity. */
+  private static double[] posteriors(List<Reading> readings, double temperature) {
+    double total = Double.NEGATIVE_INFINITY;
+    for (Reading reading : readings) {
+      total = LogMath.logAdd(total, reading.score() / temperature);
+    }
+    double[] posteriors = new double[readings.size()];
+    for (int i = 0; i < posteriors.length && total > Double.NEGATIVE_INFINITY; i++) {
+      posteriors[i] = Math.exp(readings.get(i).score() / temperature - total);
+    }
+    return posteriors;
   }
 
   private static List<Reading> merge(
@@ -71,13 +83,14 @@ final class TranscriptAssembler {
     return words;
   }
 
-  private static List<Word> withConfidence(List<Word> words, List<Reading> readings, double total) {
+  private static List<Word> withConfidence(
+      List<Word> words, List<Reading> readings, double[] posteriors) {
     List<Word> result = new ArrayList<>();
     for (Word word : words) {
       double confidence = 0;
-      for (Reading reading : readings) {
-        if (reading.words().stream().anyMatch(other -> same(word, other))) {
-          confidence += posterior(reading, total);
+      for (int i = 0; i < posteriors.length; i++) {
+        if (readings.get(i).words().stream().anyMatch(other -> same(word, other))) {
+          confidence += posteriors[i];
         }
       }
       result.add(
@@ -90,9 +103,5 @@ final class TranscriptAssembler {
     return a.text().equals(b.text())
         && a.startSeconds() < b.endSeconds()
         && b.startSeconds() < a.endSeconds();
-  }
-
-  private static double posterior(Reading reading, double total) {
-    return total == Double.NEGATIVE_INFINITY ? 0 : Math.exp(reading.score() - total);
   }
 }

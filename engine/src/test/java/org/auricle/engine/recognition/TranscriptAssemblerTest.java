@@ -32,7 +32,8 @@ class TranscriptAssemblerTest {
             TOKENS,
             0.1,
             0.65,
-            2);
+            2,
+            ConfidenceOptions.DEFAULT);
     assertThat(transcript.text()).isEqualTo("ab a");
     assertThat(transcript.alternatives()).hasSize(2);
     assertThat(transcript.confidence()).isCloseTo(0.5, Offset.offset(1e-9));
@@ -52,8 +53,28 @@ class TranscriptAssemblerTest {
   }
 
   @Test
+  void aTemperatureTakesScoresForLessThanTheySay() {
+    Transcript transcript =
+        TranscriptAssembler.assemble(
+            List.of(hypothesis(0.64, 2, 3, 1, 2), hypothesis(0.16, 2, 3), hypothesis(0.04, 3)),
+            TOKENS,
+            0.1,
+            1,
+            2,
+            new ConfidenceOptions(2, 3));
+    assertThat(transcript.confidence()) // roots: 0.8, 0.4, 0.2
+        .isCloseTo(0.8 / 1.4, Offset.offset(1e-9));
+    assertThat(transcript.words().get(0).confidence()).isCloseTo(1.2 / 1.4, Offset.offset(1e-9));
+    assertThat(transcript.alternatives().get(1).confidence())
+        .isCloseTo(0.4 / 1.4, Offset.offset(1e-9));
+    assertThat(transcript.alternatives().get(0).score()).isEqualTo(Math.log(0.64));
+  }
+
+  @Test
   void nothingRecognisedIsAnEmptyTranscript() {
-    Transcript transcript = TranscriptAssembler.assemble(List.of(hypothesis(1)), TOKENS, 0.1, 0, 3);
+    Transcript transcript =
+        TranscriptAssembler.assemble(
+            List.of(hypothesis(1)), TOKENS, 0.1, 0, 3, ConfidenceOptions.DEFAULT);
     assertThat(transcript.text()).isEmpty();
     assertThat(transcript.words()).isEmpty();
     assertThat(transcript.alternatives()).hasSize(1);
@@ -65,7 +86,12 @@ class TranscriptAssemblerTest {
         new TokenTable(List.of("_", "<unk>", "\u2581", "\u2581ca", "t", "<0xC3>", "<0xA9>"), 0);
     Transcript transcript =
         TranscriptAssembler.assemble(
-            List.of(hypothesis(1, 1, 3, 4, 1, 2, 5, 6, 3)), pieces, 0.1, 10, 1);
+            List.of(hypothesis(1, 1, 3, 4, 1, 2, 5, 6, 3)),
+            pieces,
+            0.1,
+            10,
+            1,
+            ConfidenceOptions.DEFAULT);
     assertThat(transcript.text()).isEqualTo("cat \u00e9 ca");
     assertThat(transcript.words())
         .extracting(
