@@ -2,6 +2,7 @@ package org.auricle.grpc;
 
 import org.auricle.engine.audio.RawFormat;
 import org.auricle.engine.audio.SampleEncoding;
+import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.grpc.v1.RecognitionConfig;
 import org.auricle.grpc.v1.RecognitionConfig.Encoding;
 
@@ -10,10 +11,10 @@ import org.auricle.grpc.v1.RecognitionConfig.Encoding;
  * in its own way.
  *
  * @param model to use
- * @param alternatives most readings in a result
+ * @param decoding most readings in a result, boosts, grammar
  * @param wordTimes whether to return the words of each reading
  */
-record RequestedRecognition(ServedModel model, int alternatives, boolean wordTimes) {
+record RequestedRecognition(ServedModel model, DecodeRequest decoding, boolean wordTimes) {
   private static final int MAX_ALTERNATIVES = 30;
 
   /** Reads a config. */
@@ -25,7 +26,9 @@ record RequestedRecognition(ServedModel model, int alternatives, boolean wordTim
           "max_alternatives: " + alternatives + " (expected: 0.." + MAX_ALTERNATIVES + ")");
     }
     return new RequestedRecognition(
-        models.find(config.getModel()), Math.max(1, alternatives), config.getEnableWordTimes());
+        models.find(config.getModel()),
+        RequestedPhrases.request(config, Math.max(1, alternatives)),
+        config.getEnableWordTimes());
   }
 
   /** Whether the audio has no header, so that the config must describe it. */

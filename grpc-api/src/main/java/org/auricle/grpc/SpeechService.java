@@ -62,8 +62,7 @@ final class SpeechService extends SpeechGrpc.SpeechImplBase {
       throws RequestException, AudioFormatException {
     RequestedRecognition requested = RequestedRecognition.of(request.getConfig(), models);
     AudioClip clip = read(request);
-    Transcript transcript =
-        requested.model().recognizer().recognize(clip, requested.alternatives());
+    Transcript transcript = requested.model().recognizer().recognize(clip, requested.decoding());
     return RecognizeResponse.newBuilder()
         .addResults(Results.result(transcript, requested.wordTimes(), true))
         .setAudioDuration(Results.duration(clip.durationSeconds()))

@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.UUID;
 import org.auricle.engine.audio.AudioFormatException;
+import org.auricle.engine.recognition.DecodeRequestException;
 
 /**
  * What went wrong, as the client sees it. What is the client's to change is told in full; a fault
@@ -22,6 +23,9 @@ final class StatusMapper {
     if (failure instanceof AudioFormatException audio) {
       Status status = audio.isTooLong() ? Status.OUT_OF_RANGE : Status.INVALID_ARGUMENT;
       return status.withDescription(audio.getMessage()).asRuntimeException();
+    }
+    if (failure instanceof DecodeRequestException request) {
+      return Status.INVALID_ARGUMENT.withDescription(request.getMessage()).asRuntimeException();
     }
     String reference = UUID.randomUUID().toString();
     LOG.log(System.Logger.Level.ERROR, "internal error " + reference, failure);

@@ -69,8 +69,7 @@ final class StreamingSession {
       decoder = new PcmDecoder(format);
       maxSamples = (long) (maxAudioSeconds * format.sampleRate());
       StreamOptions options =
-          new StreamOptions(
-              format.sampleRate(), request.alternatives(), config.getInterimResults());
+          new StreamOptions(format.sampleRate(), request.decoding(), config.getInterimResults());
       recognition = request.model().recognizer().newStream(options);
     }
 

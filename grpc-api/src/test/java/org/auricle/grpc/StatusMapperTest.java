@@ -9,6 +9,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.auricle.engine.audio.AudioFormatException;
+import org.auricle.engine.recognition.DecodeRequestException;
 import org.junit.jupiter.api.Test;
 
 class StatusMapperTest {
@@ -26,6 +27,12 @@ class StatusMapperTest {
             });
     assertThat(map(RequestException.notFound("m")).getCode()).isEqualTo(Status.Code.NOT_FOUND);
     assertThat(map(RequestException.outOfRange("l")).getCode()).isEqualTo(Status.Code.OUT_OF_RANGE);
+    assertThat(map(new DecodeRequestException("\"\n\": what")))
+        .satisfies(
+            status -> {
+              assertThat(status.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+              assertThat(status.getDescription()).isEqualTo("\" \": what");
+            });
     assertThat(map(new AudioFormatException("audio", 12, "nonsense")))
         .satisfies(
             status -> {

@@ -9,6 +9,7 @@ import org.auricle.acoustic.training.Manifest;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.audio.AudioReader;
+import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.Transcript;
 import picocli.CommandLine.Command;
@@ -40,6 +41,7 @@ final class EvalCommand implements Callable<Integer> {
   @ParentCommand private Auricle auricle;
   @Mixin private ModelOptions model;
   @Mixin private BatchOption batch;
+  @Mixin private RequestOptions options;
 
   @Parameters(paramLabel = "MANIFEST", description = "Recordings and their texts, JSON lines.")
   private Path manifest;
@@ -55,6 +57,7 @@ final class EvalCommand implements Callable<Integer> {
   private int worst;
 
   private final RealTime speed = new RealTime();
+  private DecodeRequest request;
 
   @Override
   public Integer call() throws IOException {
@@ -62,6 +65,7 @@ final class EvalCommand implements Callable<Integer> {
       throw new InputException("--worst: " + worst + " (expected: >= 0)");
     }
     batch.size(); // says whether it is one
+    request = options.request(1);
     Manifest list = Manifest.read(manifest);
     Evaluation evaluation = new Evaluation();
     List<IOException> failures = new ArrayList<>();
@@ -104,7 +108,7 @@ final class EvalCommand implements Callable<Integer> {
         evaluation.addFailure(entry.audio(), Failures.line(e));
       }
     }
-    List<Transcript> transcripts = speed.time(() -> recognizer.recognize(clips, 1));
+    List<Transcript> transcripts = speed.time(() -> recognizer.recognize(clips, request));
     for (int i = 0; i < read.size(); i++) {
       speed.addAudio(clips.get(i).durationSeconds());
       Manifest.Entry entry = read.get(i);

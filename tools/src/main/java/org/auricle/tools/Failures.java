@@ -10,6 +10,7 @@ import org.auricle.acoustic.training.ManifestException;
 import org.auricle.acoustic.training.TrainingException;
 import org.auricle.decoder.ctc.LexiconException;
 import org.auricle.engine.audio.AudioFormatException;
+import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.models.BundleException;
 import org.auricle.models.foreign.ForeignModelException;
 
@@ -30,6 +31,7 @@ final class Failures {
   static int exitCode(Throwable failure) {
     boolean input =
         failure instanceof InputException
+            || failure instanceof DecodeRequestException
             || failure instanceof AudioFormatException
             || failure instanceof ManifestException
             || failure instanceof TrainingException

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.auricle.acoustic.onnx.SileroVad;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.SegmentedRecognizer;
 import org.auricle.engine.recognition.Transcript;
@@ -28,6 +29,8 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "  auricle transcribe speech.wav",
       "  auricle transcribe --json --alternatives 3 *.flac > transcripts.jsonl",
+      "  auricle transcribe --boost 'some day' --boost aurelia=6 speech.wav",
+      "  auricle transcribe --grammar 'yes|no|call|hang up' command.wav",
       "  auricle transcribe --vad silero_vad.onnx meeting.wav",
       "  ffmpeg -i talk.mp4 -f wav - | auricle transcribe -",
       "  auricle transcribe --raw-encoding pcm_s16le --raw-rate 8000 call.raw"
@@ -41,6 +44,7 @@ final class TranscribeCommand implements Callable<Integer> {
   @Mixin private ModelOptions model;
   @Mixin private AudioOptions audio;
   @Mixin private BatchOption batch;
+  @Mixin private RequestOptions options;
 
   @Parameters(
       paramLabel = "FILE",
@@ -84,6 +88,7 @@ final class TranscribeCommand implements Callable<Integer> {
   private record Input(String file, AudioClip clip, Exception failure) {}
 
   private final RealTime speed = new RealTime();
+  private DecodeRequest request;
   private Recognizer recognizer; // opened with the first file that is audio
   private VoiceActivityDetector detector; // if asked for
 
@@ -95,6 +100,7 @@ final class TranscribeCommand implements Callable<Integer> {
     if (alternatives > 1 && vad != null) {
       throw new InputException("--alternatives: " + alternatives + " (expected: 1, with --vad)");
     }
+    request = options.request(alternatives);
     int code = 0;
     int together = vad == null ? batch.size() : 1;
     try {
@@ -145,10 +151,10 @@ final class TranscribeCommand implements Callable<Integer> {
 
   private List<Transcript> recognize(List<AudioClip> clips) {
     if (detector == null) {
-      return recognizer.recognize(clips, alternatives);
+      return recognizer.recognize(clips, request);
     }
     SegmentedRecognizer segmented = new SegmentedRecognizer(recognizer, detector, batch.size());
-    return clips.stream().map(segmented::recognize).toList();
+    return clips.stream().map(clip -> segmented.recognize(clip, request)).toList();
   }
 
   private Input read(String file) {

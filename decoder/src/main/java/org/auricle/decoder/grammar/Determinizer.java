@@ -22,8 +22,8 @@ final class Determinizer {
   /** Nats to which differences are told apart, so that rounding does not make new states. */
   private static final float RESOLUTION = 1e-3f;
 
-  private static final int MAX_STATES = 1_000_000;
-  private static final int MAX_MEMBERS = 20_000_000; // of all the sets together
+  private static final int MAX_STATES = 500_000;
+  private static final int MAX_MEMBERS = 5_000_000; // of all the sets together
 
   private final WordGraph graph;
   private final GraphIndex index;

@@ -14,7 +14,7 @@ final class WordGraph {
   /** What an arc carries that says nothing. */
   static final int NOTHING = 0;
 
-  private static final int MAX_ARCS = 2_000_000;
+  private static final int MAX_ARCS = 500_000;
 
   private int states = 2;
   private int arcs;

@@ -2,7 +2,6 @@ package org.auricle.decoder.grammar;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
 import org.auricle.decoder.grammar.Expansion.Alternative;
 import org.auricle.decoder.grammar.Expansion.Alternatives;
 import org.auricle.decoder.grammar.Expansion.Maybe;
@@ -25,7 +24,6 @@ final class WordGraphBuilder {
 
   private final JsgfGrammar grammar;
   private final WordList words;
-  private final Consumer<String> spellable;
   private final WordGraph graph = new WordGraph();
   private final Deque<Active> active = new ArrayDeque<>(); // rules being written out
   private int depth;
@@ -33,21 +31,19 @@ final class WordGraphBuilder {
   /** A rule being written out between two states. */
   private record Active(String rule, int from, int to) {}
 
-  private WordGraphBuilder(JsgfGrammar grammar, WordList words, Consumer<String> spellable) {
+  private WordGraphBuilder(JsgfGrammar grammar, WordList words) {
     this.grammar = grammar;
     this.words = words;
-    this.spellable = spellable;
   }
 
   /**
    * The graph of a grammar's public rules.
    *
    * @param words gets the grammar's words
-   * @param spellable throws if a word cannot be spelled
    * @throws GrammarException if there is no public rule, or one of them cannot be written out
    */
-  static WordGraph build(JsgfGrammar grammar, WordList words, Consumer<String> spellable) {
-    WordGraphBuilder builder = new WordGraphBuilder(grammar, words, spellable);
+  static WordGraph build(JsgfGrammar grammar, WordList words) {
+    WordGraphBuilder builder = new WordGraphBuilder(grammar, words);
     boolean any = false;
     for (JsgfGrammar.Rule rule : grammar.rules().values()) {
       if (rule.isPublic()) {
@@ -93,16 +89,11 @@ final class WordGraphBuilder {
   }
 
   private void addWord(Word word, int from, int to) {
-    int known = words.size();
-    int id = words.id(word.text());
-    if (words.size() > known) {
-      try {
-        spellable.accept(word.text());
-      } catch (DecodeRequestException e) {
-        throw GrammarException.at(grammar.source(), word.at(), e.getMessage());
-      }
+    try {
+      graph.add(from, to, words.id(word.text()));
+    } catch (DecodeRequestException e) {
+      throw GrammarException.at(grammar.source(), word.at(), e.getMessage());
     }
-    graph.add(from, to, id);
   }
 
   private void addRule(RuleReference reference, int from, int to) {

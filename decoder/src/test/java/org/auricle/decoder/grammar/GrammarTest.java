@@ -19,8 +19,8 @@ class GrammarTest {
   private static final String HEAD = "#JSGF V1.0;\ngrammar test;\n";
 
   private static GrammarLanguageModel model(String rules) {
-    WordList words = new WordList();
-    WordGraph graph = WordGraphBuilder.build(JsgfParser.parse(HEAD + rules), words, word -> {});
+    WordList words = new WordList(word -> {});
+    WordGraph graph = WordGraphBuilder.build(JsgfParser.parse(HEAD + rules), words);
     return new GrammarLanguageModel(Determinizer.determinize(graph), words.words());
   }
 
@@ -149,7 +149,7 @@ class GrammarTest {
       })
   void whatIsWrongIsSaidWithItsPlace(String source, int line, int column, String part) {
     assertThatThrownBy(
-            () -> WordGraphBuilder.build(JsgfParser.parse(source), new WordList(), word -> {}))
+            () -> WordGraphBuilder.build(JsgfParser.parse(source), new WordList(word -> {})))
         .isInstanceOfSatisfying(
             GrammarException.class,
             e -> {

@@ -10,6 +10,9 @@ import java.util.Objects;
  */
 public record BoostedPhrase(String text, double weight) {
 
+  /** The weight of a phrase for which the caller names none. */
+  public static final double DEFAULT_WEIGHT = 4;
+
   /** Requires a text and a finite weight. */
   public BoostedPhrase {
     Objects.requireNonNull(text, "text");

@@ -10,9 +10,9 @@ public class DecodeRequestException extends IllegalArgumentException {
   /**
    * Says what was found and what was expected.
    *
-   * @param problem one line
+   * @param problem becomes one line, whatever was quoted from the request
    */
   public DecodeRequestException(String problem) {
-    super(problem);
+    super(problem.strip().replaceAll("\\s+", " "));
   }
 }
