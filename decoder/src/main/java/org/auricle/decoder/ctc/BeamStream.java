@@ -1,29 +1,50 @@
 package org.auricle.decoder.ctc;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
 import org.auricle.engine.math.LogMath;
 import org.auricle.engine.recognition.DecodeStream;
 import org.auricle.engine.recognition.Hypothesis;
 import org.auricle.engine.recognition.LogPosteriors;
+import org.auricle.engine.recognition.TokenTable;
+import org.auricle.engine.recognition.TokenWord;
 
 /** One utterance's {@link PrefixBeamSearch}: drives the beam and reads the n-best off it. */
 final class BeamStream implements DecodeStream {
-  private static final Hypothesis IMPOSSIBLE =
-      new Hypothesis(new int[0], new int[0], new int[0], LogMath.ZERO, 0);
+  /** Readings scored exactly for every hypothesis asked for, and at least. */
+  private static final int EXACT_PER_HYPOTHESIS = 2;
 
-  private final int blank;
+  private static final int LEAST_EXACT = 8;
+
+  private final TokenTable table;
   private final int nBest;
+  private final Optional<Lexicon> lexicon;
+  private final boolean fused;
   private final PosteriorLog posteriors;
   private final PrefixBeam beam;
+  private final Readings readings;
+  private int[] promised = new int[0]; // tokens that a caller was told to be stable
   private boolean finished;
 
-  BeamStream(int tokens, int blank, BeamOptions options, int nBest) {
-    this.blank = blank;
+  /**
+   * A stream.
+   *
+   * @param fusion or null
+   */
+  BeamStream(
+      TokenTable table, BeamOptions options, FusionTables fusion, TokenBias bias, int nBest) {
+    this.table = table;
     this.nBest = nBest;
-    this.posteriors = new PosteriorLog(tokens);
-    this.beam = new PrefixBeam(tokens, blank, options);
+    this.fused = fusion != null;
+    this.lexicon = fused ? fusion.lexicon() : Optional.empty();
+    this.posteriors = new PosteriorLog(table.size());
+    FusionScores scores = fused ? new FusionScores(fusion, bias) : null;
+    this.beam = new PrefixBeam(table.size(), table.blank(), options, scores, fused && nBest > 1);
+    this.readings = new Readings(beam, scores);
   }
 
   @Override
@@ -38,15 +59,39 @@ final class BeamStream implements DecodeStream {
 
   @Override
   public List<Hypothesis> partial() {
-    return best(beam::hypothesis);
+    List<Hypothesis> hypotheses = new ArrayList<>();
+    for (Reading reading : readings.now(nBest)) {
+      hypotheses.add(roughly(reading));
+    }
+    return orImpossible(hypotheses);
+  }
+
+  @Override
+  public int stableTokens() {
+    int stable = readings.shared();
+    if (stable > promised.length) {
+      promised = Arrays.copyOf(readings.now(1).get(0).tokens(beam.tree()), stable);
+    }
+    return stable;
   }
 
   @Override
   public List<Hypothesis> finish() {
     requireOpen();
     finished = true;
-    beam.rescore(posteriors);
-    return best(this::timed);
+    int wanted = (int) Math.min(Integer.MAX_VALUE, (long) EXACT_PER_HYPOTHESIS * nBest);
+    int most = fused ? Math.max(LEAST_EXACT, wanted) : Integer.MAX_VALUE;
+    List<Reading> ranked = readings.exact(readings.atEnd(most), posteriors.view(), table.blank());
+    keepPromise(ranked);
+    Set<Object> texts = new HashSet<>();
+    List<Hypothesis> hypotheses = new ArrayList<>();
+    for (Reading reading : ranked) {
+      int[] tokens = reading.tokens(beam.tree());
+      if (hypotheses.size() < nBest && (!fused || texts.add(text(reading, tokens)))) {
+        hypotheses.add(timed(reading, tokens));
+      }
+    }
+    return orImpossible(hypotheses);
   }
 
   private void requireOpen() {
@@ -55,21 +100,67 @@ final class BeamStream implements DecodeStream {
     }
   }
 
-  private List<Hypothesis> best(Function<Integer, Hypothesis> read) {
-    int[] nodes = beam.best(nBest);
-    if (nodes.length == 0) {
-      return List.of(IMPOSSIBLE);
+  /** The first must begin as was said; near ties may have turned in the exact scores. */
+  private void keepPromise(List<Reading> ranked) {
+    for (int i = 0; i < ranked.size(); i++) {
+      int[] tokens = ranked.get(i).tokens(beam.tree());
+      int n = promised.length;
+      if (tokens.length >= n && Arrays.equals(tokens, 0, n, promised, 0, n)) {
+        ranked.add(0, ranked.remove(i));
+        return;
+      }
     }
-    List<Hypothesis> hypotheses = new ArrayList<>(nodes.length);
-    for (int node : nodes) {
-      hypotheses.add(read.apply(node));
-    }
-    return hypotheses;
   }
 
-  private Hypothesis timed(int node) {
-    int[] tokens = beam.tokens(node);
-    WordTimer.Alignment times = WordTimer.align(posteriors.view(), blank, tokens);
-    return new Hypothesis(tokens, times.startFrames(), times.endFrames(), beam.score(node), 0);
+  /** What readings that say the same have in common: words, or tokens where there are no words. */
+  private Object text(Reading reading, int[] tokens) {
+    if (lexicon.isPresent()) {
+      return reading.words(beam.tree(), lexicon.get()).stream().map(TokenWord::text).toList();
+    }
+    return table.text(tokens);
+  }
+
+  private Optional<List<TokenWord>> words(Reading reading) {
+    return lexicon.map(words -> reading.words(beam.tree(), words));
+  }
+
+  private Hypothesis timed(Reading reading, int[] tokens) {
+    WordTimer.Alignment times = WordTimer.align(posteriors.view(), table.blank(), tokens);
+    return new Hypothesis(
+        tokens,
+        times.startFrames(),
+        times.endFrames(),
+        reading.acoustic(),
+        reading.language(),
+        words(reading));
+  }
+
+  /**
+   * A reading with the search's own times. Prefixes share nodes, so another path may have moved an
+   * earlier token behind a later one: tokens are put in order from the last one back.
+   */
+  private Hypothesis roughly(Reading reading) {
+    int n = reading.nodes().length;
+    int[] starts = new int[n];
+    int[] ends = new int[n];
+    int limit = Integer.MAX_VALUE;
+    for (int i = n - 1; i >= 0; i--) {
+      int node = reading.nodes()[i];
+      ends[i] = Math.min(beam.scores().end[node], limit);
+      starts[i] = Math.min(beam.scores().start[node], ends[i] - 1);
+      limit = starts[i];
+    }
+    int[] tokens = reading.tokens(beam.tree());
+    return new Hypothesis(
+        tokens, starts, ends, reading.acoustic(), reading.language(), words(reading));
+  }
+
+  private List<Hypothesis> orImpossible(List<Hypothesis> hypotheses) {
+    if (!hypotheses.isEmpty()) {
+      return hypotheses;
+    }
+    int[] none = new int[0];
+    Optional<List<TokenWord>> words = lexicon.map(l -> List.of());
+    return List.of(new Hypothesis(none, none, none, LogMath.ZERO, 0, words));
   }
 }

@@ -3,47 +3,52 @@ package org.auricle.decoder.ctc;
 import java.util.Arrays;
 
 /**
- * The best k of any number of scored candidates: a buffer that is cut back to k by quickselect
- * (Hoare 1961) whenever it holds 2 k, which takes constant time a candidate on average. Not
- * thread-safe.
+ * The best k of any number of scored candidates, none of them further below the best than a margin:
+ * a buffer that is cut back to k by quickselect (Hoare 1961) whenever it holds 2 k, which takes
+ * constant time a candidate on average. Not thread-safe.
  */
 final class Candidates {
   private static final int INITIAL_CAPACITY = 512;
 
   private final int keep;
+  private final double margin; // nats
+  private double floor; // the best less the margin
   private double threshold;
   private int size;
   private double[] score;
-  private int[] node;
-  private int[] token;
+  private int[] item;
 
-  Candidates(int keep) {
+  Candidates(int keep, double margin) {
     this.keep = keep;
+    this.margin = margin;
     int capacity = (int) Math.min(INITIAL_CAPACITY, 2L * keep);
     score = new double[capacity];
-    node = new int[capacity];
-    token = new int[capacity];
+    item = new int[capacity];
   }
 
-  /** Starts over. Candidates below the threshold will not be taken. */
-  void clear(double newThreshold) {
+  /** Starts over, with a score that will be among those added. */
+  void clear(double best) {
     size = 0;
-    threshold = newThreshold;
+    floor = best - margin;
+    threshold = floor;
   }
 
-  /** What a candidate must reach to be worth adding; rises as better ones arrive. */
+  /** What a candidate must exceed to be worth adding; rises as better ones arrive. */
   double threshold() {
     return threshold;
   }
 
-  /** Takes a prefix, or its extension by a token. */
-  void add(double candidateScore, int candidateNode, int candidateToken) {
+  /** Takes a candidate, whatever its number means. */
+  void add(double candidateScore, int candidate) {
+    if (candidateScore - margin > floor) {
+      floor = candidateScore - margin;
+      threshold = Math.max(threshold, floor);
+    }
     if (size == score.length) {
       makeRoom();
     }
     score[size] = candidateScore;
-    node[size] = candidateNode;
-    token[size] = candidateToken;
+    item[size] = candidate;
     size++;
   }
 
@@ -53,8 +58,7 @@ final class Candidates {
     } else {
       int capacity = (int) Math.min(Integer.MAX_VALUE - 8L, 2L * size);
       score = Arrays.copyOf(score, capacity);
-      node = Arrays.copyOf(node, capacity);
-      token = Arrays.copyOf(token, capacity);
+      item = Arrays.copyOf(item, capacity);
     }
   }
 
@@ -70,6 +74,19 @@ final class Candidates {
       least = Math.min(least, score[i]);
     }
     threshold = Math.max(threshold, least);
+  }
+
+  /** The same, and drops all that are below the best by the margin or more. */
+  void finish() {
+    cut();
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (score[i] > floor) {
+        score[kept] = score[i];
+        item[kept++] = item[i];
+      }
+    }
+    size = kept;
   }
 
   /** Brings the best k to the front. */
@@ -107,12 +124,9 @@ final class Candidates {
     double s = score[i];
     score[i] = score[j];
     score[j] = s;
-    int n = node[i];
-    node[i] = node[j];
-    node[j] = n;
-    int t = token[i];
-    token[i] = token[j];
-    token[j] = t;
+    int n = item[i];
+    item[i] = item[j];
+    item[j] = n;
   }
 
   int size() {
@@ -123,11 +137,7 @@ final class Candidates {
     return score[i];
   }
 
-  int node(int i) {
-    return node[i];
-  }
-
-  int token(int i) {
-    return token[i];
+  int item(int i) {
+    return item[i];
   }
 }

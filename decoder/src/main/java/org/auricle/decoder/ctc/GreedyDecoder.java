@@ -100,6 +100,11 @@ public final class GreedyDecoder implements CtcDecoder {
     }
 
     @Override
+    public int stableTokens() {
+      return score == LogMath.ZERO ? 0 : count;
+    }
+
+    @Override
     public List<Hypothesis> finish() {
       requireOpen();
       finished = true;

@@ -225,9 +225,9 @@ public final class Lexicon {
     return wordOf.length;
   }
 
-  /** Position in {@link #words()} of the word that the i-th spelling in the tree stands for. */
-  int word(int spelling) {
-    return wordOf[spelling];
+  /** [spellings] Positions in {@link #words()} of what the spellings in the tree stand for. */
+  int[] wordOf() {
+    return wordOf;
   }
 
   SpellingTree tree() {

@@ -1,21 +1,28 @@
 package org.auricle.decoder.ctc;
 
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.auricle.engine.math.LogMath;
-import org.auricle.engine.recognition.Hypothesis;
 
 /**
- * The prefixes alive after a frame, and the step to the next frame. All scores are natural logs of
- * probabilities summed over paths; a prefix is in the beam exactly if its total is above {@link
- * LogMath#ZERO}. Nothing is allocated once the arrays have grown to the beam. Not thread-safe.
+ * The prefixes alive after a frame, and the step to the next frame. Nothing is allocated once the
+ * arrays have grown to the beam. Not thread-safe.
+ *
+ * <p>With fusion, prefixes that have the same future, since their words, models and biases stand at
+ * the same place, need not all stay: one whose paths, by what they end in, are no more probable
+ * than another's can hardly overtake it, and makes room.
  */
 final class PrefixBeam {
+  /** Frames between two reports to the models of the states that are still in use. */
+  private static final int RETAIN_FRAMES = 128;
+
   private final PrefixTree tree = new PrefixTree();
+  private final PrefixScores scores = new PrefixScores(tree.capacity());
   private final int blank;
-  private final BeamOptions options;
-  private final Candidates candidates;
+  private final FusionScores fusion; // or null
+  private final boolean recombines;
+  private final Alternatives alternatives; // or null: what makes room is forgotten
+  private final Twins twins = new Twins();
+  private final Candidates candidates; // prefixes as ~node, extensions as their position
+  private final Extensions extensions = new Extensions();
   private final FrameTokens frameTokens;
   private final long[] seenAt; // [tokens] parent and frame for which a child was last seen
   private long seenStamp;
@@ -24,26 +31,24 @@ final class PrefixBeam {
   private int size;
   private int[] spare = new int[16]; // the array of the beam before, used again
 
-  private double[] ending = new double[tree.capacity()]; // [node] paths that end in the last token
-  private double[] blanked = new double[tree.capacity()]; // [node] paths that end in blank
-  private double[] total = new double[tree.capacity()]; // [node] both
-  private double[] nextEnding = new double[tree.capacity()];
-  private double[] nextBlanked = new double[tree.capacity()];
-  private double[] nextTotal = new double[tree.capacity()];
-  private int[] start = new int[tree.capacity()]; // [node] frame of the last token's main arrival
-  private int[] end = new int[tree.capacity()]; // [node] one past its last frame above blank
-
-  PrefixBeam(int tokens, int blank, BeamOptions options) {
+  /**
+   * A beam that holds the empty prefix.
+   *
+   * @param fusion or null
+   * @param keepsAlternatives whether prefixes that made room can be gone back to
+   */
+  PrefixBeam(
+      int tokens, int blank, BeamOptions options, FusionScores fusion, boolean keepsAlternatives) {
     this.blank = blank;
-    this.options = options;
-    this.candidates = new Candidates(options.beamWidth());
+    this.fusion = fusion;
+    this.recombines = fusion != null && options.beamWidth() < Integer.MAX_VALUE;
+    this.alternatives = keepsAlternatives ? new Alternatives(tree.capacity()) : null;
+    this.candidates = new Candidates(options.beamWidth(), options.beamMargin());
     this.frameTokens = new FrameTokens(tokens, blank, options);
     this.seenAt = new long[tokens];
-    Arrays.fill(ending, LogMath.ZERO);
-    Arrays.fill(blanked, LogMath.ZERO);
-    Arrays.fill(total, LogMath.ZERO);
-    blanked[PrefixTree.ROOT] = 0;
-    total[PrefixTree.ROOT] = 0;
+    scores.blanked[PrefixTree.ROOT] = 0;
+    scores.total[PrefixTree.ROOT] = 0;
+    scores.added[PrefixTree.ROOT] = fusion == null ? 0 : fusion.aheadOfStart();
     active[0] = PrefixTree.ROOT;
     size = 1;
   }
@@ -51,98 +56,148 @@ final class PrefixBeam {
   /** Advances over frame t of the posteriors [frames x tokens]. */
   void step(float[] y, int t) {
     int row = t * seenAt.length;
-    double best = LogMath.ZERO;
-    for (int i = 0; i < size; i++) {
-      best = Math.max(best, stay(active[i], y, row, t));
-    }
-    candidates.clear(best - options.beamMargin());
+    candidates.clear(stayAll(y, row, t));
     for (int i = 0; i < size; i++) {
       int node = active[i];
-      if (nextTotal[node] > candidates.threshold()) {
-        candidates.add(nextTotal[node], node, PrefixTree.NONE);
+      double score = scores.nextTotal[node] + scores.added[node];
+      if (score > candidates.threshold()) {
+        candidates.add(score, ~node);
       }
     }
     candidates.cut(); // extensions need only be better than a full beam
     frameTokens.select(y, row);
+    extensions.clear();
     for (int i = 0; i < size; i++) {
       extend(active[i], y, row);
     }
-    candidates.cut();
+    candidates.finish();
     commit(t);
+    if (recombines) {
+      recombine();
+    }
+    if (fusion != null && t % RETAIN_FRAMES == RETAIN_FRAMES - 1) {
+      fusion.retain(active, size);
+    }
+  }
+
+  /**
+   * Brings the best prefix to the front, for its extensions raise the threshold most; its score.
+   */
+  private double stayAll(float[] y, int row, int t) {
+    double best = LogMath.ZERO;
+    for (int i = 0; i < size; i++) {
+      int node = active[i];
+      double score = stay(node, y, row, t) + scores.added[node];
+      if (score > best) {
+        best = score;
+        active[i] = active[0];
+        active[0] = node;
+      }
+    }
+    return best;
   }
 
   /** A prefix that grows no longer: blank, its last token again, or that token after its parent. */
   private double stay(int node, float[] y, int row, int t) {
-    double toBlank = total[node] + y[row + blank];
+    double toBlank = scores.total[node] + y[row + blank];
     double toToken = LogMath.ZERO;
     if (node != PrefixTree.ROOT) {
       int token = tree.token(node);
-      double again = ending[node] + y[row + token];
+      double again = scores.ending[node] + y[row + token];
       double arrival = spread(tree.parent(node), token) + y[row + token];
-      toToken = LogMath.logAdd(again, arrival);
+      toToken = FastLog.add(again, arrival);
       if (arrival > again && arrival > toBlank) {
-        start[node] = t;
+        scores.start[node] = t;
       }
       if (toToken > toBlank) {
-        end[node] = t + 1;
+        scores.end[node] = t + 1;
       }
     }
-    nextBlanked[node] = toBlank;
-    nextEnding[node] = toToken;
-    nextTotal[node] = LogMath.logAdd(toBlank, toToken);
-    return nextTotal[node];
+    double sum = FastLog.add(toBlank, toToken);
+    scores.nextBlanked[node] = toBlank;
+    scores.nextEnding[node] = toToken;
+    scores.nextTotal[node] = sum;
+    return sum;
   }
 
   /** What a prefix hands on to its extension by a token: a repetition needs a blank between. */
   private double spread(int node, int token) {
-    return tree.token(node) == token ? blanked[node] : total[node];
+    return tree.token(node) == token ? scores.blanked[node] : scores.total[node];
   }
 
   /** Proposes the extensions of a prefix that are not in the beam already. */
   private void extend(int node, float[] y, int row) {
     seenStamp++;
     for (int c = tree.firstChild(node); c != PrefixTree.NONE; c = tree.nextSibling(c)) {
-      if (total[c] > LogMath.ZERO) {
+      if (isTaken(c)) {
         seenAt[tree.token(c)] = seenStamp;
       }
     }
+    double total = scores.total[node];
+    double added = fusion == null ? 0 : scores.added[node] + fusion.mostGain();
     for (int i = 0; i < frameTokens.size(); i++) {
       int token = frameTokens.token(i);
       float logProb = y[row + token];
-      if (!(total[node] + logProb > candidates.threshold())) {
+      if (!(total + logProb + added > candidates.threshold())) {
         return; // tokens come best first
       }
-      double score = spread(node, token) + logProb;
-      if (score > candidates.threshold() && seenAt[token] != seenStamp) {
-        candidates.add(score, node, token);
+      double arrival = spread(node, token) + logProb;
+      if (arrival + added > candidates.threshold()) {
+        boolean seen = seenAt[token] == seenStamp;
+        if (fusion != null) {
+          extendFused(node, token, arrival, seen);
+        } else if (!seen) {
+          propose(node, token, PrefixTree.NONE, arrival, 0);
+        }
       }
     }
+  }
+
+  /** The same for one token: it may go on with a word, complete one, or several spelled alike. */
+  private void extendFused(int node, int token, double arrival, boolean seen) {
+    int arcs = fusion.arcs(node, token);
+    for (int a = 0; a < arcs; a++) {
+      int word = fusion.word(a);
+      int child = seen ? tree.find(node, token, word) : PrefixTree.NONE;
+      if (child == PrefixTree.NONE || !isTaken(child)) {
+        double added = fusion.propose(node, token, a, extensions.count());
+        if (arrival + added > candidates.threshold()) {
+          propose(node, token, word, arrival, added);
+        }
+      }
+    }
+  }
+
+  /** Whether a prefix is in the beam, or has made room for another. */
+  private boolean isTaken(int node) {
+    return scores.isInBeam(node) || alternatives != null && alternatives.isHeld(node);
+  }
+
+  private void propose(int node, int token, int word, double arrival, double added) {
+    candidates.add(arrival + added, extensions.count());
+    extensions.add(node, token, word, arrival, added);
   }
 
   /** Makes the candidates the beam. New nodes come first, so that no parent of one is released. */
   private void commit(int t) {
     int[] before = active;
     int sizeBefore = size;
-    active =
-        spare.length < candidates.size()
-            ? new int[Math.max(candidates.size(), 2 * spare.length)]
-            : spare;
+    int most = candidates.size();
+    active = spare.length < most ? new int[Math.max(most, 2 * spare.length)] : spare;
     spare = before;
     size = 0;
     for (int i = 0; i < candidates.size(); i++) {
-      if (candidates.token(i) != PrefixTree.NONE) {
-        enter(candidates.node(i), candidates.token(i), candidates.score(i), t);
+      if (candidates.item(i) >= 0) {
+        enter(candidates.item(i), t);
       }
     }
     for (int i = 0; i < sizeBefore; i++) {
-      total[before[i]] = LogMath.ZERO;
+      scores.total[before[i]] = LogMath.ZERO;
     }
     for (int i = 0; i < candidates.size(); i++) {
-      if (candidates.token(i) == PrefixTree.NONE) {
-        int node = candidates.node(i);
-        ending[node] = nextEnding[node];
-        blanked[node] = nextBlanked[node];
-        total[node] = nextTotal[node];
+      int node = ~candidates.item(i);
+      if (node >= 0) {
+        scores.keep(node);
         active[size++] = node;
       }
     }
@@ -151,127 +206,119 @@ final class PrefixBeam {
     }
   }
 
-  private void enter(int parent, int token, double score, int t) {
-    int node = tree.child(parent, token);
-    if (node >= total.length) {
+  private void enter(int extension, int t) {
+    int node = extensions.node(extension, tree);
+    if (node >= scores.capacity()) {
       grow(tree.capacity());
     }
-    ending[node] = score;
-    blanked[node] = LogMath.ZERO;
-    total[node] = score;
-    start[node] = t;
-    end[node] = t + 1;
+    scores.enter(node, extensions.arrival(extension), extensions.added(extension), t);
+    if (fusion != null) {
+      fusion.enter(node, extension);
+    }
     active[size++] = node;
+  }
+
+  private void grow(int capacity) {
+    scores.grow(capacity);
+    if (alternatives != null) {
+      alternatives.grow(capacity);
+    }
   }
 
   /** Clears a prefix that fell out of the beam, and releases it and what it alone held. */
   private void leave(int fallen) {
-    if (total[fallen] > LogMath.ZERO) {
+    if (scores.isInBeam(fallen)) {
       return;
     }
-    ending[fallen] = LogMath.ZERO;
-    blanked[fallen] = LogMath.ZERO;
-    int node = fallen;
-    while (!tree.isRootOrReleased(node) && total[node] == LogMath.ZERO && tree.isLeaf(node)) {
+    scores.clear(fallen);
+    if (alternatives == null) {
+      releaseBranch(fallen, PrefixTree.NONE);
+      return;
+    }
+    int list = releaseBranch(fallen, PrefixTree.NONE);
+    while (list != PrefixTree.NONE) {
+      int node = list;
+      list = releaseBranch(node, alternatives.next(node));
+    }
+  }
+
+  /** Releases a node and its ancestors as far as nothing needs them; adds what they held. */
+  private int releaseBranch(int leaf, int list) {
+    int freed = list;
+    int node = leaf;
+    while (!tree.isRootOrReleased(node) && tree.isLeaf(node) && !isTaken(node)) {
       int parent = tree.parent(node);
+      if (alternatives != null) {
+        freed = alternatives.release(node, freed);
+      }
       tree.release(node);
       node = parent;
     }
+    return freed;
   }
 
-  private void grow(int capacity) {
-    int old = total.length;
-    ending = Arrays.copyOf(ending, capacity);
-    blanked = Arrays.copyOf(blanked, capacity);
-    total = Arrays.copyOf(total, capacity);
-    Arrays.fill(ending, old, capacity, LogMath.ZERO);
-    Arrays.fill(blanked, old, capacity, LogMath.ZERO);
-    Arrays.fill(total, old, capacity, LogMath.ZERO);
-    nextEnding = Arrays.copyOf(nextEnding, capacity);
-    nextBlanked = Arrays.copyOf(nextBlanked, capacity);
-    nextTotal = Arrays.copyOf(nextTotal, capacity);
-    start = Arrays.copyOf(start, capacity);
-    end = Arrays.copyOf(end, capacity);
-  }
-
-  /** The best prefixes, best first; fewer than asked for if the beam holds fewer. */
-  int[] best(int n) {
-    return IntStream.range(0, size)
-        .mapToObj(i -> active[i])
-        .sorted(Comparator.comparingDouble((Integer node) -> -total[node]))
-        .limit(n)
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  /**
-   * Gives the prefixes their exact probabilities over all frames in place of the sums over the
-   * paths that stayed in the beam. No frame may follow.
-   */
-  void rescore(PosteriorLog posteriors) {
-    int[] nodes = new int[tree.capacity()];
-    int count = tree.list(nodes);
-    int[] position = new int[tree.capacity()];
-    int[] tokens = new int[count];
-    int[] parents = new int[count];
-    for (int i = 0; i < count; i++) {
-      int node = nodes[i];
-      position[node] = i;
-      tokens[i] = tree.token(node);
-      parents[i] = i == 0 ? 0 : position[tree.parent(node)];
-    }
-    TreeScores scores = new TreeScores(tokens, parents);
-    double[] exact = scores.over(posteriors, blank, TreeScores.MARGIN);
-    if (!reaches(exact, position)) {
-      exact = scores.over(posteriors, blank, Double.POSITIVE_INFINITY);
-    }
+  /** Leaves out prefixes that another one with the same future is better than. */
+  private void recombine() {
+    twins.clear(size);
+    int kept = 0;
     for (int i = 0; i < size; i++) {
-      total[active[i]] = exact[position[active[i]]];
-    }
-  }
-
-  /** Whether all paths together have at least the probability that the beam found for some. */
-  private boolean reaches(double[] exact, int[] position) {
-    for (int i = 0; i < size; i++) {
-      double found = total[active[i]];
-      if (exact[position[active[i]]] < found - 1e-9 * Math.abs(found)) {
-        return false;
+      int node = active[i];
+      int slot = twins.slot(31 * fusion.hash(node) + tree.token(node));
+      while (node != PrefixTree.NONE && twins.isUsed(slot)) {
+        int other = active[twins.get(slot)];
+        if (tree.token(node) == tree.token(other) && fusion.haveSameFuture(node, other)) {
+          if (isNoBetter(node, other)) {
+            makeRoom(node, other);
+            node = PrefixTree.NONE;
+          } else if (isNoBetter(other, node)) {
+            active[twins.get(slot)] = node;
+            makeRoom(other, node);
+            node = PrefixTree.NONE;
+          }
+        }
+        slot = twins.next(slot);
+      }
+      if (node != PrefixTree.NONE) {
+        twins.put(slot, kept);
+        active[kept++] = node;
       }
     }
-    return true;
+    size = kept;
   }
 
-  double score(int node) {
-    return total[node];
+  private boolean isNoBetter(int node, int other) {
+    double lead = fusion.earned(other) - fusion.earned(node);
+    return scores.ending[node] <= scores.ending[other] + lead
+        && scores.blanked[node] <= scores.blanked[other] + lead;
   }
 
-  /** The tokens of a prefix. */
-  int[] tokens(int node) {
-    int[] tokens = new int[tree.depth(node)];
-    int n = node;
-    for (int i = tokens.length - 1; i >= 0; i--) {
-      tokens[i] = tree.token(n);
-      n = tree.parent(n);
+  private void makeRoom(int node, int better) {
+    if (alternatives != null) {
+      double here = scores.total[node] + fusion.earned(node);
+      alternatives.hold(node, better, scores.total[better] + fusion.earned(better) - here);
     }
-    return tokens;
+    scores.total[node] = LogMath.ZERO;
+    leave(node);
   }
 
-  /**
-   * A prefix with the search's own times. Prefixes share nodes, so another path may have moved an
-   * earlier token behind a later one: tokens are put in order from the last one back.
-   */
-  Hypothesis hypothesis(int node) {
-    int[] tokens = tokens(node);
-    int[] starts = new int[tokens.length];
-    int[] ends = new int[tokens.length];
-    int limit = Integer.MAX_VALUE;
-    int n = node;
-    for (int i = tokens.length - 1; i >= 0; i--) {
-      ends[i] = Math.min(end[n], limit);
-      starts[i] = Math.min(start[n], ends[i] - 1);
-      limit = starts[i];
-      n = tree.parent(n);
-    }
-    return new Hypothesis(tokens, starts, ends, score(node), 0);
+  int size() {
+    return size;
+  }
+
+  /** The i-th prefix, in no order. */
+  int node(int i) {
+    return active[i];
+  }
+
+  PrefixTree tree() {
+    return tree;
+  }
+
+  PrefixScores scores() {
+    return scores;
+  }
+
+  Alternatives alternatives() {
+    return alternatives;
   }
 }

@@ -6,23 +6,29 @@ import org.auricle.engine.recognition.DecodeStream;
 import org.auricle.engine.recognition.TokenTable;
 
 /**
- * CTC prefix beam search (Hannun et al. 2014, arXiv 1408.2873, algorithm 1).
+ * CTC prefix beam search (Hannun et al. 2014, arXiv 1408.2873, algorithm 1) with what is known of
+ * words and tokens inside it.
  *
- * <p>Objective: the token sequence h that maximises
+ * <p>Objective: the token sequence h, and the words w that it spells, that maximise
  *
  * <pre>
- *   ln P(h | x) = ln sum over paths p with B(p) = h of prod over frames t of y[t, p(t)]
+ *   ln P_ctc(h | x) + a ln P(w) + b |w| + c |unknown words of w| + d ln P(h) + e |h| + bias(h)
+ *
+ *   P_ctc(h | x) = sum over paths p with B(p) = h of prod over frames t of y[t, p(t)]
  * </pre>
  *
- * where B drops repetitions, then blanks, and y are the posteriors. Every prefix in the beam
- * carries the summed probability of its paths that end in blank and of those that end in its last
- * token. Pruning loses the paths through prefixes that fell out of the beam; {@link
- * DecodeStream#finish()} makes up for that and ranks the whole beam by exact probabilities, so that
+ * where B drops repetitions, then blanks, y are the posteriors, the factors are {@link
+ * FusionWeights} and all but the first summand come from a {@link Fusion} and a {@link TokenBias}.
+ * Every prefix in the beam carries the summed probability of its paths that end in blank and of
+ * those that end in its last token. Pruning loses the paths through prefixes that fell out of the
+ * beam; {@link DecodeStream#finish()} makes up for that and ranks by exact probabilities, so that
  * {@code acousticScore} is exact whatever the beam ({@code TreeScores}). The scores of {@link
  * DecodeStream#partial()} are the search's, and so lower bounds.
  *
- * <p>The n-best holds at most as many hypotheses as the beam. If the posteriors leave no path with
- * a probability above 0 (a frame all of whose values are negative infinity), the result is one
+ * <p>Without fusion, the n-best holds at most as many hypotheses as the beam. With it, prefixes
+ * that have the same future as a better one make room in the beam, and the n-best goes back to
+ * them: it may be longer than the beam is wide, and no two of its hypotheses read the same. If the
+ * posteriors leave no path with a probability above 0, or the words allowed none, the result is one
  * hypothesis without tokens whose score is negative infinity.
  *
  * <p>Final hypotheses carry times from the best alignment ({@link WordTimer}). Partial ones carry
@@ -32,9 +38,13 @@ import org.auricle.engine.recognition.TokenTable;
  * <p>Thread-safe; streams are not.
  */
 public final class PrefixBeamSearch implements CtcDecoder {
-  private final int tokens;
-  private final int blank;
+  private static final TokenBias NO_BIAS = new NoBias();
+
+  private final TokenTable tokens;
   private final BeamOptions options;
+  private final FusionTables fusion; // or null
+  private final FusionTables nothing; // what a bias alone is added to
+  private final RequestCompiler compiler;
 
   /** A search with {@link BeamOptions#DEFAULT}. */
   public PrefixBeamSearch(TokenTable tokens) {
@@ -43,13 +53,37 @@ public final class PrefixBeamSearch implements CtcDecoder {
 
   /** A search over a vocabulary. */
   public PrefixBeamSearch(TokenTable tokens, BeamOptions options) {
-    this.tokens = tokens.size();
-    this.blank = tokens.blank();
+    this(tokens, options, Fusion.NONE, RequestCompiler.NONE);
+  }
+
+  /** A search over a vocabulary with what is known of words and tokens. */
+  public PrefixBeamSearch(TokenTable tokens, BeamOptions options, Fusion fusion) {
+    this(tokens, options, fusion, RequestCompiler.NONE);
+  }
+
+  /**
+   * The same, for callers that ask for boosts and grammars.
+   *
+   * @param compiler knows what requests come to
+   */
+  public PrefixBeamSearch(
+      TokenTable tokens, BeamOptions options, Fusion fusion, RequestCompiler compiler) {
+    this.tokens = tokens;
     this.options = options;
+    this.fusion = fusion.isNone() ? null : new FusionTables(tokens, fusion);
+    this.nothing = new FusionTables(tokens, Fusion.NONE);
+    this.compiler = compiler;
   }
 
   @Override
   public DecodeStream newStream(DecodeRequest request) {
-    return new BeamStream(tokens, blank, options, request.nBest());
+    RequestCompiler.Compiled compiled = compiler.compile(request);
+    FusionTables tables =
+        compiled.constraint().map(f -> new FusionTables(tokens, f)).orElse(fusion);
+    if (tables == null && compiled.bias().isPresent()) {
+      tables = nothing;
+    }
+    TokenBias bias = compiled.bias().orElse(NO_BIAS);
+    return new BeamStream(tokens, options, tables, bias, request.nBest());
   }
 }

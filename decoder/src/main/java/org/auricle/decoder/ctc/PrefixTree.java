@@ -16,7 +16,9 @@ final class PrefixTree {
   private static final int INITIAL_CAPACITY = 256;
 
   private int[] token = new int[INITIAL_CAPACITY]; // [node] last token of the prefix
+  private int[] word = new int[INITIAL_CAPACITY]; // [node] completed by its last token, or NONE
   private int[] parent = new int[INITIAL_CAPACITY]; // [node] the prefix without it
+  private int[] depth = new int[INITIAL_CAPACITY]; // [node] tokens in the prefix
   private int[] firstChild = new int[INITIAL_CAPACITY]; // [node]
   private int[] next = new int[INITIAL_CAPACITY]; // [node] sibling; next free node once released
   private int[] previous = new int[INITIAL_CAPACITY]; // [node] sibling
@@ -24,19 +26,30 @@ final class PrefixTree {
   private int used = 1;
 
   PrefixTree() {
-    set(ROOT, NONE, NONE);
+    set(ROOT, NONE, NONE, NONE);
+    depth[ROOT] = 0;
     next[ROOT] = NONE;
   }
 
-  /** The child of a node by a token, made if it is not there. */
-  int child(int node, int childToken) {
+  /** The child of a node by a token that completes a word or {@link #NONE}, if it is there. */
+  int find(int node, int childToken, int childWord) {
     for (int c = firstChild[node]; c != NONE; c = next[c]) {
-      if (token[c] == childToken) {
+      if (token[c] == childToken && word[c] == childWord) {
         return c;
       }
     }
+    return NONE;
+  }
+
+  /** The child of a node by a token that completes a word or {@link #NONE}, made if need be. */
+  int child(int node, int childToken, int childWord) {
+    int found = find(node, childToken, childWord);
+    if (found != NONE) {
+      return found;
+    }
     int c = allocate();
-    set(c, node, childToken);
+    set(c, node, childToken, childWord);
+    depth[c] = depth[node] + 1;
     int sibling = firstChild[node];
     next[c] = sibling;
     if (sibling != NONE) {
@@ -55,7 +68,9 @@ final class PrefixTree {
     if (used == token.length) {
       int capacity = 2 * used;
       token = Arrays.copyOf(token, capacity);
+      word = Arrays.copyOf(word, capacity);
       parent = Arrays.copyOf(parent, capacity);
+      depth = Arrays.copyOf(depth, capacity);
       firstChild = Arrays.copyOf(firstChild, capacity);
       next = Arrays.copyOf(next, capacity);
       previous = Arrays.copyOf(previous, capacity);
@@ -63,8 +78,9 @@ final class PrefixTree {
     return used++;
   }
 
-  private void set(int node, int nodeParent, int nodeToken) {
+  private void set(int node, int nodeParent, int nodeToken, int nodeWord) {
     token[node] = nodeToken;
+    word[node] = nodeWord;
     parent[node] = nodeParent;
     firstChild[node] = NONE;
     previous[node] = NONE;
@@ -107,6 +123,11 @@ final class PrefixTree {
     return token[node];
   }
 
+  /** The word that the last token of a prefix completes, or {@link #NONE}. */
+  int word(int node) {
+    return word[node];
+  }
+
   int parent(int node) {
     return parent[node];
   }
@@ -134,10 +155,31 @@ final class PrefixTree {
 
   /** Tokens in a prefix. */
   int depth(int node) {
-    int depth = 0;
-    for (int n = node; n != ROOT; n = parent[n]) {
-      depth++;
+    return depth[node];
+  }
+
+  /** [depth] The prefixes of a prefix, from the one of a single token to itself. */
+  int[] path(int node) {
+    int[] path = new int[depth[node]];
+    int n = node;
+    for (int i = path.length - 1; i >= 0; i--) {
+      path[i] = n;
+      n = parent[n];
     }
-    return depth;
+    return path;
+  }
+
+  /** The longest prefix of two prefixes. */
+  int commonAncestor(int a, int b) {
+    int left = a;
+    int right = b;
+    while (left != right) {
+      if (depth[left] >= depth[right]) {
+        left = parent[left];
+      } else {
+        right = parent[right];
+      }
+    }
+    return left;
   }
 }

@@ -98,6 +98,11 @@ final class SpellingTree {
     return NONE;
   }
 
+  /** First child of a node; the one of the node behind it ends its children. */
+  int firstChild(int node) {
+    return firstChild[node];
+  }
+
   boolean isLeaf(int node) {
     return firstChild[node] == firstChild[node + 1];
   }

@@ -19,6 +19,14 @@ public interface TokenBias {
    */
   long step(int state, int token);
 
+  /**
+   * Most that one step can add, at least 0. The closer, the fewer extensions the search has to look
+   * at.
+   */
+  default float most() {
+    return Float.POSITIVE_INFINITY;
+  }
+
   /** What the score gains if the utterance ends here: usually what has to be given back. */
   float end(int state);
 }

@@ -1,7 +1,9 @@
 package org.auricle.decoder.ctc;
 
 import java.util.Arrays;
+import java.util.List;
 import org.auricle.engine.math.LogMath;
+import org.auricle.engine.recognition.LogPosteriors;
 
 /**
  * The exact probabilities of all the prefixes of a tree: the search's recursion over a fixed set of
@@ -44,11 +46,51 @@ final class TreeScores {
   }
 
   /**
+   * The exact probabilities of token sequences, natural log, sharing the work for what they have in
+   * common.
+   *
+   * @param atLeast [sequences] what each is known to reach: if one does not, the range is to blame,
+   *     and all nodes are worked on
+   */
+  static double[] of(List<int[]> sequences, double[] atLeast, LogPosteriors posteriors, int blank) {
+    PrefixTree tree = new PrefixTree();
+    int[] ends = new int[sequences.size()];
+    for (int i = 0; i < ends.length; i++) {
+      for (int token : sequences.get(i)) {
+        ends[i] = tree.child(ends[i], token, PrefixTree.NONE);
+      }
+    }
+    int[] nodes = new int[tree.capacity()];
+    int count = tree.list(nodes);
+    int[] position = new int[tree.capacity()];
+    int[] tokens = new int[count];
+    int[] parents = new int[count];
+    for (int i = 0; i < count; i++) {
+      position[nodes[i]] = i;
+      tokens[i] = tree.token(nodes[i]);
+      parents[i] = i == 0 ? 0 : position[tree.parent(nodes[i])];
+    }
+    TreeScores scores = new TreeScores(tokens, parents);
+    double[] all = scores.over(posteriors, blank, MARGIN);
+    for (int i = 0; i < ends.length; i++) {
+      if (all[position[ends[i]]] < atLeast[i]) {
+        all = scores.over(posteriors, blank, Double.POSITIVE_INFINITY);
+        break;
+      }
+    }
+    double[] exact = new double[ends.length];
+    for (int i = 0; i < ends.length; i++) {
+      exact[i] = all[position[ends[i]]];
+    }
+    return exact;
+  }
+
+  /**
    * [nodes] natural logs of the probabilities over all frames; reused by the next call.
    *
    * @param margin nats below the frame's best at which the range ends; infinity: the whole tree
    */
-  double[] over(PosteriorLog posteriors, int blank, double margin) {
+  double[] over(LogPosteriors posteriors, int blank, double margin) {
     Arrays.fill(ending, LogMath.ZERO);
     Arrays.fill(blanked, LogMath.ZERO);
     Arrays.fill(total, LogMath.ZERO);

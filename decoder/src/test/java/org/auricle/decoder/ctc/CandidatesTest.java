@@ -16,7 +16,7 @@ class CandidatesTest {
     SplittableRandom random = new SplittableRandom(12);
     for (int round = 0; round < 300; round++) {
       int keep = 1 + random.nextInt(20);
-      Candidates candidates = new Candidates(keep);
+      Candidates candidates = new Candidates(keep, Double.POSITIVE_INFINITY);
       candidates.clear(Double.NEGATIVE_INFINITY);
       List<Double> all = new ArrayList<>();
       int offered = random.nextInt(200);
@@ -24,7 +24,7 @@ class CandidatesTest {
         double score = random.nextInt(50); // many ties
         all.add(score);
         if (score > candidates.threshold()) {
-          candidates.add(score, i, i + 1);
+          candidates.add(score, i);
         }
       }
       candidates.cut();
@@ -34,8 +34,7 @@ class CandidatesTest {
           all.stream().sorted(Comparator.reverseOrder()).limit(keep).sorted().toList();
       assertThat(kept).isEqualTo(best);
       for (int i = 0; i < candidates.size(); i++) {
-        assertThat(all.get(candidates.node(i))).isEqualTo(candidates.score(i));
-        assertThat(candidates.token(i)).isEqualTo(candidates.node(i) + 1);
+        assertThat(all.get(candidates.item(i))).isEqualTo(candidates.score(i));
       }
     }
   }

@@ -31,7 +31,7 @@ class LexiconTest {
   private static void walk(Lexicon lexicon, int node, String path, TreeSet<String> found) {
     SpellingTree tree = lexicon.tree();
     for (int s = tree.from(node); s < tree.end(node); s++) {
-      found.add(path + "=" + lexicon.words().get(lexicon.word(s)));
+      found.add(path + "=" + lexicon.words().get(lexicon.wordOf()[s]));
     }
     int below = tree.end(node) - tree.from(node);
     for (int t = 0; t < lexicon.tokens().size(); t++) {

@@ -15,7 +15,7 @@ class PrefixBeamTest {
     int frames = 1_000;
     float[] y = BruteForce.random(new SplittableRandom(14), frames, tokens, 0).logProbs();
     BeamOptions options = BeamOptions.DEFAULT.withBeamWidth(16);
-    PrefixBeam beam = new PrefixBeam(tokens, 0, options);
+    PrefixBeam beam = new PrefixBeam(tokens, 0, options, null, false);
     for (int t = 0; t < frames; t++) {
       beam.step(y, t); // grows to more nodes than the frames below need
     }

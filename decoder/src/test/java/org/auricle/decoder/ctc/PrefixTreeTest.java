@@ -22,7 +22,7 @@ class PrefixTreeTest {
       int node = model.get(prefix);
       if (model.size() < 60) {
         int token = random.nextInt(4);
-        int child = tree.child(node, token);
+        int child = tree.child(node, token, PrefixTree.NONE);
         Integer before = model.put(prefix + token, child);
         assertThat(before == null || before == child).isTrue();
         assertThat(tree.token(child)).isEqualTo(token);
