@@ -10,7 +10,7 @@ final class NgramCheck {
   static void check(NgramImage image, String source) throws NgramFormatException {
     NgramLayout layout = image.layout();
     checkNodes(layout, image.section(Section.NODES), source);
-    checkBuckets(layout, image.section(Section.BUCKETS), source);
+    checkBuckets(image, source);
     checkRecords(layout, image.section(Section.RECORDS), source);
     Vocabulary vocabulary =
         new Vocabulary(
@@ -38,15 +38,11 @@ final class NgramCheck {
     }
   }
 
-  private static void checkBuckets(NgramLayout layout, ByteBuffer buckets, String source)
-      throws NgramFormatException {
-    long mask = Bits.mask(layout.offsetBits());
+  private static void checkBuckets(NgramImage image, String source) throws NgramFormatException {
+    NgramLayout layout = image.layout();
     long before = 0;
     for (long b = 0; b <= 1L << layout.bucketBits(); b++) {
-      long start =
-          NgramImage.evenStart(b, layout.records(), layout.bucketBits())
-              + layout.offsetBase()
-              + Bits.get(buckets, b * layout.offsetBits(), mask);
+      long start = image.bucketStart(b);
       if (start < before || start > layout.records()) {
         throw new NgramFormatException(
             source,

@@ -36,6 +36,14 @@ record NgramImage(NgramLayout layout, Map<Section, ByteBuffer> sections) {
     return sections.get(section);
   }
 
+  /** Number of the first record of a bucket. */
+  long bucketStart(long bucket) {
+    long mask = Bits.mask(layout.offsetBits());
+    return evenStart(bucket, layout.records(), layout.bucketBits())
+        + layout.offsetBase()
+        + Bits.get(section(Section.BUCKETS), bucket * layout.offsetBits(), mask);
+  }
+
   /** Where a bucket would begin if all had the same size. */
   static long evenStart(long bucket, long records, int bucketBits) {
     return bucket * records >>> bucketBits;

@@ -2,8 +2,10 @@ package org.auricle.decoder.lm;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.auricle.decoder.lm.NgramLayout.Section;
@@ -104,6 +106,13 @@ public final class NgramModel implements LanguageModel {
   /** Writes the binary form. */
   public void write(Path file) throws IOException {
     image.write(file);
+  }
+
+  /** Writes ARPA's text format. */
+  public void writeArpa(Path file) throws IOException {
+    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      new ArpaWriter(image).write(out);
+    }
   }
 
   /** Most words of an n-gram. */
