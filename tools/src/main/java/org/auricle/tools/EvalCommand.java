@@ -112,7 +112,7 @@ final class EvalCommand implements Callable<Integer> {
     for (int i = 0; i < read.size(); i++) {
       speed.addAudio(clips.get(i).durationSeconds());
       Manifest.Entry entry = read.get(i);
-      evaluation.add(entry.audio(), entry.text(), transcripts.get(i).text());
+      evaluation.add(entry.audio(), entry.text(), transcripts.get(i));
     }
   }
 }

@@ -46,6 +46,9 @@ record EvalReport(Evaluation evaluation, RealTime speed, String model, int worst
         speed.factor(),
         speed.audioSeconds(),
         speed.computeSeconds());
+    if (evaluation.wordConfidence().count() > 0) {
+      text.append(calibration().text());
+    }
     for (Evaluation.Utterance bad : evaluation.worst(worst)) {
       line(text, "%n%s: %d word errors", bad.audio().getFileName(), bad.errors().errors());
       line(text, "  said  %s", bad.said());
@@ -71,6 +74,7 @@ record EvalReport(Evaluation evaluation, RealTime speed, String model, int worst
     object.put("audioSeconds", Json.rounded(speed.audioSeconds()));
     object.put("computeSeconds", Json.rounded(speed.computeSeconds()));
     object.put("realTimeFactor", Math.round(speed.factor() * 1e5) / 1e5);
+    calibration().json(object);
     ArrayNode bad = object.putArray("worst");
     for (Evaluation.Utterance utterance : evaluation.worst(worst)) {
       bad.addObject()
@@ -84,6 +88,10 @@ record EvalReport(Evaluation evaluation, RealTime speed, String model, int worst
       failed.addObject().put("file", failure.audio().toString()).put("error", failure.problem());
     }
     return Json.page(object);
+  }
+
+  private CalibrationReport calibration() {
+    return new CalibrationReport(evaluation.wordConfidence(), evaluation.textConfidence());
   }
 
   private static void line(StringBuilder text, String format, Object... arguments) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.auricle.engine.recognition.Calibration;
 import org.auricle.engine.recognition.ErrorRate;
+import org.auricle.engine.recognition.Transcript;
 
 /** Errors of a recogniser over a list of recordings, as they come in. */
 final class Evaluation {
@@ -13,6 +15,8 @@ final class Evaluation {
   private final List<Failure> failures = new ArrayList<>();
   private ErrorRate words = ErrorRate.ZERO;
   private ErrorRate characters = ErrorRate.ZERO;
+  private final Calibration wordConfidence = new Calibration();
+  private final Calibration textConfidence = new Calibration();
   private int wrong;
 
   /**
@@ -38,6 +42,19 @@ final class Evaluation {
     wrong += errors.errors() == 0 ? 0 : 1;
   }
 
+  /** Takes one result with its confidences. */
+  void add(Path audio, String reference, Transcript transcript) {
+    add(audio, reference, transcript.text());
+    String said = normalize(reference);
+    List<String> heard = transcript.words().stream().map(word -> normalize(word.text())).toList();
+    boolean[] matches =
+        ErrorRate.matches(said.isEmpty() ? List.of() : List.of(said.split(" ")), heard);
+    for (int i = 0; i < matches.length; i++) {
+      wordConfidence.add(transcript.words().get(i).confidence(), matches[i]);
+    }
+    textConfidence.add(transcript.confidence(), said.equals(normalize(transcript.text())));
+  }
+
   /** Takes a recording that could not be read. */
   void addFailure(Path audio, String problem) {
     failures.add(new Failure(audio, problem));
@@ -54,6 +71,16 @@ final class Evaluation {
 
   ErrorRate characters() {
     return characters;
+  }
+
+  /** Confidences of recognised words. */
+  Calibration wordConfidence() {
+    return wordConfidence;
+  }
+
+  /** Confidences of whole texts. */
+  Calibration textConfidence() {
+    return textConfidence;
   }
 
   /** Utterances compared. */

@@ -29,6 +29,18 @@ public record ErrorRate(int substitutions, int insertions, int deletions, int re
 
   /** Errors over any tokens. */
   public static ErrorRate of(List<String> reference, List<String> hypothesis) {
+    return traceBack(reference, hypothesis, new boolean[hypothesis.size()]);
+  }
+
+  /** Which tokens of the hypothesis the reference has in their place. */
+  public static boolean[] matches(List<String> reference, List<String> hypothesis) {
+    boolean[] matches = new boolean[hypothesis.size()];
+    traceBack(reference, hypothesis, matches);
+    return matches;
+  }
+
+  /** Distances of all beginnings, [reference + 1][hypothesis + 1]. */
+  private static int[][] costs(List<String> reference, List<String> hypothesis) {
     int n = reference.size();
     int m = hypothesis.size();
     int[][] cost = new int[n + 1][m + 1];
@@ -45,11 +57,12 @@ public record ErrorRate(int substitutions, int insertions, int deletions, int re
         cost[i][j] = Math.min(diagonal, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
       }
     }
-    return traceBack(reference, hypothesis, cost);
+    return cost;
   }
 
   private static ErrorRate traceBack(
-      List<String> reference, List<String> hypothesis, int[][] cost) {
+      List<String> reference, List<String> hypothesis, boolean[] matches) {
+    int[][] cost = costs(reference, hypothesis);
     int substitutions = 0;
     int insertions = 0;
     int deletions = 0;
@@ -60,7 +73,7 @@ public record ErrorRate(int substitutions, int insertions, int deletions, int re
       if (i > 0 && j > 0 && cost[i][j] == cost[i - 1][j - 1] + (same ? 0 : 1)) {
         substitutions += same ? 0 : 1;
         i--;
-        j--;
+        matches[--j] = same;
       } else if (i > 0 && cost[i][j] == cost[i - 1][j] + 1) {
         deletions++;
         i--;

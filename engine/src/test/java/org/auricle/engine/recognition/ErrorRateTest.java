@@ -58,4 +58,12 @@ class ErrorRateTest {
     }
     return words;
   }
+
+  @Test
+  void saysWhichWordsMatch() {
+    assertThat(ErrorRate.matches(List.of("a", "b", "c", "d"), List.of("x", "a", "b", "c")))
+        .containsExactly(false, true, true, true);
+    assertThat(ErrorRate.matches(List.of(), List.of("a"))).containsExactly(false);
+    assertThat(ErrorRate.matches(List.of("a"), List.of())).isEmpty();
+  }
 }
