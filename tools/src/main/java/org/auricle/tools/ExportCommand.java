@@ -11,7 +11,9 @@ import org.auricle.acoustic.onnx.OnnxForm;
 import org.auricle.acoustic.onnx.OnnxModelInfo;
 import org.auricle.acoustic.onnx.OnnxQuantization;
 import org.auricle.acoustic.training.Manifest;
+import org.auricle.decoder.lm.lstm.LstmLanguageModel;
 import org.auricle.models.BundleExporter;
+import org.auricle.models.LstmLmFile;
 import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
 import org.auricle.models.TensorType;
@@ -28,13 +30,17 @@ import picocli.CommandLine.ParentCommand;
       "",
       "An ONNX file takes any number of utterances at once, each with its length, and gives"
           + " log-posteriors. Its metadata_props hold the feature recipe, the tokens, the blank and"
-          + " the times. With --waveform it takes samples and computes the features itself."
+          + " the times. With --waveform it takes samples and computes the features itself.",
+      "",
+      "An LSTM language model, a .safetensors file that auricle train lm wrote, becomes an ONNX file"
+          + " that takes symbols and a state and gives log-probabilities and the state after them."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  auricle export en-spell --onnx en-spell.onnx --waveform",
       "  auricle export my-model --onnx small.onnx --quantize weights --eval dev.jsonl",
-      "  auricle export my-model --safetensors my-model.safetensors   # for load_state_dict"
+      "  auricle export my-model --safetensors my-model.safetensors   # for load_state_dict",
+      "  auricle export lm-lstm.safetensors --onnx lm-lstm.onnx"
     })
 final class ExportCommand implements Callable<Integer> {
 
@@ -42,7 +48,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "BUNDLE",
-      description = "A model that ships with Auricle, or the path of one.")
+      description = "A model that ships with Auricle, the path of one, or a language model's file.")
   private String bundle;
 
   @Option(names = "--onnx", paramLabel = "FILE", description = "Write an ONNX model.")
@@ -90,6 +96,9 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
+    if (bundle.endsWith(".safetensors")) {
+      return exportLanguageModel(Path.of(bundle));
+    }
     Manifest recordings = manifest == null ? null : Manifest.read(manifest);
     ModelBundle model = Models.open(bundle);
     if (safetensors != null) {
@@ -112,6 +121,25 @@ final class ExportCommand implements Callable<Integer> {
       return 0;
     }
     return evaluate(model, recordings);
+  }
+
+  private int exportLanguageModel(Path file) throws IOException {
+    if (waveform || quantization != OnnxQuantization.NONE || manifest != null) {
+      throw new InputException("--waveform, --quantize and --eval are for acoustic models");
+    }
+    LstmLanguageModel model = LstmLmFile.read(Files.readAllBytes(file), file.toString());
+    if (safetensors != null) {
+      write(safetensors, LstmLmFile.write(model, type));
+      say("%s: %s, language model, %s", safetensors, size(safetensors), type);
+    }
+    if (onnx != null) {
+      write(onnx, LstmLmFile.onnx(model));
+      OnnxModelInfo info = OnnxModelInfo.read(onnx);
+      say(
+          "%s: %s, inputs %s, outputs %s",
+          onnx, size(onnx), names(info.inputs()), names(info.outputs()));
+    }
+    return 0;
   }
 
   private int evaluate(ModelBundle model, Manifest recordings) throws IOException {

@@ -9,6 +9,7 @@ import org.auricle.acoustic.onnx.OnnxModelException;
 import org.auricle.acoustic.training.ManifestException;
 import org.auricle.acoustic.training.TrainingException;
 import org.auricle.decoder.ctc.LexiconException;
+import org.auricle.decoder.lm.lstm.LstmLmException;
 import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.models.BundleException;
@@ -40,6 +41,7 @@ final class Failures {
             || failure instanceof OnnxExportException
             || failure instanceof ForeignModelException
             || failure instanceof LexiconException
+            || failure instanceof LstmLmException
             || failure instanceof FileSystemException;
     return input ? INPUT : INTERNAL;
   }

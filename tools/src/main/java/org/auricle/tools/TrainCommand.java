@@ -23,12 +23,15 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "train",
     description = {
-      "Train a model from recordings and their texts, as a recipe says.",
+      "Train a model from recordings and their texts, as a recipe says; or, with lm, a language model"
+          + " from text.",
       "",
       "The folder receives checkpoint.bin after each epoch and every few minutes, report.html with"
           + " the curves, and at the end the model itself. A run that was stopped, even by kill -9,"
           + " goes on with --resume to the same result."
     },
+    subcommands = TrainLmCommand.class,
+    synopsisSubcommandLabel = "[lm]",
     footerHeading = "%nA recipe is a JSON file; what it leaves out has a default:%n",
     footer = {
       "  {\"train\": [{\"manifest\": \"train.jsonl\"}], \"dev\": \"dev.jsonl\"}",
@@ -46,7 +49,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @ParentCommand private Auricle auricle;
 
-  @Parameters(paramLabel = "RECIPE", description = "JSON file: data, features, network, schedule.")
+  @Parameters(
+      paramLabel = "RECIPE",
+      arity = "0..1", // none with a subcommand
+      description = "JSON file: data, features, network, schedule.")
   private Path recipe;
 
   @Option(
@@ -88,8 +94,15 @@ final class TrainCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false, heading = "%nThe model at the end:%n")
   private BundleOptions bundle = new BundleOptions();
 
+  Console console() {
+    return auricle.console();
+  }
+
   @Override
   public Integer call() throws IOException {
+    if (recipe == null) {
+      throw new InputException("RECIPE: missing (expected: a JSON file, see auricle train --help)");
+    }
     if (threads != null) {
       settings.put("resources.threads", threads.toString());
     }

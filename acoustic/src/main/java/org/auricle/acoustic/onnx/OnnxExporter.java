@@ -121,7 +121,7 @@ public final class OnnxExporter {
     graph.output(LOG_PROB_LENGTHS, DataType.INT64, "valid rows of each utterance", "batch");
   }
 
-  private static ModelProto model(
+  static ModelProto model(
       GraphBuilder graph, OnnxQuantization quantization, Map<String, String> metadata, String doc) {
     ModelProto.Builder model =
         ModelProto.newBuilder()

@@ -1,9 +1,7 @@
 package org.auricle.decoder.lm.lstm;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.auricle.engine.recognition.LanguageModel;
 
 /**
@@ -16,30 +14,30 @@ import org.auricle.engine.recognition.LanguageModel;
  */
 public final class LstmLanguageModel implements LanguageModel {
   /** Sentences that are scored together. */
-  private static final int BATCH = 64;
+  private static final int BATCH = 256;
 
-  private final Vocabulary vocabulary;
+  private final SymbolTable symbols;
   private final LstmLmWeights weights;
   private final LstmStep step;
 
   /** Lays the weights out; they must not change any more. */
-  public LstmLanguageModel(Vocabulary vocabulary, LstmLmWeights weights) {
-    if (vocabulary.size() != weights.config().vocabulary()) {
+  public LstmLanguageModel(SymbolTable symbols, LstmLmWeights weights) {
+    if (symbols.size() != weights.config().vocabulary()) {
       throw new IllegalArgumentException(
           "vocabulary: "
-              + vocabulary.size()
+              + symbols.size()
               + " symbols (expected: "
               + weights.config().vocabulary()
               + ", as the weights have)");
     }
-    this.vocabulary = vocabulary;
+    this.symbols = symbols;
     this.weights = weights;
     this.step = new LstmStep(weights);
   }
 
-  /** The symbols. */
-  public Vocabulary vocabulary() {
-    return vocabulary;
+  /** What is predicted. */
+  public SymbolTable symbols() {
+    return symbols;
   }
 
   /** The weights, not to be written to. */
@@ -49,17 +47,17 @@ public final class LstmLanguageModel implements LanguageModel {
 
   @Override
   public int vocabularySize() {
-    return vocabulary.size();
+    return symbols.size();
   }
 
   @Override
   public int id(CharSequence symbol) {
-    return vocabulary.id(symbol);
+    return symbols.id(symbol);
   }
 
   @Override
   public String symbol(int id) {
-    return vocabulary.symbols().get(id);
+    return symbols.symbols().get(id);
   }
 
   @Override
@@ -68,23 +66,18 @@ public final class LstmLanguageModel implements LanguageModel {
   }
 
   /**
-   * The natural log of the probability of each symbol of sentences, given those before it.
+   * The natural log of the probability of each symbol of sentences, given those before it; many at
+   * a time, and what begins alike once.
    *
    * @param sentences symbols each, without the boundary
    * @return for each sentence of n symbols n + 1 values, the last for its end
    */
-  public float[][] logProbs(List<int[]> sentences) {
-    float[][] result = new float[sentences.size()][];
-    int[] order =
-        IntStream.range(0, sentences.size())
-            .boxed()
-            .sorted(Comparator.comparing(s -> -sentences.get(s).length))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    BatchScorer scorer = new BatchScorer(step, weights.config());
-    for (int first = 0; first < order.length; first += BATCH) {
-      int[] batch = Arrays.copyOfRange(order, first, Math.min(order.length, first + BATCH));
-      scorer.score(batch, sentences, result);
+  public List<float[]> logProbs(List<int[]> sentences) {
+    PrefixScorer scorer = new PrefixScorer(step, weights.config());
+    List<float[]> result = new ArrayList<>(sentences.size());
+    for (int first = 0; first < sentences.size(); first += BATCH) {
+      int last = Math.min(sentences.size(), first + BATCH);
+      result.addAll(scorer.score(sentences.subList(first, last)));
     }
     return result;
   }

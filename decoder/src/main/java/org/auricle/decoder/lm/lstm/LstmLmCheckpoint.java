@@ -14,7 +14,7 @@ final class LstmLmCheckpoint {
   private LstmLmCheckpoint() {}
 
   static String header(
-      LstmLmTraining training, Vocabulary vocabulary, TextCorpus corpus, LstmLmProgress progress) {
+      LstmLmTraining training, SymbolTable vocabulary, TextCorpus corpus, LstmLmProgress progress) {
     StringBuilder header = new StringBuilder();
     header.append("training ").append(identity(training, vocabulary, corpus)).append('\n');
     header.append("updates ").append(progress.updates()).append('\n');
@@ -36,7 +36,7 @@ final class LstmLmCheckpoint {
   }
 
   /** What must not change between parts of a run: all but its length and what is only shown. */
-  private static String identity(LstmLmTraining t, Vocabulary vocabulary, TextCorpus corpus) {
+  private static String identity(LstmLmTraining t, SymbolTable vocabulary, TextCorpus corpus) {
     CRC32 crc = new CRC32();
     vocabulary.symbols().forEach(s -> crc.update((s + "\n").getBytes(StandardCharsets.UTF_8)));
     return String.join(
@@ -64,7 +64,7 @@ final class LstmLmCheckpoint {
    * @throws IOException if the header is of another training, or broken
    */
   static LstmLmProgress progress(
-      String header, LstmLmTraining training, Vocabulary vocabulary, TextCorpus corpus, Path file)
+      String header, LstmLmTraining training, SymbolTable vocabulary, TextCorpus corpus, Path file)
       throws IOException {
     long updates = -1;
     double lossSum = 0;
@@ -87,21 +87,21 @@ final class LstmLmCheckpoint {
                       Double.parseDouble(f[2]),
                       Double.parseDouble(f[3]),
                       Double.parseDouble(f[4])));
-          default -> throw new IOException(file + ": unknown line in its header: " + line);
+          default -> throw new LstmLmException(file + ": unknown line in its header: " + line);
         }
       }
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      throw new IOException(file + ": not a checkpoint of a language model", e);
+      throw new LstmLmException(file + ": not a checkpoint of a language model", e);
     }
     if (updates < 0) {
-      throw new IOException(file + ": not a checkpoint of a language model");
+      throw new LstmLmException(file + ": not a checkpoint of a language model");
     }
     return new LstmLmProgress(updates, 0, 0, lossSum, lossCount, validations);
   }
 
   private static void same(String found, String expected, Path file) throws IOException {
     if (!found.equals(expected)) {
-      throw new IOException(
+      throw new LstmLmException(
           file + ": of another training: " + found + " (expected: " + expected + ")");
     }
   }

@@ -140,7 +140,7 @@ final class LstmLmNetwork {
     int rows = steps * batch;
     boolean[] fresh = new boolean[rows];
     for (int r = 0; r < rows; r++) {
-      fresh[r] = symbols[r] == Vocabulary.BOUNDARY;
+      fresh[r] = symbols[r] == SymbolTable.BOUNDARY;
       System.arraycopy(embedding.value(), symbols[r] * size, embedded, r * size, size);
     }
     float[] x = embedded;

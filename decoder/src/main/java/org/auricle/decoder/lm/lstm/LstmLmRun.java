@@ -16,7 +16,7 @@ final class LstmLmRun {
   private static final double NANOS = 1e9;
 
   private final LstmLmTraining training;
-  private final Vocabulary vocabulary;
+  private final SymbolTable vocabulary;
   private final TextCorpus corpus;
   private final TextCorpus dev;
   private final CheckpointStore store;
@@ -46,7 +46,7 @@ final class LstmLmRun {
 
   LstmLmRun(
       LstmLmTraining training,
-      Vocabulary vocabulary,
+      SymbolTable vocabulary,
       TextCorpus corpus,
       TextCorpus dev,
       CheckpointStore store,
@@ -76,6 +76,8 @@ final class LstmLmRun {
     Optional<CheckpointStore.Checkpoint> checkpoint = store.read(listener::onWarning);
     if (checkpoint.isPresent()) {
       restore(checkpoint.get());
+    } else if (store.exists()) {
+      throw new LstmLmException(store.file() + ": no sound checkpoint (expected: one, or no file)");
     }
     listener.onStart(config, corpus.predictions(), batch, progress());
     reported = System.nanoTime();
@@ -93,12 +95,12 @@ final class LstmLmRun {
         reported = now;
         reportedWords = words;
       }
-      if (validate || now - checkpointed > training.checkpointSeconds() * NANOS) {
+      boolean stop = Thread.interrupted(); // cleared, since channels close where it is set
+      if (stop || validate || now - checkpointed > training.checkpointSeconds() * NANOS) {
         checkpoint();
         checkpointed = System.nanoTime();
       }
-      if (Thread.interrupted()) {
-        checkpoint();
+      if (stop) {
         throw new InterruptedException();
       }
     }
@@ -160,8 +162,7 @@ final class LstmLmRun {
     long now = System.nanoTime();
     double rate = (words - validatedWords) * NANOS / (now - validated);
     LstmLmWeights weights = network.weights();
-    double perplexity =
-        Perplexity.of(new LstmLanguageModel(vocabulary, weights), dev, Integer.MAX_VALUE).known();
+    double perplexity = Perplexity.of(new LstmLanguageModel(vocabulary, weights), dev).known();
     validations.add(
         new LstmLmProgress.Validation(
             (double) done / updatesPerEpoch,
@@ -206,7 +207,8 @@ final class LstmLmRun {
     List<float[]> arrays = checkpoint.arrays();
     for (int i = 0; i < state.size(); i++) {
       if (i >= arrays.size() || arrays.get(i).length != state.get(i).length) {
-        throw new IOException(store.file() + ": array " + i + " has another size than the network");
+        throw new LstmLmException(
+            store.file() + ": array " + i + " has another size than the network");
       }
       System.arraycopy(arrays.get(i), 0, state.get(i), 0, state.get(i).length);
     }

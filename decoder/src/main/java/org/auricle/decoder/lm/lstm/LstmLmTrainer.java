@@ -31,21 +31,21 @@ public final class LstmLmTrainer {
    * @param folder receives checkpoints; made if it is not there
    * @param resume whether to go on; without a checkpoint the training starts afresh
    * @return the model of the best validation
-   * @throws EmptyTextException if there is nothing to learn from
-   * @throws IOException if a file cannot be read or written, is not UTF-8, or the checkpoint is of
-   *     another training
+   * @throws LstmLmException if there is nothing to learn from, a text is not UTF-8, or the
+   *     checkpoint is broken or of another training
+   * @throws IOException if a file cannot be read or written
    */
   public LstmLmResult run(List<Path> text, List<Path> dev, Path folder, boolean resume)
       throws IOException, InterruptedException {
     List<String> lines = TextCorpus.lines(text);
-    Vocabulary vocabulary =
-        Vocabulary.of(training.level(), lines, training.vocabulary(), training.minimumCount());
+    SymbolTable vocabulary =
+        SymbolTable.of(training.level(), lines, training.vocabulary(), training.minimumCount());
     TextCorpus corpus = TextCorpus.of(lines, vocabulary);
     TextCorpus devCorpus = TextCorpus.of(TextCorpus.lines(dev), vocabulary);
     Files.createDirectories(folder);
     CheckpointStore store = new CheckpointStore(folder.toAbsolutePath());
     if (!resume && store.exists()) {
-      throw new IOException(
+      throw new LstmLmException(
           store.file() + ": a training has begun here (expected: --resume, or another folder)");
     }
     try (Parallel parallel = Parallel.of(threads)) {

@@ -30,7 +30,7 @@ import org.auricle.engine.nn.AdamW;
  * @param seed of weights, order, dropout and samples
  */
 public record LstmLmTraining(
-    Vocabulary.Level level,
+    SymbolTable.Level level,
     int vocabulary,
     int minimumCount,
     int embedding,
@@ -61,7 +61,7 @@ public record LstmLmTraining(
   /** What trains well on some million words. */
   public static final LstmLmTraining DEFAULT =
       new LstmLmTraining(
-          Vocabulary.Level.WORD,
+          SymbolTable.Level.WORD,
           20_000,
           1,
           256,
@@ -110,7 +110,8 @@ public record LstmLmTraining(
 
   /** Streams side by side for a text of so many predictions. */
   int batchFor(long predictions) {
-    return batch > 0 ? batch : (int) Math.max(4, Math.min(DEFAULT_BATCH, predictions / STREAM));
+    long wanted = batch > 0 ? batch : Math.max(4, Math.min(DEFAULT_BATCH, predictions / STREAM));
+    return (int) Math.min(predictions, wanted);
   }
 
   /** The optimizer's constants; what is touched seldom is moved by what it saw last. */

@@ -2,7 +2,6 @@ package org.auricle.decoder.lm.lstm;
 
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import org.auricle.engine.recognition.LanguageModel;
 
@@ -16,6 +15,7 @@ final class LstmSession implements LanguageModel.Session {
   private final LstmStep.Scratch scratch = new LstmStep.Scratch();
   private final Map<Long, Integer> next = new HashMap<>(); // (state, symbol) to state
   private final Map<Integer, float[]> distributions = new HashMap<>(); // by state, [V]
+  private final BitSet owned = new BitSet(); // states that were not let go
   private final int vocabulary;
   private final int start;
   private final int[] symbol = new int[1];
@@ -26,13 +26,14 @@ final class LstmSession implements LanguageModel.Session {
     this.step = step;
     this.vocabulary = config.vocabulary();
     this.pool = new StatePool(config);
-    this.start = advance(-1, Vocabulary.BOUNDARY);
+    this.start = advance(-1, SymbolTable.BOUNDARY);
   }
 
   private int advance(int state, int by) {
     symbol[0] = by;
     from[0] = state;
     to[0] = pool.allocate();
+    owned.set(to[0]);
     step.advance(1, symbol, from, to, pool, scratch);
     return to[0];
   }
@@ -56,7 +57,7 @@ final class LstmSession implements LanguageModel.Session {
 
   @Override
   public float end(int state) {
-    return distribution(state)[Vocabulary.BOUNDARY];
+    return distribution(state)[SymbolTable.BOUNDARY];
   }
 
   private float[] distribution(int state) {
@@ -77,20 +78,11 @@ final class LstmSession implements LanguageModel.Session {
     for (int i = 0; i < count; i++) {
       living.set(states[i]);
     }
-    BitSet released = new BitSet(pool.slots());
-    Iterator<Map.Entry<Long, Integer>> entries = next.entrySet().iterator();
-    while (entries.hasNext()) {
-      Map.Entry<Long, Integer> entry = entries.next();
-      int parent = (int) (entry.getKey() >>> 32);
-      int child = entry.getValue();
-      if (!living.get(child)) {
-        released.set(child);
-      }
-      if (!living.get(child) || !living.get(parent)) {
-        entries.remove();
-      }
-    }
-    released.stream().forEach(pool::release);
+    next.entrySet()
+        .removeIf(
+            entry -> !living.get((int) (entry.getKey() >>> 32)) || !living.get(entry.getValue()));
+    owned.stream().filter(state -> !living.get(state)).forEach(pool::release);
+    owned.and(living);
     distributions.keySet().removeIf(state -> !living.get(state));
   }
 }

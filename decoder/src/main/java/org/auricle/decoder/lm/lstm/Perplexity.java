@@ -21,26 +21,26 @@ public record Perplexity(
   private static final int BLOCK = 4096;
 
   /** Measures a model on sentences of ids. */
-  static Perplexity of(LstmLanguageModel model, TextCorpus corpus, int limit) {
+  static Perplexity of(LstmLanguageModel model, TextCorpus corpus) {
     long symbols = 0;
     long unknown = 0;
     double total = 0;
     double unknownTotal = 0;
-    int sentences = Math.min(limit, corpus.sentences());
+    int sentences = corpus.sentences();
     for (int first = 0; first < sentences; first += BLOCK) {
       List<int[]> block =
           IntStream.range(first, Math.min(sentences, first + BLOCK))
               .mapToObj(corpus::sentence)
               .toList();
-      float[][] logProbs = model.logProbs(block);
+      List<float[]> logProbs = model.logProbs(block);
       for (int s = 0; s < block.size(); s++) {
         int[] sentence = block.get(s);
         symbols += sentence.length;
         for (int t = 0; t <= sentence.length; t++) {
-          total += logProbs[s][t];
+          total += logProbs.get(s)[t];
           if (t < sentence.length && sentence[t] == LanguageModel.UNKNOWN) {
             unknown++;
-            unknownTotal += logProbs[s][t];
+            unknownTotal += logProbs.get(s)[t];
           }
         }
       }

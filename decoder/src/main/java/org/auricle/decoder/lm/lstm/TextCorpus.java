@@ -26,8 +26,8 @@ final class TextCorpus {
   /**
    * The lines of files that are not blank.
    *
-   * @throws IOException if a file cannot be read or is not UTF-8, saying which and in what line
-   * @throws EmptyTextException if there is no such line in all of them
+   * @throws LstmLmException if a file is not UTF-8, saying where, or if there is no such line in
+   *     all of them
    */
   static List<String> lines(List<Path> files) throws IOException {
     List<String> lines = new ArrayList<>();
@@ -35,7 +35,7 @@ final class TextCorpus {
       read(file, lines);
     }
     if (lines.isEmpty()) {
-      throw new EmptyTextException(files + ": no text (expected: one sentence a line)");
+      throw new LstmLmException(files + ": no text (expected: one sentence a line)");
     }
     return lines;
   }
@@ -57,11 +57,11 @@ final class TextCorpus {
         number++;
       }
     } catch (CharacterCodingException e) {
-      throw new IOException(file + ": not UTF-8 in or after line " + number, e);
+      throw new LstmLmException(file + ": not UTF-8 in or after line " + number, e);
     }
   }
 
-  static TextCorpus of(List<String> lines, Vocabulary vocabulary) {
+  static TextCorpus of(List<String> lines, SymbolTable vocabulary) {
     int[] starts = new int[lines.size() + 1];
     int[] symbols = new int[1024];
     int count = 0;
@@ -97,7 +97,7 @@ final class TextCorpus {
     for (int symbol : symbols) {
       counts[symbol]++;
     }
-    counts[Vocabulary.BOUNDARY] += sentences();
+    counts[SymbolTable.BOUNDARY] += sentences();
     return counts;
   }
 
@@ -113,12 +113,12 @@ final class TextCorpus {
     int[] text = new int[Math.toIntExact(predictions() + 1)];
     int at = 0;
     for (int s : order) {
-      text[at++] = Vocabulary.BOUNDARY;
+      text[at++] = SymbolTable.BOUNDARY;
       int length = starts[s + 1] - starts[s];
       System.arraycopy(symbols, starts[s], text, at, length);
       at += length;
     }
-    text[at] = Vocabulary.BOUNDARY;
+    text[at] = SymbolTable.BOUNDARY;
     return text;
   }
 }

@@ -36,7 +36,7 @@ class LstmLmNetworkTest {
     }
     int[] symbols = random.ints(STEPS * BATCH, 0, SYMBOLS).toArray();
     int[] targets = random.ints(STEPS * BATCH, 0, SYMBOLS).toArray();
-    symbols[4] = Vocabulary.BOUNDARY;
+    symbols[4] = SymbolTable.BOUNDARY;
 
     loss(network, symbols, targets, softmax);
     float[][] gradients =

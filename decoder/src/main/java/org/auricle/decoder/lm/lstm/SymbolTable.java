@@ -13,7 +13,7 @@ import org.auricle.engine.recognition.LanguageModel;
  * of. Id {@link LanguageModel#UNKNOWN} stands for all others, {@link #BOUNDARY} for the end of a
  * sentence and, as an input, for its beginning.
  */
-public final class Vocabulary {
+public final class SymbolTable {
 
   /** Id of the boundary between sentences. */
   public static final int BOUNDARY = 1;
@@ -53,7 +53,7 @@ public final class Vocabulary {
    * @param symbols id = position; the first two are {@value #UNKNOWN_SYMBOL} and {@value
    *     #BOUNDARY_SYMBOL}; no duplicates
    */
-  public Vocabulary(Level level, List<String> symbols) {
+  public SymbolTable(Level level, List<String> symbols) {
     this.level = level;
     this.symbols = List.copyOf(symbols);
     if (symbols.size() < 3
@@ -83,7 +83,7 @@ public final class Vocabulary {
    * @param limit most symbols, the two special ones included
    * @param minimumCount rarer symbols are left out
    */
-  public static Vocabulary of(Level level, Iterable<String> lines, int limit, int minimumCount) {
+  public static SymbolTable of(Level level, Iterable<String> lines, int limit, int minimumCount) {
     Map<String, Integer> counts = new HashMap<>();
     for (String line : lines) {
       for (String symbol : level.symbols(line)) {
@@ -101,7 +101,7 @@ public final class Vocabulary {
                 .thenComparing(Map.Entry::getKey))
         .limit(Math.max(0, limit - 2))
         .forEach(entry -> symbols.add(entry.getKey()));
-    return new Vocabulary(level, symbols);
+    return new SymbolTable(level, symbols);
   }
 
   /** What lines are cut into. */
