@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       VadCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      LmCommand.class,
       BenchCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

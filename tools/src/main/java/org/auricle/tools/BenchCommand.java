@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
       "",
       "Without a command: network, with its defaults, about ten minutes."
     },
-    subcommands = {BenchNetworkCommand.class, BenchParityCommand.class})
+    subcommands = {BenchNetworkCommand.class, BenchParityCommand.class, BenchLmCommand.class})
 final class BenchCommand implements Callable<Integer> {
 
   @ParentCommand private Auricle auricle;

@@ -9,6 +9,8 @@ import org.auricle.acoustic.onnx.OnnxModelException;
 import org.auricle.acoustic.training.ManifestException;
 import org.auricle.acoustic.training.TrainingException;
 import org.auricle.decoder.ctc.LexiconException;
+import org.auricle.decoder.lm.NgramFormatException;
+import org.auricle.decoder.lm.NgramTrainingException;
 import org.auricle.decoder.lm.lstm.LstmLmException;
 import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.recognition.DecodeRequestException;
@@ -42,6 +44,8 @@ final class Failures {
             || failure instanceof ForeignModelException
             || failure instanceof LexiconException
             || failure instanceof LstmLmException
+            || failure instanceof NgramFormatException
+            || failure instanceof NgramTrainingException
             || failure instanceof FileSystemException;
     return input ? INPUT : INTERNAL;
   }

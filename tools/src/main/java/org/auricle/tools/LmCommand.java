@@ -1,0 +1,34 @@
+package org.auricle.tools;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** n-gram language models. */
+@Command(
+    name = "lm",
+    description = "Make n-gram language models, convert them, and look into them.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {LmBuildCommand.class, LmConvertCommand.class, LmInfoCommand.class},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  auricle lm build text.txt -o lm.bin --prune 0,0,1",
+      "  auricle lm convert lm.arpa.gz lm.bin",
+      "  auricle lm info lm.bin"
+    })
+final class LmCommand implements Runnable {
+
+  @ParentCommand private Auricle auricle;
+  @Spec private CommandSpec spec;
+
+  Console console() {
+    return auricle.console();
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command given: build, convert or info");
+  }
+}

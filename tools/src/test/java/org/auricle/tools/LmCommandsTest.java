@@ -1,0 +1,70 @@
+package org.auricle.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LmCommandsTest {
+  @TempDir private Path folder;
+
+  private String text() throws IOException {
+    String text = "go to the house\nto the house\nthe dog is in the house\n\n";
+    return Files.writeString(folder.resolve("text"), text).toString();
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  @Test
+  void buildsConvertsAndDescribes() throws IOException {
+    CommandRun build =
+        CommandRun.of(
+            "lm",
+            "build",
+            text(),
+            "-o",
+            path("lm.arpa"),
+            "--discount-fallback",
+            "--prune=0,0,1",
+            "--dev",
+            text());
+    assertThat(build.err()).isEmpty();
+    assertThat(build.code()).isZero();
+    assertThat(build.out()).contains("words      13", "3-grams    2 of 10", "perplexity");
+    assertThat(Files.readString(Path.of(path("lm.arpa")))).startsWith("\\data\\\nngram 1=10\n");
+    assertThat(CommandRun.of("lm", "convert", path("lm.arpa"), path("lm.bin")).code()).isZero();
+    CommandRun info = CommandRun.of("lm", "info", path("lm.bin"), "--json");
+    assertThat(info.out()).startsWith("{\"order\":3,\"ngrams\":[10,11,2],\"binaryBytes\":");
+    assertThat(CommandRun.of("lm", "info", path("lm.arpa")).out()).contains("2-grams    11");
+    CommandRun bench =
+        CommandRun.of("bench", "lm", path("lm.bin"), text(), "--json", "--seconds=0.01");
+    assertThat(bench.code()).isZero();
+    assertThat(bench.out())
+        .contains("\"nanosPerQuery\":", "\"bytesPerNgram\":", "\"perplexity\":")
+        .contains("\"queries\":16", "\"unknown\":0");
+  }
+
+  @Test
+  void saysWhatIsWrongWithATextOrAModel() throws IOException {
+    assertFails("adjusted count of", "lm", "build", text(), "-o", path("x"));
+    assertFails("prune: [1] (expected: 0 for", "lm", "build", text(), "-o", path("x"), "--prune=1");
+    Files.write(folder.resolve("latin"), "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertFails("not UTF-8", "lm", "build", path("latin"), "-o", path("x"));
+    Files.writeString(folder.resolve("unk"), "a\nb <unk> c\n");
+    assertFails("unk line 2: <unk> in the text", "lm", "build", path("unk"), "-o", path("x"));
+    assertFails("line 1: \"go to the house\" (expected: \\data\\", "lm", "info", text());
+    assertFails("no such file", "bench", "lm", path("none"), text());
+  }
+
+  private static void assertFails(String message, String... command) {
+    CommandRun run = CommandRun.of(command);
+    assertThat(run.errLines()).singleElement().asString().contains(message);
+    assertThat(run.code()).isEqualTo(Failures.INPUT);
+  }
+}
