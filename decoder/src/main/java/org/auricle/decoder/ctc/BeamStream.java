@@ -1,7 +1,6 @@
 package org.auricle.decoder.ctc;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,6 @@ final class BeamStream implements DecodeStream {
   private final PosteriorLog posteriors;
   private final PrefixBeam beam;
   private final Readings readings;
-  private int[] promised = new int[0]; // tokens that a caller was told to be stable
   private boolean finished;
 
   /**
@@ -68,11 +66,7 @@ final class BeamStream implements DecodeStream {
 
   @Override
   public int stableTokens() {
-    int stable = readings.shared();
-    if (stable > promised.length) {
-      promised = Arrays.copyOf(readings.now(1).get(0).tokens(beam.tree()), stable);
-    }
-    return stable;
+    return readings.shared();
   }
 
   @Override
@@ -82,7 +76,6 @@ final class BeamStream implements DecodeStream {
     int wanted = (int) Math.min(Integer.MAX_VALUE, (long) EXACT_PER_HYPOTHESIS * nBest);
     int most = fused ? Math.max(LEAST_EXACT, wanted) : Integer.MAX_VALUE;
     List<Reading> ranked = readings.exact(readings.atEnd(most), posteriors.view(), table.blank());
-    keepPromise(ranked);
     Set<Object> texts = new HashSet<>();
     List<Hypothesis> hypotheses = new ArrayList<>();
     for (Reading reading : ranked) {
@@ -97,18 +90,6 @@ final class BeamStream implements DecodeStream {
   private void requireOpen() {
     if (finished) {
       throw new IllegalStateException("the stream has finished");
-    }
-  }
-
-  /** The first must begin as was said; near ties may have turned in the exact scores. */
-  private void keepPromise(List<Reading> ranked) {
-    for (int i = 0; i < ranked.size(); i++) {
-      int[] tokens = ranked.get(i).tokens(beam.tree());
-      int n = promised.length;
-      if (tokens.length >= n && Arrays.equals(tokens, 0, n, promised, 0, n)) {
-        ranked.add(0, ranked.remove(i));
-        return;
-      }
     }
   }
 

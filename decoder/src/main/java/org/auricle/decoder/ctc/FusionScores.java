@@ -123,7 +123,8 @@ final class FusionScores {
       float unknown = Session.logProb(step(state, LanguageModel.UNKNOWN));
       return tables.ahead(spelling, unknown);
     }
-    double best = LogMath.ZERO;
+    boolean mayEnd = spelling == SpellingTree.ROOT;
+    double best = mayEnd ? tables.weighted(words.end(state)) : LogMath.ZERO;
     for (int s = tables.tree.from(spelling); s < tables.tree.to(spelling); s++) {
       int word = tables.wordOf[s];
       float logProb = Session.logProb(step(state, tables.modelWord[word]));
@@ -172,39 +173,29 @@ final class FusionScores {
     aheads.clear();
   }
 
-  /** The word that is complete if the utterance ends with a prefix: the best if several are. */
-  int lastWord(int node) {
-    int count = graph.ends(nodes.spelling[node], arcs);
-    int best = WordGraph.NO_WORD;
-    double bestScore = LogMath.ZERO;
-    for (int a = 0; a < count; a++) {
-      double score = endingWith(node, word(a));
-      if (score > bestScore) {
-        bestScore = score;
-        best = word(a);
-      }
-    }
-    return best;
+  /**
+   * Finds the words that are complete if the utterance ends with a prefix, as arcs; how many there
+   * are: none if it may not end there.
+   */
+  int ends(int node) {
+    return graph.ends(nodes.spelling[node], arcs);
   }
 
-  /** All that is added if the utterance ends with a prefix; negative infinity if it may not. */
-  double atEnd(int node) {
-    int count = graph.ends(nodes.spelling[node], arcs);
-    double best = LogMath.ZERO;
-    for (int a = 0; a < count; a++) {
-      best = Math.max(best, endingWith(node, word(a)));
-    }
-    return best + tables.weightedToken(tokens.end(nodes.token[node])) + bias.end(nodes.bias[node]);
-  }
-
-  private double endingWith(int node, int word) {
+  /**
+   * All that is added if the utterance ends with a prefix and the word of an arc, if it has one.
+   */
+  double atEnd(int node, int arc) {
     double score = nodes.earned[node];
     int state = nodes.word[node];
+    int word = word(arc);
     if (word != WordGraph.NO_WORD) {
       long step = step(state, tables.modelWord[word]);
       state = Session.state(step);
       score += tables.score(word, Session.logProb(step));
     }
-    return score + tables.weighted(words.end(state));
+    return score
+        + tables.weighted(words.end(state))
+        + tables.weightedToken(tokens.end(nodes.token[node]))
+        + bias.end(nodes.bias[node]);
   }
 }

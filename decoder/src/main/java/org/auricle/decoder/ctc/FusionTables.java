@@ -64,8 +64,10 @@ final class FusionTables {
     unknownAlone =
         knows ? Session.logProb(session.step(noPast, LanguageModel.UNKNOWN)) : LogMath.ZERO;
     double[] scores = new double[modelWord.length];
-    Arrays.setAll(
-        scores, w -> score(w, knows ? Session.logProb(session.step(noPast, modelWord[w])) : 0));
+    for (int w = 0; w < scores.length; w++) {
+      float logProb = knows ? Session.logProb(session.step(noPast, modelWord[w])) : 0;
+      scores[w] = score(w, logProb == LogMath.ZERO ? 0 : logProb); // an estimate forbids nothing
+    }
     ahead = smear(scores, open ? scores[LanguageModel.UNKNOWN] : LogMath.ZERO);
   }
 

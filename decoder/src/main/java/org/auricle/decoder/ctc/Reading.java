@@ -19,6 +19,11 @@ record Reading(int[] nodes, int open, int lastWord, double acoustic, double lang
     return acoustic + language;
   }
 
+  /** Whether no alternative was taken. */
+  boolean isFromBeam() {
+    return open == nodes.length;
+  }
+
   Reading withAcoustic(double exact) {
     return new Reading(nodes, open, lastWord, exact, language);
   }

@@ -39,12 +39,26 @@ final class Readings {
     PrefixScores scores = beam.scores();
     nodes.sort(Comparator.comparingDouble(n -> -scores.total[n] - scores.added[n]));
     for (int node : nodes.subList(0, Math.min(most, nodes.size()))) {
-      int lastWord = fusion == null ? WordGraph.NO_WORD : fusion.lastWord(node);
       double language = fusion == null ? 0 : fusion.earned(node);
       int[] path = tree.path(node);
-      readings.add(new Reading(path, 0, lastWord, scores.total[node], language));
+      readings.add(new Reading(path, 0, lastWord(node), scores.total[node], language));
     }
     return readings;
+  }
+
+  /** The best word that would be complete now, if any. */
+  private int lastWord(int node) {
+    int word = WordGraph.NO_WORD;
+    double best = LogMath.ZERO;
+    int ends = fusion == null ? 0 : fusion.ends(node);
+    for (int a = 0; a < ends; a++) {
+      double score = fusion.atEnd(node, a);
+      if (score > best) {
+        best = score;
+        word = fusion.word(a);
+      }
+    }
+    return word;
   }
 
   /** An alternative to a reading that was found, not yet spelled out. */
@@ -56,13 +70,13 @@ final class Readings {
         new PriorityQueue<>(Comparator.comparingDouble(Detour::score).reversed());
     for (int i = 0; i < beam.size(); i++) {
       int node = beam.node(i);
-      double language = fusion == null ? 0 : fusion.atEnd(node);
-      if (language > LogMath.ZERO) {
-        int lastWord = fusion == null ? WordGraph.NO_WORD : fusion.lastWord(node);
-        int[] path = tree.path(node);
-        double total = beam.scores().total[node];
-        Reading reading = new Reading(path, path.length, lastWord, total, language);
-        queue.add(new Detour(reading.score(), reading, -1, node));
+      if (fusion == null) {
+        add(node, WordGraph.NO_WORD, 0, queue);
+      } else {
+        int ends = fusion.ends(node);
+        for (int a = 0; a < ends; a++) {
+          add(node, fusion.word(a), fusion.atEnd(node, a), queue);
+        }
       }
     }
     List<Reading> readings = new ArrayList<>();
@@ -75,6 +89,15 @@ final class Readings {
       }
     }
     return readings;
+  }
+
+  private void add(int node, int lastWord, double language, PriorityQueue<Detour> queue) {
+    if (language > LogMath.ZERO) {
+      int[] path = tree.path(node);
+      double total = beam.scores().total[node];
+      Reading reading = new Reading(path, path.length, lastWord, total, language);
+      queue.add(new Detour(reading.score(), reading, -1, node));
+    }
   }
 
   private void addDetours(Reading reading, PriorityQueue<Detour> queue) {
@@ -102,23 +125,35 @@ final class Readings {
     return new Reading(nodes, path.length, from.lastWord(), detour.score - language, language);
   }
 
-  /** The same with exact probabilities, best first. */
+  /**
+   * The same with exact probabilities, best first, but for one thing: the first is the best of
+   * those that stayed in the beam, so that it is the same however many are asked for, and begins
+   * with what was {@link #shared}.
+   */
   List<Reading> exact(List<Reading> readings, LogPosteriors posteriors, int blank) {
     List<int[]> sequences = new ArrayList<>();
     double[] atLeast = new double[readings.size()];
     for (int i = 0; i < atLeast.length; i++) {
       Reading reading = readings.get(i);
       sequences.add(reading.tokens(tree));
-      boolean found = reading.open() == reading.nodes().length;
-      double tolerance = found ? ROUNDING * Math.abs(reading.acoustic()) : ESTIMATE_ERROR;
+      double tolerance =
+          reading.isFromBeam() ? ROUNDING * Math.abs(reading.acoustic()) : ESTIMATE_ERROR;
       atLeast[i] = reading.acoustic() - tolerance;
     }
     double[] exact = TreeScores.of(sequences, atLeast, posteriors, blank);
     List<Reading> rescored = new ArrayList<>();
     for (int i = 0; i < exact.length; i++) {
-      rescored.add(readings.get(i).withAcoustic(exact[i]));
+      if (exact[i] > LogMath.ZERO) { // an alternative may be too long for what follows it
+        rescored.add(readings.get(i).withAcoustic(exact[i]));
+      }
     }
     rescored.sort(BEST_FIRST);
+    for (int i = 0; i < rescored.size(); i++) {
+      if (rescored.get(i).isFromBeam()) {
+        rescored.add(0, rescored.remove(i));
+        break;
+      }
+    }
     return rescored;
   }
 
