@@ -14,10 +14,8 @@ import org.auricle.engine.recognition.TokenWord;
 
 /** One utterance's {@link PrefixBeamSearch}: drives the beam and reads the n-best off it. */
 final class BeamStream implements DecodeStream {
-  /** Readings scored exactly for every hypothesis asked for, and at least. */
-  private static final int EXACT_PER_HYPOTHESIS = 2;
-
-  private static final int LEAST_EXACT = 8;
+  /** Readings scored exactly beyond those asked for. */
+  private static final int SPARE_READINGS = 7;
 
   private final TokenTable table;
   private final int nBest;
@@ -73,8 +71,10 @@ final class BeamStream implements DecodeStream {
   public List<Hypothesis> finish() {
     requireOpen();
     finished = true;
-    int wanted = (int) Math.min(Integer.MAX_VALUE, (long) EXACT_PER_HYPOTHESIS * nBest);
-    int most = fused ? Math.max(LEAST_EXACT, wanted) : Integer.MAX_VALUE;
+    int most =
+        fused
+            ? (int) Math.min(Integer.MAX_VALUE, (long) nBest + SPARE_READINGS)
+            : Integer.MAX_VALUE;
     List<Reading> ranked = readings.exact(readings.atEnd(most), posteriors.view(), table.blank());
     Set<Object> texts = new HashSet<>();
     List<Hypothesis> hypotheses = new ArrayList<>();

@@ -16,9 +16,6 @@ final class Readings {
   /** Share of a score that rounding may take. */
   private static final double ROUNDING = 1e-9;
 
-  /** Nats by which the score of an alternative may be estimated too high. */
-  private static final double ESTIMATE_ERROR = 30;
-
   private final PrefixBeam beam;
   private final PrefixTree tree;
   private final FusionScores fusion; // or null
@@ -136,9 +133,9 @@ final class Readings {
     for (int i = 0; i < atLeast.length; i++) {
       Reading reading = readings.get(i);
       sequences.add(reading.tokens(tree));
-      double tolerance =
-          reading.isFromBeam() ? ROUNDING * Math.abs(reading.acoustic()) : ESTIMATE_ERROR;
-      atLeast[i] = reading.acoustic() - tolerance;
+      boolean known = reading.isFromBeam(); // alternatives are estimated
+      double found = reading.acoustic();
+      atLeast[i] = known ? found - ROUNDING * Math.abs(found) : LogMath.ZERO;
     }
     double[] exact = TreeScores.of(sequences, atLeast, posteriors, blank);
     List<Reading> rescored = new ArrayList<>();

@@ -13,7 +13,10 @@ import org.auricle.engine.recognition.LogPosteriors;
  */
 final class TreeScores {
   /** Nats below the frame's best at which the range ends; doubles see 37. */
-  static final double MARGIN = 200;
+  static final double MARGIN = 80;
+
+  /** Nats below which a summand does not show in a double. */
+  private static final double VISIBLE = 37;
 
   private final int nodes;
   private final int[] tokens; // [nodes] last token
@@ -98,15 +101,21 @@ final class TreeScores {
     total[0] = 0;
     low = 0;
     high = 0;
+    double limit = LogMath.ZERO;
     for (int t = 0; t < posteriors.frames(); t++) {
-      double best = step(posteriors.logProbs(), t * posteriors.tokens(), blank);
-      trim(best - margin);
+      limit = step(posteriors.logProbs(), t * posteriors.tokens(), blank, limit) - margin;
+      trim(limit);
     }
     return total;
   }
 
-  /** Children before parents, so that each reads its parent as it was a frame ago. */
-  private double step(float[] y, int row, int blank) {
+  /**
+   * Children before parents, so that each reads its parent as it was a frame ago.
+   *
+   * @param limit what is less probable is left out
+   * @return the best of the frame
+   */
+  private double step(float[] y, int row, int blank, double limit) {
     int reach = high;
     for (int n = low; n <= high; n++) {
       reach = Math.max(reach, lastChild[n]);
@@ -114,18 +123,30 @@ final class TreeScores {
     double best = LogMath.ZERO;
     for (int n = reach; n >= low; n--) {
       double toToken = LogMath.ZERO;
+      int parent = parents[n];
+      if (Math.max(total[n], total[parent]) < limit) {
+        clear(n);
+        continue;
+      }
       if (n > 0) {
-        int parent = parents[n];
         double arrival = tokens[parent] == tokens[n] ? blanked[parent] : total[parent];
-        toToken = LogMath.logAdd(ending[n], arrival) + y[row + tokens[n]];
+        toToken = logAdd(ending[n], arrival) + y[row + tokens[n]];
       }
       blanked[n] = total[n] + y[row + blank];
       ending[n] = toToken;
-      total[n] = LogMath.logAdd(toToken, blanked[n]);
+      total[n] = logAdd(toToken, blanked[n]);
       best = Math.max(best, total[n]);
     }
     high = reach;
     return best;
+  }
+
+  /** As {@link LogMath#logAdd} to the last digits, by functions that the JVM compiles inline. */
+  private static double logAdd(double a, double b) {
+    double high = Math.max(a, b);
+    double distance = high - Math.min(a, b);
+    boolean counts = distance < VISIBLE; // not if both are negative infinity
+    return counts ? high + Math.log(1 + Math.exp(-distance)) : high;
   }
 
   /** What lies before the range stays without probability: its parents lie before it, too. */
