@@ -14,11 +14,11 @@ import org.auricle.engine.recognition.TokenWord;
  * Rescores an n-best by an LSTM language model:
  *
  * <pre>
- *   languageScore' = languageScore + a ln P_lstm(words) + b |words| + u |unknown| + c ln P_first(words)
+ *   languageScore' = languageScore + a (ln P_lstm(words) + u |unknown|) + b |words| + c ln P_first(words)
  * </pre>
  *
- * with a, b, u, c from {@link RescoringWeights}, so that with c = -a' the weight of the first model
- * falls by a' from what the search applied. Thread-safe.
+ * with a, u, b, c from {@link RescoringWeights}: with c below 0 the weight of the first model falls
+ * from what the search applied. Thread-safe.
  */
 public final class NBestRescorer implements Rescorer {
   private final LstmLanguageModel model;
@@ -70,14 +70,11 @@ public final class NBestRescorer implements Rescorer {
     LanguageModel.Session session = first.map(LanguageModel::newSession).orElse(null);
     double[] change = new double[nBest.size()];
     for (int i = 0; i < change.length; i++) {
-      double sum = 0;
+      double sum = weights.unknownLogProb() * unknown(sentences.get(i));
       for (float logProb : logProbs.get(i)) {
         sum += logProb;
       }
-      change[i] =
-          weights.languageWeight() * sum
-              + weights.wordScore() * readings.get(i).size()
-              + weights.unknownScore() * unknown(sentences.get(i));
+      change[i] = weights.languageWeight() * sum + weights.wordScore() * readings.get(i).size();
       if (session != null && weights.firstWeight() != 0) {
         change[i] += weights.firstWeight() * logProb(first.get(), session, readings.get(i));
       }

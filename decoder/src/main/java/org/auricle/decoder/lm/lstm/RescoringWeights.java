@@ -5,22 +5,24 @@ package org.auricle.decoder.lm.lstm;
  *
  * @param languageWeight of the second model's ln P
  * @param wordScore for each word
- * @param unknownScore for each word that the second model does not know, beside its ln P(unknown):
- *     the share of one word in the class of all that are unknown
+ * @param unknownLogProb added to the second model's ln P for each word that it does not know: the
+ *     share of one word in the class of all unknown ones, of which the model's ln P speaks
  * @param firstWeight change of the weight of the first model's ln P; negative to lower what the
  *     search applied, 0 to leave it
  */
 public record RescoringWeights(
-    double languageWeight, double wordScore, double unknownScore, double firstWeight) {
+    double languageWeight, double wordScore, double unknownLogProb, double firstWeight) {
 
-  /** Tuned on the development part of a set of synthetic posteriors of English books. */
-  public static final RescoringWeights DEFAULT = new RescoringWeights(0.5, 0, -8, -0.2);
+  /**
+   * Tuned beside 0.5 ln P of a trigram model, on the development part of a set of English books.
+   */
+  public static final RescoringWeights DEFAULT = new RescoringWeights(0.6, 0.5, -7, -0.3);
 
   /** Requires numbers. */
   public RescoringWeights {
     if (!Double.isFinite(languageWeight)
         || !Double.isFinite(wordScore)
-        || !Double.isFinite(unknownScore)
+        || !Double.isFinite(unknownLogProb)
         || !Double.isFinite(firstWeight)) {
       throw new IllegalArgumentException(
           "weights: "
@@ -28,7 +30,7 @@ public record RescoringWeights(
               + ", "
               + wordScore
               + ", "
-              + unknownScore
+              + unknownLogProb
               + ", "
               + firstWeight
               + " (expected: finite numbers)");

@@ -38,7 +38,7 @@ class NBestRescorerTest {
           nBest.get(i).languageScore()
               + 0.7 * sum(ReferenceLm.logProbs(model.weights(), ids[i]))
               + 0.4 * ids[i].length
-              - (i == 0 ? 3 : 0)
+              - (i == 0 ? 0.7 * 3 : 0)
               - 0.2 * sum(ReferenceLm.logProbs(first.weights(), ids[i]));
       int[] tokens = nBest.get(i).tokens();
       Hypothesis found =
