@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
       "",
       "A query is a word or the end of a sentence. Words are looked up beforehand; the text is"
           + " scored until the JVM is warm, then again and again, and the median is told. Unknown"
-          + " words count in the perplexity; it is told without them, too."
+          + " words count in the perplexity; it is told without them, too. An LSTM model scores many"
+          + " sentences at a time, once."
     },
     footerHeading = "%nExamples:%n",
     footer = {"  auricle bench lm lm.bin text.txt", "  auricle bench lm lm.arpa text.txt --json"})
@@ -58,7 +59,11 @@ final class BenchLmCommand implements Callable<Integer> {
     if (!(seconds > 0)) {
       throw new InputException("--seconds: " + seconds + " (expected: > 0)");
     }
-    LanguageModel model = open(file);
+    if (file.toString().endsWith(".safetensors")) {
+      bench.console().out().println(LstmLmBench.run(file, text, json));
+      return 0;
+    }
+    NgramModel model = NgramModel.open(file);
     Perplexity perplexity = new Perplexity(model);
     List<int[]> sentences = new ArrayList<>();
     TextFiles.read(
@@ -80,11 +85,6 @@ final class BenchLmCommand implements Callable<Integer> {
         .out()
         .println(json ? json(model, perplexity, nanos) : text(model, perplexity, nanos));
     return 0;
-  }
-
-  /** Opens a model of whatever kind. */
-  private static LanguageModel open(Path file) throws IOException {
-    return NgramModel.open(file);
   }
 
   private double nanosPerPass(LanguageModel.Session session, List<int[]> sentences) {
@@ -122,13 +122,11 @@ final class BenchLmCommand implements Callable<Integer> {
     return sum;
   }
 
-  private static String json(LanguageModel model, Perplexity perplexity, double nanos) {
+  private static String json(NgramModel model, Perplexity perplexity, double nanos) {
     ObjectNode object = Json.object();
     object.put("nanosPerQuery", Json.rounded(nanos));
-    if (model instanceof NgramModel ngrams) {
-      object.put("bytesPerNgram", Json.rounded((double) ngrams.bytes() / ngrams.ngrams()));
-      object.put("ngrams", ngrams.ngrams());
-    }
+    object.put("bytesPerNgram", Json.rounded((double) model.bytes() / model.ngrams()));
+    object.put("ngrams", model.ngrams());
     object.put("perplexity", Json.rounded(perplexity.perplexity()));
     object.put("perplexityWithoutUnknown", Json.rounded(perplexity.perplexityOfKnown()));
     object.put("queries", perplexity.queries());
@@ -136,13 +134,11 @@ final class BenchLmCommand implements Callable<Integer> {
     return Json.line(object);
   }
 
-  private static String text(LanguageModel model, Perplexity perplexity, double nanos) {
+  private static String text(NgramModel model, Perplexity perplexity, double nanos) {
     Page page = new Page();
     page.line("query", "%.1f ns", nanos);
-    if (model instanceof NgramModel ngrams) {
-      double each = (double) ngrams.bytes() / ngrams.ngrams();
-      page.line("size", "%.2f bytes an n-gram, %,d n-grams", each, ngrams.ngrams());
-    }
+    double each = (double) model.bytes() / model.ngrams();
+    page.line("size", "%.2f bytes an n-gram, %,d n-grams", each, model.ngrams());
     page.line(
         "perplexity",
         "%.2f, %.2f without unknown words",

@@ -1,16 +1,15 @@
 package org.auricle.acoustic.training;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.auricle.engine.recognition.ErrorRate;
+import org.auricle.engine.training.LineChart;
+import org.auricle.engine.training.ReportPage;
 
 /**
  * A page about a training: curves, epochs, examples, recipe. One HTML file that needs nothing else,
@@ -49,57 +48,45 @@ final class TrainingReport {
 
   /** Writes the page in place of an older one, never half of it. */
   void write(Path file) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.writeString(temporary, html(), StandardCharsets.UTF_8);
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    ReportPage.write(file, html());
   }
 
   String html() {
-    return """
-    <!DOCTYPE html>
-    <html lang="en"><head><meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Training report</title><style>%s</style></head><body><main>
-    <h1>Training report</h1>
-    <p class="lead">Epoch %d of %d. Best so far: epoch %d.</p>
-    %s<section class="charts">%s</section>
-    <h2>Most errors</h2>%s
-    <h2>A cross-section</h2>%s
-    <h2>Epochs</h2>%s
-    <h2>Data</h2>%s
-    <h2>Recipe</h2><pre>%s</pre>
-    </main></body></html>
-    """
-        .formatted(
-            STYLE,
-            history.size(),
-            plan.epochs(),
-            best.epoch(),
-            figures(),
-            charts(),
-            worst(),
-            crossSection(),
-            epochs(),
-            data(),
-            TranscriptDiff.escape(TrainingConfigReader.toJson(config)));
+    return ReportPage.html(
+        "Training report",
+        """
+        <p class="lead">Epoch %d of %d. Best so far: epoch %d.</p>
+        %s<section class="charts">%s</section>
+        <h2>Most errors</h2>%s
+        <h2>A cross-section</h2>%s
+        <h2>Epochs</h2>%s
+        <h2>Data</h2>%s
+        <h2>Recipe</h2><pre>%s</pre>
+        """
+            .formatted(
+                history.size(),
+                plan.epochs(),
+                best.epoch(),
+                figures(),
+                charts(),
+                worst(),
+                crossSection(),
+                epochs(),
+                data(),
+                TranscriptDiff.escape(TrainingConfigReader.toJson(config))));
   }
 
   private String figures() {
     double audio = history.stream().mapToDouble(EpochResult::audioSeconds).sum();
     double seconds = history.stream().mapToDouble(EpochResult::seconds).sum();
     return "<section class=\"figures\">"
-        + figure(percent(best.words()), "word errors, dev")
-        + figure(percent(best.characters()), "character errors, dev")
-        + figure(format("%.3f", best.devLoss()), "loss a token, dev")
-        + figure(format("%.2f M", plan.weights() / 1e6), "weights")
-        + figure(format("%.0f ×", audio / Math.max(1e-9, seconds)), "real time")
-        + figure(duration(seconds), "so far")
+        + ReportPage.figure(percent(best.words()), "word errors, dev")
+        + ReportPage.figure(percent(best.characters()), "character errors, dev")
+        + ReportPage.figure(format("%.3f", best.devLoss()), "loss a token, dev")
+        + ReportPage.figure(format("%.2f M", plan.weights() / 1e6), "weights")
+        + ReportPage.figure(format("%.0f ×", audio / Math.max(1e-9, seconds)), "real time")
+        + ReportPage.figure(duration(seconds), "so far")
         + "</section>\n";
-  }
-
-  private static String figure(String value, String name) {
-    return "<div><b>" + value + "</b><span>" + name + "</span></div>";
   }
 
   private String charts() {
@@ -249,41 +236,4 @@ final class TrainingReport {
   private static String format(String pattern, Object... values) {
     return String.format(Locale.ROOT, pattern, values);
   }
-
-  private static final String STYLE =
-      """
-      :root{--ink:#1c2430;--soft:#667085;--rule:#e4e7ec;--card:#fff;--page:#f6f7f9;
-      --c0:#3056d3;--c1:#d9662b;--del:#b42318;--ins:#067647}
-      *{box-sizing:border-box}
-      body{margin:0;background:var(--page);color:var(--ink);
-      font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-      main{max-width:1140px;margin:0 auto;padding:32px 24px 64px}
-      h1{font-size:28px;margin:0}h2{font-size:18px;margin:36px 0 10px}
-      .lead{color:var(--soft);margin:4px 0 20px}
-      .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px}
-      .figures div,figure,table,pre{background:var(--card);border:1px solid var(--rule);
-      border-radius:10px}
-      .figures div{padding:14px 16px}.figures b{display:block;font-size:24px}
-      .figures span{color:var(--soft);font-size:13px}
-      .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(440px,1fr));gap:14px;
-      margin-top:14px}
-      figure{margin:0;padding:14px 16px}figcaption{display:flex;gap:14px;align-items:baseline;
-      color:var(--soft);font-size:13px}
-      figcaption b{color:var(--ink);font-size:15px}figcaption i{flex:1;font-style:normal}
-      .key:not(:empty)::before{content:"";display:inline-block;
-      width:14px;height:3px;margin-right:6px;vertical-align:middle;background:currentColor}
-      svg{display:block;width:100%;height:auto;margin-top:6px}
-      svg text{font-size:11px;fill:var(--soft)}
-      .grid{stroke:var(--rule)}.mark{stroke:var(--soft);stroke-dasharray:3 3}
-      .c0{color:var(--c0)}.c1{color:var(--c1)}
-      svg path{fill:none;stroke:currentColor;stroke-width:2;stroke-linejoin:round}
-      svg circle{fill:currentColor}
-      table{border-collapse:separate;border-spacing:0;width:100%;font-size:14px;overflow:hidden}
-      th,td{padding:6px 12px;text-align:left;border-top:1px solid var(--rule)}
-      thead th{border-top:0;color:var(--soft);font-weight:600;font-size:13px}
-      .n{text-align:right;font-variant-numeric:tabular-nums}.wide{width:75%}
-      .best td{background:#eef4ff;font-weight:600}
-      del{color:var(--del)}ins{color:var(--ins);text-decoration:none;font-weight:600}
-      pre{padding:14px 16px;font-size:12.5px;overflow:auto}
-      """;
 }

@@ -3,18 +3,13 @@ package org.auricle.acoustic.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.auricle.engine.recognition.ErrorRate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.xml.sax.InputSource;
 
 class TrainingReportTest {
   @TempDir Path folder;
@@ -31,27 +26,6 @@ class TrainingReportTest {
     assertThat(html.split("<svg", -1)).hasSize(5);
     assertThat(html.split("<tr class=\"best\">", -1)).hasSize(2);
     assertThat(folder.resolve("report.html.tmp")).doesNotExist();
-  }
-
-  @Test
-  void chartsAreWellFormedEvenWithOneEpochOrNoFiniteValue() throws Exception {
-    for (double[] values :
-        List.of(new double[] {3}, new double[] {Double.NaN}, new double[] {0, 0, Double.NaN, 1})) {
-      String html = new LineChart("t", "u", List.of(new LineChart.Line("a", values)), 1).html();
-      Matcher svg = Pattern.compile("<svg.*</svg>", Pattern.DOTALL).matcher(html);
-      assertThat(svg.find()).isTrue();
-      DocumentBuilderFactory.newInstance()
-          .newDocumentBuilder()
-          .parse(new InputSource(new StringReader(svg.group())));
-      assertThat(html).doesNotContain("NaN", "Infinity");
-    }
-  }
-
-  @Test
-  void ticksAreRoundAndCoverTheRange() {
-    assertThat(LineChart.ticks(0, 92)).containsExactly(0, 20, 40, 60, 80, 100);
-    assertThat(LineChart.ticks(0, 0.00098)[0]).isZero();
-    assertThat(LineChart.ticks(0, 0)).hasSizeGreaterThan(1);
   }
 
   @Test

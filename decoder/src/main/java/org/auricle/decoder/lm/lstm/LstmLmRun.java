@@ -1,12 +1,14 @@
 package org.auricle.decoder.lm.lstm;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.training.CheckpointStore;
+import org.auricle.engine.training.ReportPage;
 
 /** One training from its beginning, or a checkpoint, to its end. Not thread-safe. */
 final class LstmLmRun {
@@ -20,6 +22,7 @@ final class LstmLmRun {
   private final TextCorpus corpus;
   private final TextCorpus dev;
   private final CheckpointStore store;
+  private final Path report;
   private final LstmLmListener listener;
 
   private final LstmLmConfig config;
@@ -49,14 +52,15 @@ final class LstmLmRun {
       SymbolTable vocabulary,
       TextCorpus corpus,
       TextCorpus dev,
-      CheckpointStore store,
+      Path folder,
       LstmLmListener listener,
       Parallel parallel) {
     this.training = training;
     this.vocabulary = vocabulary;
     this.corpus = corpus;
     this.dev = dev;
-    this.store = store;
+    this.store = new CheckpointStore(folder);
+    this.report = folder.resolve("report.html");
     this.listener = listener;
     config = training.config(vocabulary.size());
     network =
@@ -158,11 +162,12 @@ final class LstmLmRun {
     return done == updates;
   }
 
-  private void validate() {
+  private void validate() throws IOException {
     long now = System.nanoTime();
     double rate = (words - validatedWords) * NANOS / (now - validated);
     LstmLmWeights weights = network.weights();
-    double perplexity = Perplexity.of(new LstmLanguageModel(vocabulary, weights), dev).known();
+    double perplexity =
+        LstmPerplexity.of(new LstmLanguageModel(vocabulary, weights), dev.sentenceList()).known();
     validations.add(
         new LstmLmProgress.Validation(
             (double) done / updatesPerEpoch,
@@ -172,6 +177,7 @@ final class LstmLmRun {
     if (progress().best() == validations.size() - 1) {
       best = weights.tensors().stream().map(LstmLmWeights.Tensor::values).toList();
     }
+    ReportPage.write(report, LstmLmReport.html(config, training, progress()));
     listener.onValidation(progress(), rate);
     lossSum = 0;
     lossCount = 0;

@@ -28,7 +28,7 @@ public final class LstmLmTrainer {
    *
    * @param text files of UTF-8, one sentence a line
    * @param dev text that decides which weights are kept
-   * @param folder receives checkpoints; made if it is not there
+   * @param folder receives checkpoints and report.html; made if it is not there
    * @param resume whether to go on; without a checkpoint the training starts afresh
    * @return the model of the best validation
    * @throws LstmLmException if there is nothing to learn from, a text is not UTF-8, or the
@@ -50,7 +50,8 @@ public final class LstmLmTrainer {
     }
     try (Parallel parallel = Parallel.of(threads)) {
       LstmLmRun run =
-          new LstmLmRun(training, vocabulary, corpus, devCorpus, store, listener, parallel);
+          new LstmLmRun(
+              training, vocabulary, corpus, devCorpus, folder.toAbsolutePath(), listener, parallel);
       return run.run();
     }
   }

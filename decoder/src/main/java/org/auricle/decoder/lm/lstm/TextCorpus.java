@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Sentences as ids, in one array. Immutable. */
 final class TextCorpus {
@@ -86,9 +87,11 @@ final class TextCorpus {
     return (long) symbols.length + sentences();
   }
 
-  /** The symbols of a sentence. */
-  int[] sentence(int s) {
-    return Arrays.copyOfRange(symbols, starts[s], starts[s + 1]);
+  /** The symbols of each sentence. */
+  List<int[]> sentenceList() {
+    return IntStream.range(0, sentences())
+        .mapToObj(s -> Arrays.copyOfRange(symbols, starts[s], starts[s + 1]))
+        .toList();
   }
 
   /** Occurrences of each symbol, ends of sentences included. */

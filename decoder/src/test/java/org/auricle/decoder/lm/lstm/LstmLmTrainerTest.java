@@ -46,6 +46,7 @@ class LstmLmTrainerTest {
     double possible = Math.exp(Math.log(4) / 6);
     assertThat(result.progress().validations().get(result.progress().best()).devPerplexity())
         .isBetween(possible * 0.97, possible * 1.05);
+    assertThat(folder.resolve("run/report.html")).content().contains("<svg", "30.00 of 30.00");
   }
 
   @Test
@@ -94,7 +95,7 @@ class LstmLmTrainerTest {
     int best = result.progress().best();
     assertThat(validations).hasSize(best + 1 + 3);
     TextCorpus corpus = TextCorpus.of(TextCorpus.lines(devs()), result.model().symbols());
-    assertThat(Perplexity.of(result.model(), corpus).known())
+    assertThat(LstmPerplexity.of(result.model(), corpus.sentenceList()).known())
         .isEqualTo(validations.get(best).devPerplexity());
   }
 

@@ -1,18 +1,19 @@
-package org.auricle.acoustic.training;
+package org.auricle.engine.training;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A chart of values by epoch as inline SVG. Values that are not finite leave a gap.
+ * A chart of values by epoch as inline SVG, styled by {@link ReportPage}. Values that are not
+ * finite leave a gap.
  *
  * @param title above the chart
  * @param unit of the values, in the title's words
  * @param lines at least one
  * @param mark epoch, from 1, marked by a vertical line; 0 for none
  */
-record LineChart(String title, String unit, List<Line> lines, int mark) {
+public record LineChart(String title, String unit, List<Line> lines, int mark) {
   private static final int WIDTH = 520;
   private static final int HEIGHT = 260;
   private static final int LEFT = 58;
@@ -27,10 +28,10 @@ record LineChart(String title, String unit, List<Line> lines, int mark) {
    * @param name in the legend
    * @param values [epochs]
    */
-  record Line(String name, double[] values) {}
+  public record Line(String name, double[] values) {}
 
   /** The figure element. */
-  String html() {
+  public String html() {
     StringBuilder svg = new StringBuilder();
     double[] ticks = ticks(minimum(), maximum());
     double low = ticks[0];

@@ -1,7 +1,6 @@
 package org.auricle.decoder.lm.lstm;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.auricle.engine.recognition.LanguageModel;
 
 /**
@@ -14,24 +13,20 @@ import org.auricle.engine.recognition.LanguageModel;
  *     included
  * @param unknownLogProb the part of it that is due to unknown symbols
  */
-public record Perplexity(
+public record LstmPerplexity(
     long sentences, long symbols, long unknown, double logProb, double unknownLogProb) {
 
   /** Sentences that are scored at a time, to bound memory. */
   private static final int BLOCK = 4096;
 
-  /** Measures a model on sentences of ids. */
-  static Perplexity of(LstmLanguageModel model, TextCorpus corpus) {
+  /** Measures a model on sentences of ids, which it scores side by side. */
+  public static LstmPerplexity of(LstmLanguageModel model, List<int[]> sentences) {
     long symbols = 0;
     long unknown = 0;
     double total = 0;
     double unknownTotal = 0;
-    int sentences = corpus.sentences();
-    for (int first = 0; first < sentences; first += BLOCK) {
-      List<int[]> block =
-          IntStream.range(first, Math.min(sentences, first + BLOCK))
-              .mapToObj(corpus::sentence)
-              .toList();
+    for (int first = 0; first < sentences.size(); first += BLOCK) {
+      List<int[]> block = sentences.subList(first, Math.min(sentences.size(), first + BLOCK));
       List<float[]> logProbs = model.logProbs(block);
       for (int s = 0; s < block.size(); s++) {
         int[] sentence = block.get(s);
@@ -45,7 +40,7 @@ public record Perplexity(
         }
       }
     }
-    return new Perplexity(sentences, symbols, unknown, total, unknownTotal);
+    return new LstmPerplexity(sentences.size(), symbols, unknown, total, unknownTotal);
   }
 
   /** Over the known symbols and the ends of sentences: unknown symbols count as context only. */
