@@ -8,10 +8,14 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.G711;
+import org.auricle.grpc.v1.BoostedPhrase;
+import org.auricle.grpc.v1.Grammar;
+import org.auricle.grpc.v1.PhraseList;
 import org.auricle.grpc.v1.RecognitionAlternative;
 import org.auricle.grpc.v1.RecognitionConfig;
 import org.auricle.grpc.v1.RecognitionConfig.Encoding;
@@ -183,6 +187,45 @@ class RecognizeTest {
         .extracting(RecognitionAlternative::getTranscript)
         .doesNotHaveDuplicates()
         .startsWith(TEXT);
+  }
+
+  @Test
+  void boostsAndGrammarsChangeWhatIsRecognised() {
+    ByteString audio = ToneAlphabet.linear16(ToneAlphabet.speak(TEXT, 16000));
+    RecognitionConfig.Builder boosted =
+        RunningServer.linear16(16000)
+            .addBoosts(BoostedPhrase.newBuilder().setText("ab bad").setWeight(90));
+    assertThat(transcript(recognize(boosted, audio))).isEqualTo("ab bad");
+    assertThat(transcript(recognize(grammar("ab cad", "dad"), audio))).isEqualTo(TEXT);
+    assertThat(transcript(recognize(grammar("dad", "bad cab"), audio)))
+        .as("fits nothing")
+        .isEmpty();
+  }
+
+  private static RecognitionConfig.Builder grammar(String... phrases) {
+    return RunningServer.linear16(16000)
+        .setGrammar(
+            Grammar.newBuilder()
+                .setPhrases(PhraseList.newBuilder().addAllPhrases(List.of(phrases))));
+  }
+
+  @Test
+  void refusesRequestsThatTheModelCannotMeet() {
+    ByteString audio = ToneAlphabet.linear16(ToneAlphabet.speak(TEXT, 16000));
+    Status boost =
+        refusal(
+            RunningServer.linear16(16000).addBoosts(BoostedPhrase.newBuilder().setText("abx")),
+            audio);
+    assertThat(boost.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(boost.getDescription()).contains("\"abx\"", "\"x\"");
+    Status grammar =
+        refusal(
+            RunningServer.linear16(16000)
+                .setGrammar(
+                    Grammar.newBuilder().setJsgf("#JSGF V1.0; grammar g; public <g> = (a;")),
+            audio);
+    assertThat(grammar.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(grammar.getDescription()).startsWith("grammar, line 1, column 39: ");
   }
 
   @Test

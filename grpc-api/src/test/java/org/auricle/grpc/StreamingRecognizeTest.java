@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.Transcript;
+import org.auricle.grpc.v1.Grammar;
+import org.auricle.grpc.v1.PhraseList;
 import org.auricle.grpc.v1.RecognitionConfig.Encoding;
 import org.auricle.grpc.v1.RecognitionResult;
 import org.auricle.grpc.v1.StreamingRecognizeRequest;
@@ -88,6 +90,37 @@ class StreamingRecognizeTest {
             .toTheEnd();
 
     assertThat(responses).extracting(StreamingRecognizeTest::transcript).containsExactly(TEXT);
+  }
+
+  @Test
+  void interimResultsHonourTheGrammar() throws Exception {
+    List<StreamingRecognizeResponse> responses =
+        open()
+            .config(
+                RunningServer.linear16(RATE)
+                    .setGrammar(
+                        Grammar.newBuilder().setPhrases(PhraseList.newBuilder().addPhrases("a a"))),
+                true)
+            .audio(ToneAlphabet.linear16(ToneAlphabet.speak("a d a", RATE)), 1600)
+            .halfClose()
+            .toTheEnd();
+
+    assertThat(responses).hasSizeGreaterThan(1);
+    assertThat(transcript(responses.get(0))).isEqualTo("a");
+    assertThat(responses).allSatisfy(r -> assertThat(transcript(r)).doesNotContain("d"));
+    assertThat(transcript(responses.get(responses.size() - 1))).as("rejected").isEmpty();
+  }
+
+  @Test
+  void aBadGrammarIsRefusedBeforeAnyAudio() throws Exception {
+    assertRefused(
+        open()
+            .config(
+                RunningServer.linear16(RATE)
+                    .setGrammar(Grammar.newBuilder().setJsgf("#JSGF V1.0; grammar g;")),
+                false),
+        Status.Code.INVALID_ARGUMENT,
+        "grammar, line 1, column 23: no public rule (expected: at least one)");
   }
 
   @Test

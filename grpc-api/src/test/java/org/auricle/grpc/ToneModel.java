@@ -1,7 +1,13 @@
 package org.auricle.grpc;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.auricle.decoder.bias.BiasCompiler;
+import org.auricle.decoder.ctc.BeamOptions;
+import org.auricle.decoder.ctc.Fusion;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
+import org.auricle.decoder.grammar.RejectingDecoder;
+import org.auricle.decoder.grammar.RejectionOptions;
 import org.auricle.engine.feature.FbankOptions;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.feature.FeatureOptions;
@@ -43,7 +49,14 @@ final class ToneModel implements AcousticModel {
     return new Recognizer(
         features,
         new ToneModel(features),
-        new PrefixBeamSearch(ToneAlphabet.TOKENS),
+        new RejectingDecoder(
+            new PrefixBeamSearch(
+                ToneAlphabet.TOKENS,
+                BeamOptions.DEFAULT,
+                Fusion.NONE,
+                new BiasCompiler(ToneAlphabet.TOKENS, Optional.empty())),
+            ToneAlphabet.TOKENS.blank(),
+            RejectionOptions.DEFAULT),
         ToneAlphabet.TOKENS);
   }
 

@@ -1,15 +1,22 @@
 package org.auricle.models;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.auricle.acoustic.bilstm.BiLstmAcousticModel;
 import org.auricle.acoustic.onnx.OnnxAcousticModel;
 import org.auricle.acoustic.onnx.OnnxModelDescription;
 import org.auricle.acoustic.onnx.OnnxModelException;
+import org.auricle.decoder.bias.BiasCompiler;
+import org.auricle.decoder.ctc.Fusion;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
+import org.auricle.decoder.grammar.RejectingDecoder;
+import org.auricle.decoder.grammar.RejectionOptions;
 import org.auricle.engine.feature.FeaturePipeline;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.recognition.AcousticModel;
+import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.TokenTable;
 import org.auricle.models.BundleManifest.Acoustic;
 
 /** Wires a bundle into a recognizer. */
@@ -29,12 +36,23 @@ public final class RecognizerFactory {
       return new Recognizer(
           new FeaturePipeline(bundle.manifest().features()),
           acoustic,
-          new PrefixBeamSearch(bundle.tokens(), bundle.manifest().decoder()),
+          decoder(bundle),
           bundle.tokens());
     } catch (RuntimeException e) {
       acoustic.close();
       throw e;
     }
+  }
+
+  private static CtcDecoder decoder(ModelBundle bundle) {
+    TokenTable tokens = bundle.tokens();
+    CtcDecoder search =
+        new PrefixBeamSearch(
+            tokens,
+            bundle.manifest().decoder(),
+            Fusion.NONE,
+            new BiasCompiler(tokens, Optional.empty()));
+    return new RejectingDecoder(search, tokens.blank(), RejectionOptions.DEFAULT);
   }
 
   private static AcousticModel acoustic(ModelBundle bundle, RuntimeOptions options)

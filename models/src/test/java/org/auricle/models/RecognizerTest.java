@@ -197,6 +197,6 @@ class RecognizerTest {
     assertThatThrownBy(() -> new StreamOptions(0, 1, true))
         .hasMessage("sampleRateHz: 0 (expected: > 0)");
     assertThatThrownBy(() -> new StreamOptions(8_000, 0, true))
-        .hasMessage("alternatives: 0 (expected: >= 1)");
+        .hasMessage("nBest: 0 (expected: >= 1)");
   }
 }

@@ -118,6 +118,17 @@ final class PhraseAutomaton {
     return NONE;
   }
 
+  /** Most that one symbol can earn and complete; a link only ever leads to less that is earned. */
+  float most() {
+    float most = 0;
+    for (int node = 0; node < nodes; node++) {
+      for (int child = firstChild[node]; child < firstChild[node + 1]; child++) {
+        most = Math.max(most, earned[child] - earned[node] + completed[child]);
+      }
+    }
+    return most;
+  }
+
   /** The last symbol of a node, {@link #NONE} of the root. */
   int symbol(int node) {
     return symbol[node];

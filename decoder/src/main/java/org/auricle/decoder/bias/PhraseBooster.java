@@ -1,5 +1,6 @@
 package org.auricle.decoder.bias;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.auricle.decoder.ctc.TokenBias;
@@ -37,11 +38,13 @@ public final class PhraseBooster implements TokenBias {
   private final int[][] symbols; // [tokens][] what each token adds to the text
   private final int separator; // the symbol between words; NONE if there is none
   private final int start;
+  private final float most;
 
   private PhraseBooster(PhraseAutomaton automaton, TokenSpelling spelling) {
     this.automaton = automaton;
     this.symbols = spelling.symbols();
     this.separator = spelling.separator();
+    this.most = automaton.most() * Arrays.stream(symbols).mapToInt(s -> s.length).max().orElse(0);
     this.start = automaton.next(PhraseAutomaton.ROOT, separator); // as if behind a word
   }
 
@@ -79,6 +82,11 @@ public final class PhraseBooster implements TokenBias {
       }
     }
     return LanguageModel.Session.pack(node, change);
+  }
+
+  @Override
+  public float most() {
+    return most;
   }
 
   @Override

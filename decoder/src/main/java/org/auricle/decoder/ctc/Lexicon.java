@@ -210,6 +210,24 @@ public final class Lexicon {
     return separated ? Arrays.copyOf(sequence, end - 1) : sequence;
   }
 
+  /** All the ways to spell all the words, the separator last if the tokens have one. */
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>(size());
+    int[][] spellings = new int[tree.nodes()][]; // of the nodes' beginnings
+    spellings[SpellingTree.ROOT] = new int[0];
+    for (int n = 0; n < tree.nodes(); n++) {
+      for (int s = tree.from(n); s < tree.end(n); s++) {
+        entries.add(new Entry(words.get(wordOf[s]), spellings[n]));
+      }
+      for (int c = tree.firstChild(n); c < tree.firstChild(n + 1); c++) {
+        spellings[c] = Arrays.copyOf(spellings[n], spellings[n].length + 1);
+        spellings[c][spellings[n].length] = tree.token(c);
+      }
+      spellings[n] = null;
+    }
+    return entries;
+  }
+
   /** The tokens that spell. */
   TokenTable tokens() {
     return tokens;

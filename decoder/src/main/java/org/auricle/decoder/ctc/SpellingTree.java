@@ -103,6 +103,11 @@ final class SpellingTree {
     return firstChild[node];
   }
 
+  /** The token by which a node is reached. */
+  int token(int node) {
+    return token[node];
+  }
+
   boolean isLeaf(int node) {
     return firstChild[node] == firstChild[node + 1];
   }

@@ -61,6 +61,7 @@ class PhraseBoosterTest {
         long step = booster.step(state, tokens[i]);
         state = LanguageModel.Session.state(step);
         sum += LanguageModel.Session.logProb(step);
+        assertThat(LanguageModel.Session.logProb(step)).isLessThanOrEqualTo(booster.most() + 1e-5f);
       }
       assertThat(sum + booster.end(state))
           .as("%s in %s", phrases, table.text(tokens))
