@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
       "",
       "Without a command: network, with its defaults, about ten minutes."
     },
-    subcommands = {BenchNetworkCommand.class, BenchParityCommand.class, BenchLmCommand.class})
+    subcommands = {
+      BenchNetworkCommand.class,
+      BenchParityCommand.class,
+      BenchLmCommand.class,
+      BenchDecoderCommand.class
+    })
 final class BenchCommand implements Callable<Integer> {
 
   @ParentCommand private Auricle auricle;
