@@ -7,9 +7,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code bundle.json} to record and back: every key required, unknown keys refused. */
 final class BundleJson {
+  private static final String LANGUAGE = "language";
   private static final JsonMapper JSON =
       StrictJson.mapper().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -26,7 +28,8 @@ final class BundleJson {
    */
   static BundleManifest read(String json) {
     try {
-      JsonNode version = JSON.readTree(json).path("schemaVersion");
+      JsonNode tree = JSON.readTree(json);
+      JsonNode version = tree.path("schemaVersion");
       if (!version.isInt() || version.intValue() != BundleManifest.SCHEMA_VERSION) {
         throw new IllegalArgumentException(
             "schemaVersion: "
@@ -35,7 +38,10 @@ final class BundleJson {
                 + BundleManifest.SCHEMA_VERSION
                 + ")");
       }
-      return JSON.readValue(json, BundleManifest.class);
+      if (!tree.has(LANGUAGE)) { // of a bundle older than this
+        ((ObjectNode) tree).set(LANGUAGE, JSON.valueToTree(BundleManifest.Language.DEFAULT));
+      }
+      return JSON.treeToValue(tree, BundleManifest.class);
     } catch (InvalidTypeIdException e) {
       if (Acoustic.class.equals(e.getBaseType().getRawClass())) {
         throw new IllegalArgumentException(

@@ -8,7 +8,10 @@ import java.util.Objects;
 import org.auricle.acoustic.bilstm.ChunkOptions;
 import org.auricle.acoustic.onnx.OnnxModelDescription;
 import org.auricle.decoder.ctc.BeamOptions;
+import org.auricle.decoder.ctc.FusionWeights;
+import org.auricle.decoder.lm.lstm.RescoringWeights;
 import org.auricle.engine.feature.FeatureOptions;
+import org.auricle.engine.recognition.ConfidenceOptions;
 
 /**
  * What stands in {@code bundle.json}.
@@ -21,6 +24,8 @@ import org.auricle.engine.feature.FeatureOptions;
  * @param acoustic the network
  * @param blank id of the CTC blank in {@code tokens.txt}
  * @param decoder beam search defaults
+ * @param language what the decoder makes of the language, whose models are files of the bundle; a
+ *     manifest without it has {@link Language#DEFAULT}
  * @param streaming latency control; of a model in ONNX that wants whole utterances, in rows of its
  *     output
  * @param training where the weights come from
@@ -35,6 +40,7 @@ public record BundleManifest(
     Acoustic acoustic,
     int blank,
     BeamOptions decoder,
+    Language language,
     ChunkOptions streaming,
     Training training,
     Map<String, String> sha256) {
@@ -49,6 +55,7 @@ public record BundleManifest(
     Objects.requireNonNull(features, "features");
     Objects.requireNonNull(acoustic, "acoustic");
     Objects.requireNonNull(decoder, "decoder");
+    Objects.requireNonNull(language, "language");
     Objects.requireNonNull(streaming, "streaming");
     Objects.requireNonNull(training, "training");
     languages = List.copyOf(languages);
@@ -118,6 +125,62 @@ public record BundleManifest(
     }
   }
 
+  /**
+   * How the decoder uses what it knows beside the posteriors ({@link LanguageParts}).
+   *
+   * @param fusion weights inside the search
+   * @param rescoring weights of the LSTM language model, on what the search has found
+   * @param confidence how scores become confidences
+   */
+  public record Language(
+      FusionWeights fusion, RescoringWeights rescoring, ConfidenceOptions confidence) {
+
+    /** The defaults of each part. */
+    public static final Language DEFAULT =
+        new Language(FusionWeights.DEFAULT, RescoringWeights.DEFAULT, ConfidenceOptions.DEFAULT);
+
+    /** Requires all parts. */
+    public Language {
+      Objects.requireNonNull(fusion, "fusion");
+      Objects.requireNonNull(rescoring, "rescoring");
+      Objects.requireNonNull(confidence, "confidence");
+    }
+  }
+
+  /** The same with other weights of language models. */
+  public BundleManifest withLanguage(Language weights) {
+    return new BundleManifest(
+        schemaVersion,
+        name,
+        description,
+        languages,
+        features,
+        acoustic,
+        blank,
+        decoder,
+        weights,
+        streaming,
+        training,
+        sha256);
+  }
+
+  /** The same with another search. */
+  public BundleManifest withDecoder(BeamOptions search) {
+    return new BundleManifest(
+        schemaVersion,
+        name,
+        description,
+        languages,
+        features,
+        acoustic,
+        blank,
+        search,
+        language,
+        streaming,
+        training,
+        sha256);
+  }
+
   /** The same with other checksums. */
   BundleManifest withChecksums(Map<String, String> checksums) {
     return new BundleManifest(
@@ -129,6 +192,7 @@ public record BundleManifest(
         acoustic,
         blank,
         decoder,
+        language,
         streaming,
         training,
         checksums);

@@ -62,15 +62,22 @@ public final class BundleReader {
     long bytes = manifestBytes.length + textsAndOthers(manifest, files);
     TokenTable tokens = tokens(text(files, TOKENS_FILE), manifest.blank());
     String card = text(files, CARD_FILE);
+    LanguageParts language = new LanguageFiles(source, manifest.sha256()).parts(tokens);
     if (manifest.acoustic() instanceof Acoustic.Onnx onnx) {
-      return new ModelBundle(
-          manifest, tokens, onnxFiles(manifest, onnx, tokens), card, source.location(), bytes);
+      ModelBundle.Network network = onnxFiles(manifest, onnx, tokens);
+      return new ModelBundle(manifest, tokens, network, language, card, source.location(), bytes);
     }
     BiLstmConfig config = config(manifest, (Acoustic.BiLstm) manifest.acoustic(), tokens);
     byte[] weightBytes = weightBytes(manifest, config);
     BiLstmWeights weights = weights(config, weightBytes);
     return new ModelBundle(
-        manifest, tokens, weights, card, source.location(), bytes + weightBytes.length);
+        manifest,
+        tokens,
+        new ModelBundle.Native(weights),
+        language,
+        card,
+        source.location(),
+        bytes + weightBytes.length);
   }
 
   /** A model in ONNX, whose file has been verified among the others. */

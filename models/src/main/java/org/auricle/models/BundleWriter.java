@@ -30,7 +30,16 @@ import org.auricle.engine.recognition.TokenTable;
  */
 public final class BundleWriter {
   private static final Set<String> OUR_FILES =
-      Set.of(MANIFEST_FILE, WEIGHTS_FILE, ONNX_FILE, TOKENS_FILE, CARD_FILE);
+      Set.of(
+          MANIFEST_FILE,
+          WEIGHTS_FILE,
+          ONNX_FILE,
+          TOKENS_FILE,
+          CARD_FILE,
+          LanguageParts.LEXICON_FILE,
+          LanguageParts.WORDS_FILE,
+          LanguageParts.TOKENS_FILE,
+          LanguageParts.RESCORER_FILE);
 
   /** What a file will hold. */
   private interface Content {
@@ -101,6 +110,29 @@ public final class BundleWriter {
     write(manifest, tokens, acoustic, card, target);
   }
 
+  /**
+   * Writes a bundle again, with other knowledge of the language. All else is copied.
+   *
+   * @param language weights, for its bundle.json
+   * @param files by their names in a bundle: {@code lexicon.txt}, {@code lm.bin}, {@code
+   *     lm-tokens.bin}, {@code lm-lstm.safetensors}; they come beside or in the place of what it
+   *     has
+   * @param target as for {@link #write}; the bundle itself is allowed
+   */
+  public static void amend(
+      String bundle, BundleManifest.Language language, Map<String, Path> files, Path target)
+      throws IOException {
+    try (BundleSource source = Models.source(bundle)) {
+      BundleManifest manifest = BundleReader.read(source).manifest();
+      Map<String, Content> contents = new LinkedHashMap<>();
+      for (String name : new TreeMap<>(manifest.sha256()).keySet()) {
+        contents.put(name, out -> source.read(name, Long.MAX_VALUE, out));
+      }
+      files.forEach((name, file) -> contents.put(name, new Copy(file)));
+      write(manifest.withLanguage(language), contents, target);
+    }
+  }
+
   private static void write(
       BundleManifest manifest,
       TokenTable tokens,
@@ -111,6 +143,11 @@ public final class BundleWriter {
     Map<String, Content> files = new LinkedHashMap<>(acoustic);
     files.put(TOKENS_FILE, Bytes.of(TokensFile.write(tokens)));
     files.put(CARD_FILE, Bytes.of(card));
+    write(manifest, files, target);
+  }
+
+  private static void write(BundleManifest manifest, Map<String, Content> files, Path target)
+      throws IOException {
     Map<String, String> checksums = new TreeMap<>();
     for (Map.Entry<String, Content> file : files.entrySet()) {
       MessageDigest digest = Checksum.newDigest();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.onnx.OnnxModelInfo;
+import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.engine.recognition.TokenTable;
 
 /**
@@ -12,6 +13,7 @@ import org.auricle.engine.recognition.TokenTable;
  * @param manifest what stands in bundle.json
  * @param tokens what the network emits
  * @param network weights in memory, or a model that stays on disk
+ * @param language what the decoder knows beside
  * @param card Markdown: data, error rates, known weaknesses, licence
  * @param location where it was read from, for people
  * @param bytes size of all its files
@@ -20,6 +22,7 @@ public record ModelBundle(
     BundleManifest manifest,
     TokenTable tokens,
     Network network,
+    LanguageParts language,
     String card,
     String location,
     long bytes) {
@@ -46,7 +49,19 @@ public record ModelBundle(
       String card,
       String location,
       long bytes) {
-    this(manifest, tokens, new Native(weights), card, location, bytes);
+    this(manifest, tokens, new Native(weights), LanguageParts.NONE, card, location, bytes);
+  }
+
+  /** The same with another search. */
+  public ModelBundle with(BeamOptions decoder) {
+    return new ModelBundle(
+        manifest.withDecoder(decoder), tokens, network, language, card, location, bytes);
+  }
+
+  /** The same with other knowledge of the language. */
+  public ModelBundle with(LanguageParts parts, BundleManifest.Language weights) {
+    return new ModelBundle(
+        manifest.withLanguage(weights), tokens, network, parts, card, location, bytes);
   }
 
   /**

@@ -32,10 +32,14 @@ public final class Models {
    * @throws BundleException if there is none, or it cannot be used
    */
   public static ModelBundle open(String nameOrPath) throws IOException {
+    try (BundleSource source = source(nameOrPath)) {
+      return BundleReader.read(source);
+    }
+  }
+
+  static BundleSource source(String nameOrPath) throws IOException {
     if (shipped().contains(nameOrPath)) {
-      try (BundleSource source = new BundleSource.Shipped(nameOrPath)) {
-        return BundleReader.read(source);
-      }
+      return new BundleSource.Shipped(nameOrPath);
     }
     Path path;
     try {
@@ -50,6 +54,6 @@ public final class Models {
               + String.join(", ", shipped())
               + ")");
     }
-    return BundleReader.read(path);
+    return BundleSource.of(path);
   }
 }

@@ -189,13 +189,13 @@ class BundleTest {
   void otherFilesAreVerifiedToo() throws IOException {
     String json = Files.readString(write("tiny").resolve("bundle.json"));
     Path bundle = temp.resolve("tiny");
-    Files.writeString(bundle.resolve("lm.bin"), "abc");
+    Files.writeString(bundle.resolve("notes.bin"), "abc");
     String entry = "\"CARD.md\" : ";
     String abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // FIPS 180-2
-    edit(bundle, entry, "\"lm.bin\" : \"" + abc + "\", " + entry);
+    edit(bundle, entry, "\"notes.bin\" : \"" + abc + "\", " + entry);
     assertThat(Models.open(bundle.toString()).bytes()).isGreaterThan(json.length());
-    Files.writeString(bundle.resolve("lm.bin"), "abd");
-    requireError(bundle, "lm.bin: SHA-256 ", "(expected: " + abc);
+    Files.writeString(bundle.resolve("notes.bin"), "abd");
+    requireError(bundle, "notes.bin: SHA-256 ", "(expected: " + abc);
   }
 
   @Test

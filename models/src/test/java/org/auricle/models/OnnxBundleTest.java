@@ -73,6 +73,7 @@ class OnnxBundleTest {
         new BundleManifest.Acoustic.Onnx(model),
         m.blank(),
         m.decoder(),
+        m.language(),
         new ChunkOptions(4, 4),
         m.training(),
         Map.of());

@@ -25,6 +25,7 @@ final class TestBundles {
           new BundleManifest.Acoustic.BiLstm(2, 5),
           0,
           BeamOptions.DEFAULT,
+          BundleManifest.Language.DEFAULT,
           new ChunkOptions(4, 4),
           new BundleManifest.Training(List.of("nothing"), "Apache-2.0", 0, 0, 0, 100, 100),
           Map.of());

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       TranscribeCommand.class,
       EvalCommand.class,
       TrainCommand.class,
+      TuneCommand.class,
       ServeCommand.class,
       InspectCommand.class,
       VadCommand.class,

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.ChunkOptions;
 import org.auricle.acoustic.training.TrainingResult;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.models.BundleManifest;
 import org.auricle.models.BundleWriter;
+import org.auricle.models.LanguageParts;
 import org.auricle.models.TensorType;
 import picocli.CommandLine.Option;
 
@@ -76,12 +78,19 @@ final class BundleOptions {
     }
   }
 
-  /** Writes the bundle into the folder. Returns where it lies. */
-  Path write(Path folder, TrainingResult result) throws IOException {
+  /** Writes the bundle into the folder, with its lexicon. Returns where it lies. */
+  Path write(Path folder, TrainingResult result, Optional<Path> lexicon) throws IOException {
     Path target = folder.resolve(name);
     BundleManifest manifest = manifest(result);
     String text = card == null ? defaultCard(manifest) : Files.readString(card);
     BundleWriter.write(manifest, result.tokens(), result.weights(), text, weights, target);
+    if (lexicon.isPresent()) {
+      BundleWriter.amend(
+          target.toAbsolutePath().toString(),
+          manifest.language(),
+          Map.of(LanguageParts.LEXICON_FILE, lexicon.get()),
+          target);
+    }
     return target;
   }
 
@@ -96,6 +105,7 @@ final class BundleOptions {
         new BundleManifest.Acoustic.BiLstm(network.layers(), network.hidden()),
         result.tokens().blank(),
         BeamOptions.DEFAULT,
+        BundleManifest.Language.DEFAULT,
         ChunkOptions.DEFAULT,
         new BundleManifest.Training(
             data,

@@ -191,6 +191,7 @@ final class ImportCommand implements Callable<Integer> {
         new BundleManifest.Acoustic.Onnx(recognized.description()),
         recognized.tokens().blank(),
         BeamOptions.DEFAULT,
+        BundleManifest.Language.DEFAULT,
         new ChunkOptions(rows, rows),
         new BundleManifest.Training(List.of(), licence(clues), 0, 0, 0, 0, 0),
         Map.of());

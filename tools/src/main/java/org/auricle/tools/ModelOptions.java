@@ -2,6 +2,7 @@ package org.auricle.tools;
 
 import java.io.IOException;
 import org.auricle.engine.recognition.Recognizer;
+import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
 import org.auricle.models.RecognizerFactory;
 import org.auricle.models.RuntimeOptions;
@@ -27,18 +28,33 @@ final class ModelOptions {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Mixin private ProviderOptions provider;
+  @Mixin private LanguageOptions language;
 
   /** What the user calls it. */
   String name() {
     return name;
   }
 
-  /** Reads the model. */
-  Recognizer open() throws IOException {
+  /** Where and on how many threads it runs. */
+  RuntimeOptions runtime() {
     if (threads < 1) {
       throw new InputException("--threads: " + threads + " (expected: >= 1)");
     }
-    RuntimeOptions options = provider.apply(RuntimeOptions.DEFAULT.withThreads(threads));
-    return RecognizerFactory.create(Models.open(name), options);
+    return provider.apply(RuntimeOptions.DEFAULT.withThreads(threads));
+  }
+
+  /** What the decoder is to know of the language. */
+  LanguageOptions language() {
+    return language;
+  }
+
+  /** Reads the model, with the language models that were asked for. */
+  ModelBundle bundle() throws IOException {
+    return language.apply(Models.open(name));
+  }
+
+  /** Reads the model and makes it ready. */
+  Recognizer open() throws IOException {
+    return RecognizerFactory.create(bundle(), runtime());
   }
 }

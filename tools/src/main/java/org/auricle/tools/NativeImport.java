@@ -76,6 +76,7 @@ final class NativeImport {
             new BundleManifest.Acoustic.BiLstm(config.layers(), config.hidden()),
             read.tokens().blank(),
             settings.map(BundleManifest::decoder).orElse(BeamOptions.DEFAULT),
+            settings.map(BundleManifest::language).orElse(BundleManifest.Language.DEFAULT),
             settings.map(BundleManifest::streaming).orElse(ChunkOptions.DEFAULT),
             new BundleManifest.Training(List.of(), licence, 0, 0, 0, 0, 0),
             Map.of());

@@ -9,8 +9,12 @@ import org.auricle.acoustic.training.AcousticTrainer;
 import org.auricle.acoustic.training.TrainingConfig;
 import org.auricle.acoustic.training.TrainingConfigReader;
 import org.auricle.acoustic.training.TrainingResult;
+import org.auricle.decoder.ctc.BeamOptions;
+import org.auricle.decoder.ctc.Fusion;
+import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.decoder.ctc.GreedyDecoder;
 import org.auricle.decoder.ctc.Lexicon;
+import org.auricle.decoder.ctc.PrefixBeamSearch;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.models.Models;
 import picocli.CommandLine.ArgGroup;
@@ -116,23 +120,29 @@ final class TrainCommand implements Callable<Integer> {
     }
     bundle.check();
     TrainingResult result = train(config);
-    Path model = bundle.write(folder, result);
+    Path model = bundle.write(folder, result, config.text().lexicon());
     auricle.console().note("the model of epoch " + result.best().epoch() + " is in " + model);
     return 0;
   }
 
-  private static Lexicon lexicon(TrainingConfig config) throws IOException {
+  /** What tokens mean is the lexicon's to say, if the recipe has one: of the dev set's, too. */
+  private static AcousticTrainer trainer(TrainingConfig config, TrainingDisplay display)
+      throws IOException {
+    if (config.text().lexicon().isEmpty()) {
+      return new AcousticTrainer(config, display, GreedyDecoder::new);
+    }
     TokenTable tokens = new TokenTable(config.text().tokens(), 0);
-    return Lexicon.read(config.text().lexicon().orElseThrow(), tokens);
+    Lexicon lexicon = Lexicon.read(config.text().lexicon().get(), tokens);
+    PrefixBeamSearch search =
+        new PrefixBeamSearch(
+            tokens, BeamOptions.DEFAULT, Fusion.of(lexicon, FusionWeights.ofWords(0, 0, 0)));
+    return new AcousticTrainer(config, display, table -> search)
+        .spellWith(table -> lexicon::encode);
   }
 
   private TrainingResult train(TrainingConfig config) throws IOException {
     try (TrainingDisplay display = new TrainingDisplay(auricle.console())) {
-      AcousticTrainer trainer = new AcousticTrainer(config, display, GreedyDecoder::new);
-      if (config.text().lexicon().isPresent()) {
-        Lexicon lexicon = lexicon(config);
-        trainer.spellWith(tokens -> lexicon::encode);
-      }
+      AcousticTrainer trainer = trainer(config, display);
       if (initial != null) {
         trainer.startFrom(Models.open(initial).weights());
       }

@@ -89,6 +89,7 @@ final class Fixtures {
         acoustic,
         0,
         BeamOptions.DEFAULT,
+        BundleManifest.Language.DEFAULT,
         ChunkOptions.DEFAULT,
         new BundleManifest.Training(List.of("noise"), "CC0-1.0", 3, 0.5, 2, 99.5, 88.25),
         Map.of());

@@ -39,26 +39,69 @@ public final class NBestRescorer implements Rescorer {
     this.weights = weights;
   }
 
-  @Override
-  public List<Hypothesis> rescore(List<Hypothesis> nBest, TokenTable tokens) {
-    double[] change = change(nBest, tokens);
-    List<Hypothesis> rescored = new ArrayList<>(nBest.size());
-    for (int i = 0; i < change.length; i++) {
-      Hypothesis h = nBest.get(i);
-      rescored.add(
-          new Hypothesis(
-              h.tokens(),
-              h.startFrames(),
-              h.endFrames(),
-              h.acousticScore(),
-              h.languageScore() + change[i],
-              h.words()));
+  /**
+   * Readings and what the weights are multiplied with, so that weights can be tried without scoring
+   * again.
+   *
+   * @param readings in the search's order
+   * @param terms [readings] of each
+   */
+  public record Scored(List<Hypothesis> readings, List<Terms> terms) {
+
+    /** Requires terms for every reading. */
+    public Scored {
+      readings = List.copyOf(readings);
+      terms = List.copyOf(terms);
+      if (readings.size() != terms.size()) {
+        throw new IllegalArgumentException(
+            "terms: " + terms.size() + " (expected: " + readings.size() + ", one a reading)");
+      }
     }
-    rescored.sort(Comparator.comparingDouble(Hypothesis::score).reversed());
-    return rescored;
+
+    /** The readings with new language scores, best first; ties keep their order. */
+    public List<Hypothesis> rescored(RescoringWeights weights) {
+      List<Hypothesis> rescored = new ArrayList<>(readings.size());
+      for (int i = 0; i < readings.size(); i++) {
+        Hypothesis h = readings.get(i);
+        rescored.add(
+            new Hypothesis(
+                h.tokens(),
+                h.startFrames(),
+                h.endFrames(),
+                h.acousticScore(),
+                h.languageScore() + terms.get(i).change(weights),
+                h.words()));
+      }
+      rescored.sort(Comparator.comparingDouble(Hypothesis::score).reversed());
+      return rescored;
+    }
   }
 
-  private double[] change(List<Hypothesis> nBest, TokenTable tokens) {
+  /**
+   * What the weights of a reading are multiplied with.
+   *
+   * @param logProb ln P of the LSTM model, end of sentence included
+   * @param words in the reading
+   * @param unknown those that the LSTM model does not know
+   * @param firstLogProb ln P of the first model, end of sentence included; 0 without one
+   */
+  public record Terms(double logProb, int words, int unknown, double firstLogProb) {
+
+    /** What the language score gains. */
+    double change(RescoringWeights weights) {
+      return weights.languageWeight() * (logProb + weights.unknownLogProb() * unknown)
+          + weights.wordScore() * words
+          + weights.firstWeight() * firstLogProb;
+    }
+  }
+
+  @Override
+  public List<Hypothesis> rescore(List<Hypothesis> nBest, TokenTable tokens) {
+    return score(nBest, tokens).rescored(weights);
+  }
+
+  /** Scores readings by both models. */
+  public Scored score(List<Hypothesis> nBest, TokenTable tokens) {
     List<List<String>> readings = new ArrayList<>(nBest.size());
     List<int[]> sentences = new ArrayList<>(nBest.size());
     for (Hypothesis hypothesis : nBest) {
@@ -67,19 +110,18 @@ public final class NBestRescorer implements Rescorer {
       sentences.add(model.symbols().encode(String.join(" ", words)));
     }
     List<float[]> logProbs = model.logProbs(sentences);
-    LanguageModel.Session session = first.map(LanguageModel::newSession).orElse(null);
-    double[] change = new double[nBest.size()];
-    for (int i = 0; i < change.length; i++) {
-      double sum = weights.unknownLogProb() * unknown(sentences.get(i));
+    Optional<LanguageModel.Session> session = first.map(LanguageModel::newSession);
+    List<Terms> terms = new ArrayList<>(nBest.size());
+    for (int i = 0; i < nBest.size(); i++) {
+      double sum = 0;
       for (float logProb : logProbs.get(i)) {
         sum += logProb;
       }
-      change[i] = weights.languageWeight() * sum + weights.wordScore() * readings.get(i).size();
-      if (session != null && weights.firstWeight() != 0) {
-        change[i] += weights.firstWeight() * logProb(first.get(), session, readings.get(i));
-      }
+      List<String> words = readings.get(i);
+      double firstLogProb = session.isEmpty() ? 0 : logProb(first.get(), session.get(), words);
+      terms.add(new Terms(sum, words.size(), unknown(sentences.get(i)), firstLogProb));
     }
-    return change;
+    return new Scored(nBest, terms);
   }
 
   private static int unknown(int[] sentence) {

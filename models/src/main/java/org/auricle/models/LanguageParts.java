@@ -1,0 +1,98 @@
+package org.auricle.models;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.auricle.decoder.bias.BiasCompiler;
+import org.auricle.decoder.ctc.BeamOptions;
+import org.auricle.decoder.ctc.Fusion;
+import org.auricle.decoder.ctc.Lexicon;
+import org.auricle.decoder.ctc.PrefixBeamSearch;
+import org.auricle.decoder.grammar.RejectingDecoder;
+import org.auricle.decoder.grammar.RejectionOptions;
+import org.auricle.decoder.lm.lstm.LstmLanguageModel;
+import org.auricle.decoder.lm.lstm.NBestRescorer;
+import org.auricle.engine.recognition.CtcDecoder;
+import org.auricle.engine.recognition.LanguageModel;
+import org.auricle.engine.recognition.RescoringDecoder;
+import org.auricle.engine.recognition.TokenTable;
+
+/**
+ * What the decoder knows beside the posteriors; each part is a file of the bundle, and any may be
+ * missing.
+ *
+ * @param lexicon {@code lexicon.txt}: the words that can be found
+ * @param words {@code lm.bin}: an n-gram model of words
+ * @param tokens {@code lm-tokens.bin}: an n-gram model of tokens
+ * @param rescorer {@code lm-lstm.safetensors}: an LSTM language model that rescores the n-best
+ */
+public record LanguageParts(
+    Optional<Lexicon> lexicon,
+    Optional<LanguageModel> words,
+    Optional<LanguageModel> tokens,
+    Optional<LstmLanguageModel> rescorer) {
+
+  /** Nothing. */
+  public static final LanguageParts NONE =
+      new LanguageParts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Name of the lexicon in a bundle. */
+  public static final String LEXICON_FILE = "lexicon.txt";
+
+  /** Name of the n-gram model of words in a bundle. */
+  public static final String WORDS_FILE = "lm.bin";
+
+  /** Name of the n-gram model of tokens in a bundle. */
+  public static final String TOKENS_FILE = "lm-tokens.bin";
+
+  /** Name of the LSTM language model in a bundle. */
+  public static final String RESCORER_FILE = "lm-lstm.safetensors";
+
+  /** Readings that the search finds for a rescorer. */
+  private static final int RESCORED = 50;
+
+  /** Requires all components. */
+  public LanguageParts {
+    Objects.requireNonNull(lexicon, "lexicon");
+    Objects.requireNonNull(words, "words");
+    Objects.requireNonNull(tokens, "tokens");
+    Objects.requireNonNull(rescorer, "rescorer");
+  }
+
+  /** These in the place of others, where there are any. */
+  public LanguageParts orElse(LanguageParts others) {
+    return new LanguageParts(
+        lexicon.or(() -> others.lexicon),
+        words.or(() -> others.words),
+        tokens.or(() -> others.tokens),
+        rescorer.or(() -> others.rescorer));
+  }
+
+  /** Whether there is nothing. */
+  public boolean isEmpty() {
+    return equals(NONE);
+  }
+
+  /**
+   * A decoder with this knowledge.
+   *
+   * @param table of the acoustic model
+   * @param options of the search
+   * @param weights of the parts
+   */
+  public CtcDecoder decoder(
+      TokenTable table, BeamOptions options, BundleManifest.Language weights) {
+    boolean fused = lexicon.isPresent() || words.isPresent() || tokens.isPresent();
+    Fusion fusion = fused ? new Fusion(lexicon, words, tokens, weights.fusion()) : Fusion.NONE;
+    CtcDecoder search =
+        new RejectingDecoder(
+            new PrefixBeamSearch(table, options, fusion, new BiasCompiler(table, lexicon)),
+            table.blank(),
+            RejectionOptions.DEFAULT);
+    return rescorer
+        .<CtcDecoder>map(
+            model ->
+                new RescoringDecoder(
+                    search, new NBestRescorer(model, words, weights.rescoring()), table, RESCORED))
+        .orElse(search);
+  }
+}

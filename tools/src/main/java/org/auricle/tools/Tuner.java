@@ -1,0 +1,116 @@
+package org.auricle.tools;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.auricle.decoder.ctc.FusionWeights;
+import org.auricle.decoder.lm.lstm.NBestRescorer;
+import org.auricle.decoder.lm.lstm.RescoringWeights;
+import org.auricle.engine.recognition.CtcDecoder;
+import org.auricle.models.BundleManifest;
+import org.auricle.models.BundleManifest.Language;
+import org.auricle.models.LanguageParts;
+import org.auricle.models.ModelBundle;
+
+/**
+ * Looks for the weights with which a model makes the fewest errors: first search, then rescoring.
+ */
+final class Tuner {
+  private static final int READINGS = 50; // for the rescorer
+  private static final int HALVINGS = 3;
+
+  private final ModelBundle bundle;
+  private final LanguageParts search; // without the rescorer
+  private final TuningSet set;
+  private int trials;
+
+  Tuner(ModelBundle bundle, TuningSet set) {
+    this.bundle = bundle;
+    this.set = set;
+    LanguageParts all = bundle.language();
+    this.search = new LanguageParts(all.lexicon(), all.words(), all.tokens(), Optional.empty());
+  }
+
+  /** The weights found. */
+  Language tune(TaskProgress progress) {
+    Language start = bundle.manifest().language();
+    FusionWeights fusion = start.fusion();
+    if (!search.isEmpty()) {
+      fusion = fusion(start, progress);
+    }
+    Language fused = new Language(fusion, start.rescoring(), start.confidence());
+    if (bundle.language().rescorer().isEmpty()) {
+      return fused;
+    }
+    return new Language(fusion, rescoring(fused, progress), start.confidence());
+  }
+
+  private FusionWeights fusion(Language start, TaskProgress progress) {
+    double word = search.words().isPresent() ? 1 : 0; // a step of 0 leaves a weight alone
+    double token = search.tokens().isPresent() ? 1 : 0;
+    FusionWeights w = start.fusion();
+    double[] first = {w.languageWeight(), w.wordScore(), w.unknownScore(), w.tokenLanguageWeight()};
+    double[] best =
+        new PatternSearch(
+                new double[] {0.4 * word, 2, 4 * word, 0.4 * token},
+                new double[] {0, -20, -40, 0},
+                HALVINGS)
+            .minimize(
+                first,
+                x -> cost(set.measure(decoder(search, with(start, weights(x, w)))), progress));
+    return weights(best, w);
+  }
+
+  private static FusionWeights weights(double[] x, FusionWeights like) {
+    return new FusionWeights(x[0], x[1], x[2], x[3], like.tokenScore());
+  }
+
+  private static Language with(Language language, FusionWeights fusion) {
+    return new Language(fusion, language.rescoring(), language.confidence());
+  }
+
+  /** On readings that the search found once and the LSTM model has scored once. */
+  private RescoringWeights rescoring(Language fused, TaskProgress progress) {
+    NBestRescorer rescorer =
+        new NBestRescorer(
+            bundle.language().rescorer().orElseThrow(), search.words(), fused.rescoring());
+    List<NBestRescorer.Scored> readings = set.readings(decoder(search, fused), READINGS, rescorer);
+    double first = search.words().isPresent() ? 1 : 0;
+    RescoringWeights w = fused.rescoring();
+    double[] best =
+        new PatternSearch(
+                new double[] {0.4, 1, 4, 0.2 * first}, new double[] {0, -20, -40, -5}, HALVINGS)
+            .minimize(
+                new double[] {
+                  w.languageWeight(), w.wordScore(), w.unknownLogProb(), w.firstWeight()
+                },
+                x -> cost(set.measure(readings, weights(x)), progress));
+    return weights(best);
+  }
+
+  private static RescoringWeights weights(double[] x) {
+    return new RescoringWeights(x[0], x[1], x[2], x[3]);
+  }
+
+  private CtcDecoder decoder(LanguageParts parts, Language weights) {
+    return parts.decoder(bundle.tokens(), bundle.manifest().decoder(), weights);
+  }
+
+  private double cost(TuningSet.Outcome outcome, TaskProgress progress) {
+    progress.update(++trials, String.format(Locale.ROOT, "WER %.2f %%", outcome.words().percent()));
+    return outcome.cost();
+  }
+
+  /** How good the weights are. */
+  TuningReport report(Language found) {
+    LanguageParts all = bundle.language();
+    BundleManifest manifest = bundle.manifest();
+    return new TuningReport(
+        set.size(),
+        set.measure(decoder(LanguageParts.NONE, manifest.language())),
+        set.measure(decoder(all, manifest.language())),
+        set.measure(decoder(all, found)),
+        found,
+        all.rescorer().isPresent());
+  }
+}

@@ -1,0 +1,107 @@
+package org.auricle.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.auricle.models.BundleManifest;
+import org.auricle.models.ModelBundle;
+import org.auricle.models.Models;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TuneCommandTest {
+  @TempDir Path folder;
+  private String model;
+  private Path manifest;
+  private Path lexicon;
+  private Path lm;
+
+  @BeforeEach
+  void write() throws IOException {
+    model = Fixtures.bundle(folder).toString();
+    Path low = Fixtures.tone(folder.resolve("low.wav"), 300, 1);
+    Path high = Fixtures.tone(folder.resolve("high.wav"), 900, 1);
+    manifest = folder.resolve("dev.jsonl");
+    Files.writeString(manifest, Fixtures.entry(low, 1, "ba") + Fixtures.entry(high, 1, "ba ab"));
+    lexicon = Files.writeString(folder.resolve("words.txt"), "ba\tb a\nab\ta b\n");
+    lm =
+        Files.writeString(
+            folder.resolve("words.arpa"),
+            """
+            \\data\\
+            ngram 1=5
+
+            \\1-grams:
+            -2\t<unk>
+            -99\t<s>
+            -0.6\t</s>
+            -0.3\tba
+            -0.9\tab
+
+            \\end\\
+            """);
+  }
+
+  @Test
+  void makesNoMoreErrorsThanBeforeAndWritesAModelThatSaysSo() throws IOException {
+    Path out = folder.resolve("tuned");
+    CommandRun run =
+        CommandRun.of(
+            "tune",
+            manifest.toString(),
+            "-m",
+            model,
+            "--lexicon",
+            lexicon.toString(),
+            "--lm",
+            lm.toString(),
+            "--out",
+            out.toString(),
+            "--json");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    JsonNode report = JsonMapper.shared().readTree(run.out());
+    assertThat(report.get("utterances").asInt()).isEqualTo(2);
+    double tuned = report.get("werTuned").asDouble();
+    assertThat(tuned).isLessThanOrEqualTo(report.get("werBefore").asDouble());
+
+    ModelBundle bundle = Models.open(out.toString());
+    assertThat(bundle.language().lexicon().orElseThrow().words()).containsExactly("ba", "ab");
+    assertThat(bundle.language().words()).isPresent();
+    BundleManifest.Language language = bundle.manifest().language();
+    assertThat(report.at("/fusion/wordScore").asDouble()).isEqualTo(language.fusion().wordScore());
+    CommandRun eval = CommandRun.of("eval", "--json", "-m", out.toString(), manifest.toString());
+    assertThat(JsonMapper.shared().readTree(eval.out()).get("wer").asDouble()).isEqualTo(tuned);
+  }
+
+  @Test
+  void needsSomethingToTune() {
+    CommandRun run = CommandRun.of("tune", manifest.toString(), "-m", model);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.errLines())
+        .containsExactly(
+            "auricle: %s: neither lexicon nor language model (expected: --lexicon, --lm,"
+                    .formatted(model)
+                + " --token-lm or --rescorer, or a model that brings one)");
+  }
+
+  @Test
+  void optionsChangeTheModelsLanguage() {
+    String low = folder.resolve("low.wav").toString();
+    CommandRun given =
+        CommandRun.of("transcribe", "-m", model, "--lexicon", lexicon.toString(), low);
+    assertThat(given.code()).isZero();
+    assertThat(given.out().strip().split(" ")).allMatch(w -> w.equals("ba") || w.equals("ab"));
+    CommandRun wrong = CommandRun.of("transcribe", "-m", model, "--lm-weight", "-1", low);
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("languageWeight: -1.0 (expected: >= 0, finite)");
+    CommandRun absent = CommandRun.of("transcribe", "-m", model, "--lm", "gone.arpa", low);
+    assertThat(absent.code()).isEqualTo(2);
+    assertThat(absent.err()).contains("gone.arpa: no such file");
+  }
+}
