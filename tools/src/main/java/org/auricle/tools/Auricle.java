@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       VadCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      DecodeCommand.class,
       LmCommand.class,
       BenchCommand.class,
       VersionCommand.class,

@@ -12,6 +12,7 @@ import org.auricle.decoder.ctc.LexiconException;
 import org.auricle.decoder.lm.NgramFormatException;
 import org.auricle.decoder.lm.NgramTrainingException;
 import org.auricle.decoder.lm.lstm.LstmLmException;
+import org.auricle.decoder.posteriors.PosteriorsException;
 import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.models.BundleException;
@@ -46,6 +47,7 @@ final class Failures {
             || failure instanceof LstmLmException
             || failure instanceof NgramFormatException
             || failure instanceof NgramTrainingException
+            || failure instanceof PosteriorsException
             || failure instanceof FileSystemException;
     return input ? INPUT : INTERNAL;
   }

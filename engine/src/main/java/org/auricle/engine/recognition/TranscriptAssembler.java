@@ -11,14 +11,21 @@ import org.auricle.engine.math.LogMath;
  * posteriors over the n-best: of an alternative its share, of a word the share of all alternatives
  * that have it at an overlapping time.
  */
-final class TranscriptAssembler {
+public final class TranscriptAssembler {
 
   /** A reading before confidences are known. */
   private record Reading(String text, List<Word> words, double score) {}
 
   private TranscriptAssembler() {}
 
-  static Transcript assemble(
+  /**
+   * Makes a transcript of what a decoder found.
+   *
+   * @param nBest of one utterance, best first
+   * @param durationSeconds of the utterance; no word ends later
+   * @param alternatives most readings to keep; all of the n-best count in the confidences
+   */
+  public static Transcript assemble(
       List<Hypothesis> nBest,
       TokenTable tokens,
       double frameShiftSeconds,
