@@ -17,8 +17,11 @@ import org.auricle.decoder.ctc.Lexicon;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
 import org.auricle.decoder.lm.NgramModel;
 import org.auricle.engine.recognition.ErrorRate;
+import org.auricle.engine.recognition.Hypothesis;
 import org.auricle.engine.recognition.LanguageModel;
 import org.auricle.engine.recognition.LogPosteriors;
+import org.auricle.engine.recognition.Rescorer;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,7 +47,8 @@ import tools.jackson.databind.node.ObjectNode;
     footer = {
       "  auricle bench decoder fixtures/decoder",
       "  auricle bench decoder fixtures/decoder --beam 64 --json",
-      "  auricle bench decoder fixtures/decoder --dev --no-lexicon --unknown-score=-8"
+      "  auricle bench decoder fixtures/decoder --dev --no-lexicon --unknown-score=-8",
+      "  auricle bench decoder fixtures/decoder --beam 64 --rescore lm-lstm.safetensors"
     })
 final class BenchDecoderCommand implements Callable<Integer> {
 
@@ -116,9 +120,11 @@ final class BenchDecoderCommand implements Callable<Integer> {
   @Option(
       names = "--n-best",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Hypotheses asked for (default: ${DEFAULT-VALUE}).")
+      description = "Hypotheses asked for (default: 1, or 100 to rescore).")
   private int nBest;
+
+  @ArgGroup(exclusive = false)
+  private RescoringOptions rescoring = new RescoringOptions();
 
   @Option(
       names = "--seconds",
@@ -129,6 +135,8 @@ final class BenchDecoderCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print one JSON object for each beam.")
   private boolean json;
+
+  private Optional<Rescorer> rescorer = Optional.empty();
 
   /** What is told of one beam. */
   private record Row(
@@ -141,6 +149,9 @@ final class BenchDecoderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (nBest == 0) {
+      nBest = rescoring.present() ? RescoringOptions.N_BEST : 1;
+    }
     if (!(seconds > 0) || nBest < 1) {
       throw new InputException(
           "--seconds, --n-best: " + seconds + ", " + nBest + " (expected: > 0, >= 1)");
@@ -148,6 +159,7 @@ final class BenchDecoderCommand implements Callable<Integer> {
     DecoderSet set = DecoderSet.read(folder, dev ? "dev_" : "");
     Optional<LanguageModel> model = model();
     Fusion fusion = fusion(set, model);
+    rescorer = rescoring.open(noLm ? Optional.empty() : model);
     if (!json) {
       bench.console().out().println(header());
     }
@@ -210,7 +222,10 @@ final class BenchDecoderCommand implements Callable<Integer> {
   private List<List<String>> decode(DecoderSet set, PrefixBeamSearch search) {
     List<List<String>> texts = new ArrayList<>(set.size());
     for (LogPosteriors posteriors : set.posteriors()) {
-      texts.add(search.decode(posteriors, nBest).stream().map(set.table()::text).toList());
+      List<Hypothesis> found = search.decode(posteriors, nBest);
+      List<Hypothesis> ranked =
+          rescorer.isPresent() ? rescorer.get().rescore(found, set.table()) : found;
+      texts.add(ranked.stream().map(set.table()::text).toList());
     }
     return texts;
   }

@@ -75,6 +75,29 @@ class BenchDecoderTest {
     assertThat(bench("--beam=4", "--no-lm", "--n-best=9").get("oracleWer").asDouble()).isZero();
   }
 
+  /** The search alone would rather have b, of which the text to learn from has little. */
+  @Test
+  void aLanguageModelThatLooksAtTheNBestPutsItInOrder() throws IOException {
+    String text = Files.writeString(folder.resolve("text"), "a\n".repeat(20) + "b\n").toString();
+    String run = folder.resolve("run").toString();
+    CommandRun train =
+        CommandRun.of("train", "lm", text, "--dev", text, "-o", run, "--hidden=4", "--embedding=4");
+    assertThat(train.code()).as(train.err()).isZero();
+    String rescore = "--rescore=" + folder.resolve("run/lm-lstm.safetensors");
+    JsonNode row = bench("--beam=4", "--no-lm", rescore, "--rescore-weights=5,0,0,0");
+    assertThat(row.get("wer").asDouble()).isZero();
+    assertThat(row.get("nBest").asInt()).isEqualTo(100);
+    assertThat(
+            bench("--beam=4", "--no-lm", rescore, "--rescore-weights=0,0,0,0")
+                .get("wer")
+                .asDouble())
+        .isEqualTo(100);
+    CommandRun broken =
+        CommandRun.of("bench", "decoder", folder.toString(), rescore, "--rescore-weights=1");
+    assertThat(broken.code()).isEqualTo(2);
+    assertThat(broken.err()).contains("--rescore-weights: [1.0] (expected: four numbers)");
+  }
+
   @Test
   void printsATable() {
     CommandRun run =

@@ -66,7 +66,7 @@ class TrainLmCommandTest {
     assertFails("not UTF-8 in or after line 1");
     Files.delete(folder.resolve("text"));
     assertFails("text: no such file");
-    assertFails("expected: 0 <= dropout < 1", "--dropout=1");
+    assertFails("dropout: 1.0 (expected: 0 <= p < 1)", "--dropout=1");
     assertFails("--patience", "--patience=few");
     CommandRun bare = CommandRun.of("train");
     assertThat(bare.code()).isEqualTo(2);

@@ -1,6 +1,8 @@
 package org.auricle.decoder.lm.lstm;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where a training stands, for what shows it and for checkpoints.
@@ -38,13 +40,10 @@ public record LstmLmProgress(
 
   /** The best validation so far, the earliest of equals; -1 before the first. */
   public int best() {
-    int best = -1;
-    for (int i = 0; i < validations.size(); i++) {
-      if (best < 0 || validations.get(i).devPerplexity() < validations.get(best).devPerplexity()) {
-        best = i;
-      }
-    }
-    return best;
+    return IntStream.range(0, validations.size())
+        .boxed()
+        .min(Comparator.comparingDouble(i -> validations.get(i).devPerplexity())) // NaN comes last
+        .orElse(-1);
   }
 
   /** Perplexity of the sampled softmax since the last validation. */

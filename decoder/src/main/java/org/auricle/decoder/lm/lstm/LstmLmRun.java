@@ -149,7 +149,7 @@ final class LstmLmRun {
 
   /** Independent of how the run was cut up: -1, -2, ... for epochs, 0, 1, ... for updates. */
   private SplittableRandom random(long index) {
-    return new SplittableRandom(training.seed() * 0x9E3779B97F4A7C15L + index);
+    return new SplittableRandom(new SplittableRandom(training.seed()).nextLong() + index);
   }
 
   private boolean isValidation() {

@@ -85,21 +85,29 @@ public record LstmLmTraining(
 
   /** Validates ranges. */
   public LstmLmTraining {
-    check(vocabulary >= 3 && minimumCount >= 1, "vocabulary >= 3, minimumCount >= 1");
-    check(embedding >= 1 && layers >= 1 && hidden >= 1, "embedding, layers, hidden >= 1");
-    check(dropout >= 0 && dropout < 1, "0 <= dropout < 1");
-    check(samples >= 1 && batch >= 0 && steps >= 1, "samples >= 1, batch >= 0, steps >= 1");
-    check(epochs > 0 && Double.isFinite(epochs), "epochs > 0");
-    check(learningRate > 0 && warmup >= 0, "learningRate > 0, warmup >= 0");
-    check(floor >= 0 && floor <= 1, "0 <= floor <= 1");
-    check(weightDecay >= 0 && clip > 0, "weightDecay >= 0, clip > 0");
-    check(validations >= 1 && patience >= 0, "validations >= 1, patience >= 0");
-    check(checkpointSeconds >= 1, "checkpointSeconds >= 1");
+    require(vocabulary >= 3, "vocabulary", vocabulary, ">= 3");
+    require(minimumCount >= 1, "minimumCount", minimumCount, ">= 1");
+    require(embedding >= 1, "embedding", embedding, ">= 1");
+    require(layers >= 1, "layers", layers, ">= 1");
+    require(hidden >= 1, "hidden", hidden, ">= 1");
+    require(dropout >= 0 && dropout < 1, "dropout", dropout, "0 <= p < 1");
+    require(samples >= 1, "samples", samples, ">= 1");
+    require(batch >= 0, "batch", batch, ">= 0");
+    require(steps >= 1, "steps", steps, ">= 1");
+    require(epochs > 0 && epochs < Double.POSITIVE_INFINITY, "epochs", epochs, "> 0");
+    require(learningRate > 0, "learningRate", learningRate, "> 0");
+    require(warmup >= 0, "warmup", warmup, ">= 0");
+    require(floor >= 0 && floor <= 1, "floor", floor, "0 <= f <= 1");
+    require(weightDecay >= 0, "weightDecay", weightDecay, ">= 0");
+    require(clip > 0, "clip", clip, "> 0");
+    require(validations >= 1, "validations", validations, ">= 1");
+    require(patience >= 0, "patience", patience, ">= 0");
+    require(checkpointSeconds >= 1, "checkpointSeconds", checkpointSeconds, ">= 1");
   }
 
-  private static void check(boolean holds, String expected) {
+  private static void require(boolean holds, String name, Number value, String expected) {
     if (!holds) {
-      throw new IllegalArgumentException("language model training (expected: " + expected + ")");
+      throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.auricle.decoder.lm.lstm;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,16 +8,17 @@ import org.auricle.engine.recognition.LanguageModel;
 
 /**
  * States by the texts that lead to them: the same symbol after the same state leads to the same
- * state. A state's distribution is computed when first asked for. Not thread-safe.
+ * state. What a state's probabilities are normalised by costs a product with all output weights; it
+ * is computed when first asked for, and kept. Not thread-safe.
  */
 final class LstmSession implements LanguageModel.Session {
   private final LstmStep step;
   private final StatePool pool;
   private final LstmStep.Scratch scratch = new LstmStep.Scratch();
   private final Map<Long, Integer> next = new HashMap<>(); // (state, symbol) to state
-  private final Map<Integer, float[]> distributions = new HashMap<>(); // by state, [V]
+  private final float[] logits; // [V], scratch
+  private float[] normalizers = new float[0]; // by state, NaN where not known yet
   private final BitSet owned = new BitSet(); // states that were not let go
-  private final int vocabulary;
   private final int start;
   private final int[] symbol = new int[1];
   private final int[] from = new int[1];
@@ -24,7 +26,7 @@ final class LstmSession implements LanguageModel.Session {
 
   LstmSession(LstmStep step, LstmLmConfig config) {
     this.step = step;
-    this.vocabulary = config.vocabulary();
+    this.logits = new float[config.vocabulary()];
     this.pool = new StatePool(config);
     this.start = advance(-1, SymbolTable.BOUNDARY);
   }
@@ -34,6 +36,10 @@ final class LstmSession implements LanguageModel.Session {
     from[0] = state;
     to[0] = pool.allocate();
     owned.set(to[0]);
+    if (to[0] >= normalizers.length) {
+      normalizers = Arrays.copyOf(normalizers, 2 * (to[0] + 1));
+    }
+    normalizers[to[0]] = Float.NaN;
     step.advance(1, symbol, from, to, pool, scratch);
     return to[0];
   }
@@ -45,7 +51,7 @@ final class LstmSession implements LanguageModel.Session {
 
   @Override
   public long step(int state, int by) {
-    float logProb = distribution(state)[by];
+    float logProb = logProb(state, by);
     Long key = (long) state << 32 | by;
     Integer known = next.get(key);
     if (known == null) {
@@ -57,18 +63,15 @@ final class LstmSession implements LanguageModel.Session {
 
   @Override
   public float end(int state) {
-    return distribution(state)[SymbolTable.BOUNDARY];
+    return logProb(state, SymbolTable.BOUNDARY);
   }
 
-  private float[] distribution(int state) {
-    float[] known = distributions.get(state);
-    if (known == null) {
-      known = new float[vocabulary];
+  private float logProb(int state, int symbol) {
+    if (Float.isNaN(normalizers[state])) {
       from[0] = state;
-      step.logProbs(1, from, 0, pool, scratch, known);
-      distributions.put(state, known);
+      normalizers[state] = step.logNormalizer(from, pool, scratch, logits);
     }
-    return known;
+    return step.logit(state, symbol, pool) - normalizers[state];
   }
 
   @Override
@@ -83,6 +86,5 @@ final class LstmSession implements LanguageModel.Session {
             entry -> !living.get((int) (entry.getKey() >>> 32)) || !living.get(entry.getValue()));
     owned.stream().filter(state -> !living.get(state)).forEach(pool::release);
     owned.and(living);
-    distributions.keySet().removeIf(state -> !living.get(state));
   }
 }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.auricle.engine.math.Activations;
 import org.auricle.engine.math.Gemm;
+import org.auricle.engine.math.LogMath;
 import org.auricle.engine.math.PackedMatrix;
+import org.auricle.engine.math.VectorMath;
 
 /**
  * A network with fixed weights, laid out for inference: many states go on by one symbol each, as a
@@ -111,6 +113,12 @@ final class LstmStep {
         System.arraycopy(scratch.c, r * hidden, pool.data(), pool.c(to[r], l), hidden);
       }
     }
+    project(rows, to, pool, scratch);
+  }
+
+  /** Brings the last layer's output to what meets the output weights. */
+  private void project(int rows, int[] to, StatePool pool, Scratch scratch) {
+    int hidden = config.hidden();
     int size = config.embedding();
     float[] top = scratch.h;
     if (config.projected()) {
@@ -149,6 +157,12 @@ final class LstmStep {
    * @param out [rows x V], natural log
    */
   void logProbs(int rows, int[] slots, int first, StatePool pool, Scratch scratch, float[] out) {
+    logits(rows, slots, first, pool, scratch, out);
+    Activations.logSoftmax(rows, config.vocabulary(), out, 0, out, 0);
+  }
+
+  private void logits(
+      int rows, int[] slots, int first, StatePool pool, Scratch scratch, float[] out) {
     scratch.ensure(config, rows);
     int size = config.embedding();
     for (int r = 0; r < rows; r++) {
@@ -156,6 +170,24 @@ final class LstmStep {
     }
     Gemm.multiply(
         rows, scratch.top, 0, size, output, weights.output().bias(), out, 0, config.vocabulary());
-    Activations.logSoftmax(rows, config.vocabulary(), out, 0, out, 0);
+  }
+
+  /**
+   * What a state's logits are normalised by: ln of the sum of their exponentials.
+   *
+   * @param slot alone in the array
+   * @param logits [V], scratch
+   */
+  float logNormalizer(int[] slot, StatePool pool, Scratch scratch, float[] logits) {
+    logits(1, slot, 0, pool, scratch, logits);
+    return LogMath.logSumExp(logits, 0, config.vocabulary());
+  }
+
+  /** The logit of one symbol after a state. */
+  float logit(int slot, int symbol, StatePool pool) {
+    int size = config.embedding();
+    return VectorMath.dot(
+            size, pool.data(), pool.top(slot), weights.output().weight(), symbol * size)
+        + weights.output().bias()[symbol];
   }
 }
