@@ -44,6 +44,33 @@ final class Alternatives {
     return holder[node] != NONE;
   }
 
+  /** What took a node's place, in the end: itself made room for nothing. */
+  int holder(int node) {
+    int better = holder[node];
+    while (holder[better] != NONE) {
+      better = holder[better];
+    }
+    return better;
+  }
+
+  /** A node comes back, and is no alternative any more. */
+  void takeBack(int node) {
+    int better = holder[node];
+    if (better == NONE) {
+      return;
+    }
+    if (first[better] == node) {
+      first[better] = next[node];
+    } else {
+      int before = first[better];
+      while (next[before] != node) {
+        before = next[before];
+      }
+      next[before] = next[node];
+    }
+    holder[node] = NONE;
+  }
+
   /** Lets go of the alternatives to a node; they come before a list that {@link #next} links. */
   int release(int node, int list) {
     int released = first[node];

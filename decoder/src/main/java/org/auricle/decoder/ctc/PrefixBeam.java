@@ -8,7 +8,7 @@ import org.auricle.engine.math.LogMath;
  *
  * <p>With fusion, prefixes that have the same future, since their words, models and biases stand at
  * the same place, need not all stay: one whose paths, by what they end in, are no more probable
- * than another's can hardly overtake it, and makes room.
+ * than another's can hardly overtake it, and makes room where the beam is more than half full.
  */
 final class PrefixBeam {
   /** Frames between two reports to the models of the states that are still in use. */
@@ -18,7 +18,7 @@ final class PrefixBeam {
   private final PrefixScores scores = new PrefixScores(tree.capacity());
   private final int blank;
   private final FusionScores fusion; // or null
-  private final boolean recombines;
+  private final int crowd; // prefixes from which those with the same future make room
   private final Alternatives alternatives; // or null: what makes room is forgotten
   private final Twins twins = new Twins();
   private final Candidates candidates; // prefixes as ~node, extensions as their position
@@ -41,7 +41,7 @@ final class PrefixBeam {
       int tokens, int blank, BeamOptions options, FusionScores fusion, boolean keepsAlternatives) {
     this.blank = blank;
     this.fusion = fusion;
-    this.recombines = fusion != null && options.beamWidth() < Integer.MAX_VALUE;
+    this.crowd = fusion == null ? Integer.MAX_VALUE : options.beamWidth() / 2 + 1;
     this.alternatives = keepsAlternatives ? new Alternatives(tree.capacity()) : null;
     this.candidates = new Candidates(options.beamWidth(), options.beamMargin());
     this.frameTokens = new FrameTokens(tokens, blank, options);
@@ -72,7 +72,7 @@ final class PrefixBeam {
     }
     candidates.finish();
     commit(t);
-    if (recombines) {
+    if (size >= crowd) {
       recombine();
     }
     if (fusion != null && t % RETAIN_FRAMES == RETAIN_FRAMES - 1) {
@@ -129,7 +129,7 @@ final class PrefixBeam {
   private void extend(int node, float[] y, int row) {
     seenStamp++;
     for (int c = tree.firstChild(node); c != PrefixTree.NONE; c = tree.nextSibling(c)) {
-      if (isTaken(c)) {
+      if (isNeeded(c)) {
         seenAt[tree.token(c)] = seenStamp;
       }
     }
@@ -159,7 +159,7 @@ final class PrefixBeam {
     for (int a = 0; a < arcs; a++) {
       int word = fusion.word(a);
       int child = seen ? tree.find(node, token, word) : PrefixTree.NONE;
-      if (child == PrefixTree.NONE || !isTaken(child)) {
+      if (child == PrefixTree.NONE || mayEnter(child, arrival)) {
         double added = fusion.propose(node, token, a, extensions.count());
         if (arrival + added > candidates.threshold()) {
           propose(node, token, word, arrival, added);
@@ -168,8 +168,24 @@ final class PrefixBeam {
     }
   }
 
+  /**
+   * Whether a prefix is neither in the beam nor would at once make room again for what took its
+   * place: as its parent becomes more probable, so may it.
+   */
+  private boolean mayEnter(int node, double arrival) {
+    if (scores.isInBeam(node)) {
+      return false;
+    }
+    if (alternatives == null || !alternatives.isHeld(node)) {
+      return true;
+    }
+    int better = alternatives.holder(node);
+    double lead = fusion.earned(better) - fusion.earned(node);
+    return !scores.isInBeam(better) || arrival > scores.nextEnding[better] + lead;
+  }
+
   /** Whether a prefix is in the beam, or has made room for another. */
-  private boolean isTaken(int node) {
+  private boolean isNeeded(int node) {
     return scores.isInBeam(node) || alternatives != null && alternatives.isHeld(node);
   }
 
@@ -211,6 +227,9 @@ final class PrefixBeam {
     if (node >= scores.capacity()) {
       grow(tree.capacity());
     }
+    if (alternatives != null) {
+      alternatives.takeBack(node);
+    }
     scores.enter(node, extensions.arrival(extension), extensions.added(extension), t);
     if (fusion != null) {
       fusion.enter(node, extension);
@@ -246,7 +265,7 @@ final class PrefixBeam {
   private int releaseBranch(int leaf, int list) {
     int freed = list;
     int node = leaf;
-    while (!tree.isRootOrReleased(node) && tree.isLeaf(node) && !isTaken(node)) {
+    while (!tree.isRootOrReleased(node) && tree.isLeaf(node) && !isNeeded(node)) {
       int parent = tree.parent(node);
       if (alternatives != null) {
         freed = alternatives.release(node, freed);

@@ -176,6 +176,56 @@ class FusionSearchTest {
     assertThat(found).isGreaterThan(85);
   }
 
+  /** All texts have the same future here, and each is made of those before it. */
+  @Test
+  void textsThatGrowOutOfTheirTwinsAreFound() {
+    SplittableRandom random = new SplittableRandom(29);
+    List<Entry> letters =
+        List.of(new Entry("a", new int[] {2, 1}), new Entry("b", new int[] {3, 1}));
+    Lexicon lexicon = Lexicon.of(letters, LETTERS);
+    int found = 0;
+    for (int round = 0; round < 200; round++) {
+      ToyModel unigram = round % 2 == 0 ? null : ToyModel.unigram(random, "a", "b");
+      LogPosteriors y = BruteForce.random(random, 8, 4, 0);
+      Fusion fusion =
+          new Fusion(Optional.of(lexicon), Optional.ofNullable(unigram), Optional.empty(), WEIGHTS);
+      FusionOracle oracle = new FusionOracle(LETTERS, WEIGHTS, letters, unigram, null, null);
+      double best = oracle.ranked(y).get(0).score();
+      for (int nBest : new int[] {1, 10}) {
+        assertThat(bestScore(fusion, 1000, y, nBest)).isCloseTo(best, within(1e-5));
+        found += bestScore(fusion, 12, y, nBest) > best - 1e-5 ? 1 : 0;
+      }
+    }
+    assertThat(found).isGreaterThan(360);
+  }
+
+  private static double bestScore(Fusion fusion, int width, LogPosteriors y, int nBest) {
+    BeamOptions options = new BeamOptions(width, 30, 40, -30);
+    return search(LETTERS, options, fusion, null).decode(y, nBest).get(0).score();
+  }
+
+  @Test
+  void whatIsReadOffTheLatticeFitsIntoTheFrames() {
+    SplittableRandom random = new SplittableRandom(30);
+    Lexicon lexicon = Lexicon.of(List.of(new Entry("ba", new int[] {3, 2})), LETTERS);
+    for (int round = 0; round < 30; round++) {
+      ToyModel unigram = ToyModel.unigram(random, "ba");
+      float[] y = new float[34 * 4];
+      for (int i = 0; i < y.length; i++) {
+        y[i] = (float) (Math.log(0.25) + 0.02 * random.nextGaussian());
+      }
+      LogPosteriors posteriors = new LogPosteriors(y, 34, 4, 0.03);
+      Fusion fusion = Fusion.of(lexicon, unigram, new FusionWeights(0.75, 1, -3, 0, 0));
+      PrefixBeamSearch search = search(LETTERS, BeamOptions.DEFAULT, fusion, null);
+      List<Hypothesis> nBest = search.decode(posteriors, 1 + round);
+      assertThat(nBest).extracting(LETTERS::text).doesNotHaveDuplicates();
+      for (Hypothesis h : nBest) {
+        double exact = CtcProbability.of(posteriors, 0, h.tokens());
+        assertThat(h.acousticScore()).isCloseTo(exact, within(1e-9));
+      }
+    }
+  }
+
   @Test
   void chunksMakeNoDifferenceAndWhatIsStableStays() {
     SplittableRandom random = new SplittableRandom(26);

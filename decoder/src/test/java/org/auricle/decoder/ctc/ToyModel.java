@@ -10,6 +10,8 @@ final class ToyModel implements LanguageModel {
   private final float[][]
       logProbs; // [symbols + 1, the last for the beginning][symbols + 1: the end]
 
+  private boolean oneState;
+
   ToyModel(SplittableRandom random, double impossible, String... known) {
     symbols = new java.util.ArrayList<>(List.of("<unk>"));
     symbols.addAll(List.of(known));
@@ -21,6 +23,16 @@ final class ToyModel implements LanguageModel {
         row[i] = drop ? Float.NEGATIVE_INFINITY : (float) Math.log(random.nextDouble());
       }
     }
+  }
+
+  /** A model whose contexts are all the same: there is one state. */
+  static ToyModel unigram(SplittableRandom random, String... known) {
+    ToyModel model = new ToyModel(random, 0, known);
+    for (int i = 0; i < model.logProbs.length; i++) {
+      model.logProbs[i] = model.logProbs[0];
+    }
+    model.oneState = true;
+    return model;
   }
 
   /** ln P of a sentence, its end included, by the table. */
@@ -55,12 +67,12 @@ final class ToyModel implements LanguageModel {
     return new Session() {
       @Override
       public int start() {
-        return symbols.size();
+        return oneState ? 0 : symbols.size();
       }
 
       @Override
       public long step(int state, int symbol) {
-        return Session.pack(symbol, logProbs[state][symbol]);
+        return Session.pack(oneState ? 0 : symbol, logProbs[state][symbol]);
       }
 
       @Override
