@@ -31,7 +31,7 @@ final class RescoringOptions {
       split = ",",
       description =
           "a (ln P_lstm + u |unknown words|) + b |words| + c ln P of the search's model of words"
-              + " (default: 0.6,0.5,-7,-0.3).")
+              + " (default: 0.5,0.5,-8,-0.2).")
   private List<Double> weights;
 
   boolean present() {

@@ -16,7 +16,7 @@ public record RescoringWeights(
   /**
    * Tuned beside 0.5 ln P of a trigram model, on the development part of a set of English books.
    */
-  public static final RescoringWeights DEFAULT = new RescoringWeights(0.6, 0.5, -7, -0.3);
+  public static final RescoringWeights DEFAULT = new RescoringWeights(0.5, 0.5, -8, -0.2);
 
   /** Requires numbers. */
   public RescoringWeights {
