@@ -2,6 +2,7 @@ package org.auricle.tools;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.auricle.decoder.lm.NgramTrainingException;
 
 /** Texts of one sentence a line: files, plain or compressed with gzip; {@code -} is the input. */
@@ -55,11 +57,11 @@ final class TextFiles {
     in.mark(2);
     int magic = in.read() | in.read() << 8;
     in.reset();
-    InputStream text = magic == GZIP ? new GZIPInputStream(in, 1 << 16) : in;
     long number = 0;
     // The constructor that takes a decoder refuses what is not UTF-8.
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()))) {
+    try (InputStream text = magic == GZIP ? new GZIPInputStream(in, 1 << 16) : in;
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder()))) {
       for (String next = reader.readLine(); next != null; next = reader.readLine()) {
         number++;
         line.accept(next);
@@ -70,6 +72,9 @@ final class TextFiles {
     } catch (CharacterCodingException e) {
       throw new InputException(
           name + " after line " + number + ": bytes that are not UTF-8 (expected: UTF-8 text)", e);
+    } catch (ZipException | EOFException e) {
+      throw new InputException(
+          name + ": broken gzip data: " + e.getMessage() + " (expected: a whole file)", e);
     } catch (NgramTrainingException e) {
       throw new InputException(name + " line " + number + ": " + e.getMessage(), e);
     }

@@ -58,6 +58,8 @@ class LmCommandsTest {
     assertFails("not UTF-8", "lm", "build", path("latin"), "-o", path("x"));
     Files.writeString(folder.resolve("unk"), "a\nb <unk> c\n");
     assertFails("unk line 2: <unk> in the text", "lm", "build", path("unk"), "-o", path("x"));
+    Files.write(folder.resolve("gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
+    assertFails("gz: broken gzip data", "lm", "build", path("gz"), "-o", path("x"));
     assertFails("line 1: \"go to the house\" (expected: \\data\\", "lm", "info", text());
     assertFails("no such file", "bench", "lm", path("none"), text());
   }
