@@ -37,7 +37,7 @@ class LanguagePartsTest {
       new BundleManifest.Language(
           new FusionWeights(0.75, 1, -3, 0, 0),
           new RescoringWeights(0.25, 1, 0, 0),
-          new ConfidenceOptions(3, 20));
+          new ConfidenceOptions(3, 0.25, 20));
 
   @TempDir Path temp;
   private Path plain;

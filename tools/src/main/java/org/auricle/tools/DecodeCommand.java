@@ -10,6 +10,8 @@ import org.auricle.decoder.bias.BiasCompiler;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.decoder.ctc.Lexicon;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
+import org.auricle.decoder.grammar.RejectingDecoder;
+import org.auricle.decoder.grammar.RejectionOptions;
 import org.auricle.decoder.posteriors.PosteriorNormalizer;
 import org.auricle.decoder.posteriors.PosteriorNormalizer.Normalized;
 import org.auricle.decoder.posteriors.PosteriorScale;
@@ -164,13 +166,12 @@ final class DecodeCommand implements Callable<Integer> {
       auricle.console().note(utterance.name() + ": taken for " + found + " (--input says else)");
     }
     Transcript transcript =
-        TranscriptAssembler.assemble(
-            decoder.decode(normalized.posteriors(), asked),
-            table,
-            frameShiftMs / 1000,
-            utterance.frames() * frameShiftMs / 1000,
-            nBest,
-            ConfidenceOptions.DEFAULT);
+        new TranscriptAssembler(table, frameShiftMs / 1000, ConfidenceOptions.DEFAULT)
+            .withEvidence(decoder, normalized.posteriors())
+            .assemble(
+                decoder.decode(normalized.posteriors(), asked),
+                utterance.frames() * frameShiftMs / 1000,
+                nBest);
     String name = utterance.name();
     auricle
         .console()
@@ -183,12 +184,13 @@ final class DecodeCommand implements Callable<Integer> {
     if (decoder == null) {
       table = TokenLayouts.read(tokens, blank, utterance.tokens());
       Optional<Lexicon> lexicon = fusion.lexicon(table);
-      decoder =
+      CtcDecoder search =
           new PrefixBeamSearch(
               table,
               BeamOptions.DEFAULT.withBeamWidth(beam),
               fusion.fusion(lexicon),
               new BiasCompiler(table, lexicon));
+      decoder = new RejectingDecoder(search, table.blank(), RejectionOptions.DEFAULT);
     } else if (utterance.tokens() != table.size()) {
       throw new InputException(
           "%s: %d columns (expected: %d, one a token)"

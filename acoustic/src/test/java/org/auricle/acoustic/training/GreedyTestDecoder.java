@@ -1,6 +1,7 @@
 package org.auricle.acoustic.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.DecodeRequest;
@@ -44,6 +45,21 @@ record GreedyTestDecoder(int blank) implements CtcDecoder {
         return partial();
       }
     };
+  }
+
+  /** Of the best path alone, which is all that this decoder knows. */
+  @Override
+  public double logProbability(LogPosteriors posteriors, int[] sequence) {
+    double sum = 0;
+    int[] best = decode(posteriors, 1).get(0).tokens();
+    for (int t = 0; t < posteriors.frames(); t++) {
+      float top = Float.NEGATIVE_INFINITY;
+      for (int k = 0; k < posteriors.tokens(); k++) {
+        top = Math.max(top, at(posteriors, t, k));
+      }
+      sum += top;
+    }
+    return Arrays.equals(best, sequence) ? sum : Double.NEGATIVE_INFINITY;
   }
 
   private static float at(LogPosteriors posteriors, int t, int k) {

@@ -24,9 +24,9 @@ import org.auricle.engine.recognition.TokenTable;
  * ten times as probable.
  *
  * <p>So that phrases survive pruning while they are being said, a part of a positive weight is
- * advanced with every character, in equal shares; if the phrase does not go on, the advance is
- * taken back, down to what phrases that began later have earned. A negative weight is charged when
- * the phrase is complete, since words that merely begin like it should not suffer.
+ * advanced with every character, in equal shares of 10 nats at most; if the phrase does not go on,
+ * the advance is taken back, down to what phrases that began later have earned. A negative weight
+ * is charged when the phrase is complete, since words that merely begin like it should not suffer.
  *
  * <p>Tokens that spell are matched by what they spell, so that all ways to divide a phrase into
  * word pieces count; tokens that are sounds by the pronunciations in the lexicon. Without

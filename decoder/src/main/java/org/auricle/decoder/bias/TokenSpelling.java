@@ -10,6 +10,13 @@ import org.auricle.engine.recognition.TokenTable;
 
 /** How a request's words are written in a model's tokens. Immutable. */
 sealed interface TokenSpelling permits LetterSpelling, SoundSpelling {
+  /**
+   * Most nats that are advanced before a phrase is complete. More would push whatever does not
+   * begin like the phrase out of the beam, and leave nothing to go on with when the phrase breaks
+   * off.
+   */
+  double MOST_ADVANCED = 10;
+
   /** Between words. */
   Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
@@ -45,15 +52,19 @@ sealed interface TokenSpelling permits LetterSpelling, SoundSpelling {
     return Stream.of(BLANKS.split(phrase)).filter(word -> !word.isEmpty()).toList();
   }
 
-  /** A pattern whose weight is earned in equal shares by its symbols, not counting its borders. */
+  /**
+   * A pattern whose weight is advanced in equal shares by its symbols, not counting its borders, up
+   * to {@link #MOST_ADVANCED}.
+   */
   static PhraseAutomaton.Pattern pattern(int[] symbols, int separator, double weight) {
     int last = symbols.length - 1;
     int before = symbols[0] == separator ? 1 : 0;
     int length = symbols.length - before - (symbols[last] == separator ? 1 : 0);
+    double advance = Math.max(0, Math.min(MOST_ADVANCED, weight));
     float[] earned = new float[symbols.length];
     for (int i = 0; i < symbols.length; i++) {
       int matched = Math.min(length, i + 1 - before);
-      earned[i] = i == last ? 0 : (float) Math.max(0, weight * matched / length);
+      earned[i] = i == last ? 0 : (float) (advance * matched / length);
     }
     return new PhraseAutomaton.Pattern(symbols, earned, (float) weight);
   }

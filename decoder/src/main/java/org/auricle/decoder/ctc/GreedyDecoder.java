@@ -37,6 +37,11 @@ public final class GreedyDecoder implements CtcDecoder {
     return new GreedyStream(tokens, blank);
   }
 
+  @Override
+  public double logProbability(LogPosteriors posteriors, int[] sequence) {
+    return CtcProbability.of(posteriors, blank, sequence);
+  }
+
   private static final class GreedyStream implements DecodeStream {
     private final int blank;
     private final PosteriorLog posteriors;

@@ -3,6 +3,7 @@ package org.auricle.decoder.ctc;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.DecodeStream;
+import org.auricle.engine.recognition.LogPosteriors;
 import org.auricle.engine.recognition.TokenTable;
 
 /**
@@ -73,6 +74,11 @@ public final class PrefixBeamSearch implements CtcDecoder {
     this.fusion = fusion.isNone() ? null : new FusionTables(tokens, fusion);
     this.nothing = new FusionTables(tokens, Fusion.NONE);
     this.compiler = compiler;
+  }
+
+  @Override
+  public double logProbability(LogPosteriors posteriors, int[] sequence) {
+    return CtcProbability.of(posteriors, tokens.blank(), sequence);
   }
 
   @Override

@@ -37,6 +37,11 @@ public final class RejectingDecoder implements CtcDecoder {
     return request.grammar().isPresent() ? new RejectingStream(stream) : stream;
   }
 
+  @Override
+  public double logProbability(LogPosteriors posteriors, int[] tokens) {
+    return decoder.logProbability(posteriors, tokens);
+  }
+
   private final class RejectingStream implements DecodeStream {
     private final DecodeStream stream;
     private double best; // ln of the probability of the best path

@@ -138,6 +138,13 @@ class PhraseBoosterTest {
   }
 
   @Test
+  void aGreatWeightIsNotAdvancedInFull() {
+    assertThat(scores("ab cd", new BoostedPhrase("ab", 90)))
+        .containsExactly(5., 10., 90., 90., 90., 90.);
+    assertThat(scores("abcd", new BoostedPhrase("ab", 90))).containsExactly(5., 10., 0., 0., 0.);
+  }
+
+  @Test
   void phrasesAreWholeWords() {
     BoostedPhrase art = new BoostedPhrase("art", 3);
     assertThat(scores("party", art)).containsOnly(0.);

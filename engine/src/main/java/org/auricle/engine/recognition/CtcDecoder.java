@@ -14,6 +14,14 @@ public interface CtcDecoder {
   DecodeStream newStream(DecodeRequest request);
 
   /**
+   * Natural log of the summed probability of all the paths that read as some tokens, whatever the
+   * search would make of them; negative infinity if there is none.
+   *
+   * @param tokens [n] ids without blanks
+   */
+  double logProbability(LogPosteriors posteriors, int[] tokens);
+
+  /**
    * A new stream, for one utterance.
    *
    * @param nBest most hypotheses to return, at least 1

@@ -40,7 +40,7 @@ final class InterimRecognition {
       return Optional.empty();
     }
     decoder.accept(posteriors);
-    Transcript transcript = recognizer.transcript(decoder.partial(), durationSeconds, alternatives);
+    Transcript transcript = recognizer.interim(decoder.partial(), durationSeconds, alternatives);
     if (transcript.text().equals(lastText)) {
       return Optional.empty();
     }

@@ -108,22 +108,33 @@ public final class Recognizer implements AutoCloseable {
     List<LogPosteriors> posteriors = acoustic.score(batch);
     List<Transcript> transcripts = new ArrayList<>(clips.size());
     for (int i = 0; i < clips.size(); i++) {
-      streams.get(i).accept(posteriors.get(i));
       transcripts.add(
-          transcript(streams.get(i).finish(), clips.get(i).durationSeconds(), request.nBest()));
+          finish(
+              streams.get(i), posteriors.get(i), clips.get(i).durationSeconds(), request.nBest()));
     }
     return transcripts;
   }
 
   Transcript recognize(
       FeatureMatrix matrix, DecodeStream stream, double durationSeconds, int alternatives) {
-    stream.accept(acoustic.score(matrix));
-    return transcript(stream.finish(), durationSeconds, alternatives);
+    return finish(stream, acoustic.score(matrix), durationSeconds, alternatives);
   }
 
-  Transcript transcript(List<Hypothesis> nBest, double durationSeconds, int alternatives) {
-    return TranscriptAssembler.assemble(
-        nBest, tokens, acoustic.frameShiftSeconds(), durationSeconds, alternatives, confidence);
+  private Transcript finish(
+      DecodeStream stream, LogPosteriors posteriors, double durationSeconds, int alternatives) {
+    stream.accept(posteriors);
+    return assembler()
+        .withEvidence(decoder, posteriors)
+        .assemble(stream.finish(), durationSeconds, alternatives);
+  }
+
+  /** A transcript of what has been decoded so far. */
+  Transcript interim(List<Hypothesis> nBest, double durationSeconds, int alternatives) {
+    return assembler().assemble(nBest, durationSeconds, alternatives);
+  }
+
+  private TranscriptAssembler assembler() {
+    return new TranscriptAssembler(tokens, acoustic.frameShiftSeconds(), confidence);
   }
 
   /** A decoder's stream that gives as many readings as confidences take. */

@@ -56,6 +56,11 @@ public record RescoringDecoder(
     };
   }
 
+  @Override
+  public double logProbability(LogPosteriors posteriors, int[] sequence) {
+    return decoder.logProbability(posteriors, sequence);
+  }
+
   private static List<Hypothesis> first(List<Hypothesis> hypotheses, int count) {
     return List.copyOf(hypotheses.subList(0, Math.min(count, hypotheses.size())));
   }

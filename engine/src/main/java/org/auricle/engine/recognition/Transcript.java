@@ -15,7 +15,7 @@ public record Transcript(List<Alternative> alternatives, double durationSeconds)
    *
    * @param text words separated by single spaces
    * @param words with times
-   * @param confidence posterior probability over the n-best, 0..1
+   * @param confidence estimate of the probability that it is right, 0..1
    * @param score natural log, what alternatives are ranked by
    */
   public record Alternative(String text, List<Word> words, double confidence, double score) {

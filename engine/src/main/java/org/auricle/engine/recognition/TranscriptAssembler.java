@@ -4,19 +4,50 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.auricle.engine.math.LogMath;
 
 /**
- * From token sequences to words. Hypotheses that read the same are one alternative. Confidences are
- * posteriors over the n-best: of an alternative its share, of a word the share of all alternatives
- * that have it at an overlapping time.
+ * From token sequences to words. Hypotheses that read the same are one alternative. {@link
+ * ConfidenceOptions} says what confidences are; words are the same if they read the same and their
+ * times overlap.
  */
 public final class TranscriptAssembler {
+  private final TokenTable tokens;
+  private final double frameShiftSeconds;
+  private final ConfidenceOptions options;
+  private final Optional<WordEvidence> evidence;
 
-  /** A reading before confidences are known. */
-  private record Reading(String text, List<Word> words, double score) {}
+  /** A reading before confidences are known; its words come from the best of its hypotheses. */
+  private record Reading(Hypothesis best, List<TokenWord> spelled, List<Word> words, double score) {
 
-  private TranscriptAssembler() {}
+    Reading plus(Reading other) {
+      return new Reading(best, spelled, words, LogMath.logAdd(score, other.score));
+    }
+  }
+
+  /** An assembler that judges words by the n-best alone. */
+  public TranscriptAssembler(
+      TokenTable tokens, double frameShiftSeconds, ConfidenceOptions options) {
+    this(tokens, frameShiftSeconds, options, Optional.empty());
+  }
+
+  private TranscriptAssembler(
+      TokenTable tokens,
+      double frameShiftSeconds,
+      ConfidenceOptions options,
+      Optional<WordEvidence> evidence) {
+    this.tokens = tokens;
+    this.frameShiftSeconds = frameShiftSeconds;
+    this.options = options;
+    this.evidence = evidence;
+  }
+
+  /** The same for one utterance, whose posteriors are asked, too. */
+  public TranscriptAssembler withEvidence(CtcDecoder decoder, LogPosteriors posteriors) {
+    WordEvidence own = new WordEvidence(decoder, posteriors, tokens);
+    return new TranscriptAssembler(tokens, frameShiftSeconds, options, Optional.of(own));
+  }
 
   /**
    * Makes a transcript of what a decoder found.
@@ -25,61 +56,34 @@ public final class TranscriptAssembler {
    * @param durationSeconds of the utterance; no word ends later
    * @param alternatives most readings to keep; all of the n-best count in the confidences
    */
-  public static Transcript assemble(
-      List<Hypothesis> nBest,
-      TokenTable tokens,
-      double frameShiftSeconds,
-      double durationSeconds,
-      int alternatives,
-      ConfidenceOptions confidence) {
-    List<Reading> readings = merge(nBest, tokens, frameShiftSeconds, durationSeconds);
-    double[] posteriors = posteriors(readings, confidence.temperature());
+  public Transcript assemble(List<Hypothesis> nBest, double durationSeconds, int alternatives) {
+    Map<String, Reading> byText = new LinkedHashMap<>();
+    for (Hypothesis h : nBest) {
+      byText.merge(tokens.text(h), reading(h, durationSeconds), Reading::plus);
+    }
+    List<Map.Entry<String, Reading>> texts = new ArrayList<>(byText.entrySet());
+    texts.sort( // stable: ties keep their order
+        (a, b) -> Double.compare(b.getValue().score, a.getValue().score));
+    List<Reading> readings = texts.stream().map(Map.Entry::getValue).toList();
+    double[] posteriors = posteriors(readings);
     List<Transcript.Alternative> result = new ArrayList<>();
     for (int i = 0; i < Math.min(alternatives, readings.size()); i++) {
-      Reading reading = readings.get(i);
       result.add(
           new Transcript.Alternative(
-              reading.text(),
-              withConfidence(reading.words(), readings, posteriors),
-              posteriors[i],
-              reading.score()));
+              texts.get(i).getKey(),
+              withConfidence(readings.get(i), readings, posteriors),
+              evidence.isPresent()
+                  ? both(posteriors[i], readings.get(i).best.acousticScore())
+                  : posteriors[i],
+              readings.get(i).score));
     }
     return new Transcript(result, durationSeconds);
   }
 
-  /** Equation in {@link ConfidenceOptions}; all 0 if every score is negative infinity. */
-  private static double[] posteriors(List<Reading> readings, double temperature) {
-    double total = Double.NEGATIVE_INFINITY;
-    for (Reading reading : readings) {
-      total = LogMath.logAdd(total, reading.score() / temperature);
-    }
-    double[] posteriors = new double[readings.size()];
-    for (int i = 0; i < posteriors.length && total > Double.NEGATIVE_INFINITY; i++) {
-      posteriors[i] = Math.exp(readings.get(i).score() / temperature - total);
-    }
-    return posteriors;
-  }
-
-  private static List<Reading> merge(
-      List<Hypothesis> nBest, TokenTable tokens, double frameShiftSeconds, double duration) {
-    Map<String, Reading> byText = new LinkedHashMap<>();
-    for (Hypothesis h : nBest) {
-      Reading reading =
-          new Reading(tokens.text(h), words(h, tokens, frameShiftSeconds, duration), h.score());
-      byText.merge(
-          reading.text(),
-          reading,
-          (a, b) -> new Reading(a.text(), a.words(), LogMath.logAdd(a.score(), b.score())));
-    }
-    List<Reading> readings = new ArrayList<>(byText.values());
-    readings.sort((a, b) -> Double.compare(b.score(), a.score())); // stable: ties keep their order
-    return readings;
-  }
-
-  private static List<Word> words(
-      Hypothesis h, TokenTable tokens, double frameShiftSeconds, double duration) {
+  private Reading reading(Hypothesis h, double duration) {
+    List<TokenWord> spelled = tokens.words(h);
     List<Word> words = new ArrayList<>();
-    for (TokenWord word : tokens.words(h)) {
+    for (TokenWord word : spelled) {
       words.add(
           new Word(
               word.text(),
@@ -87,23 +91,51 @@ public final class TranscriptAssembler {
               Math.min(duration, h.endFrames()[word.last()] * frameShiftSeconds),
               0));
     }
-    return words;
+    return new Reading(h, spelled, words, h.score());
   }
 
-  private static List<Word> withConfidence(
-      List<Word> words, List<Reading> readings, double[] posteriors) {
+  /** P(h); all 0 if every score is negative infinity. */
+  private double[] posteriors(List<Reading> readings) {
+    double total = LogMath.ZERO;
+    for (Reading reading : readings) {
+      total = LogMath.logAdd(total, reading.score / options.temperature());
+    }
+    double[] posteriors = new double[readings.size()];
+    for (int i = 0; i < posteriors.length && total > LogMath.ZERO; i++) {
+      posteriors[i] = Math.min(1, Math.exp(readings.get(i).score / options.temperature() - total));
+    }
+    return posteriors;
+  }
+
+  private List<Word> withConfidence(Reading reading, List<Reading> readings, double[] posteriors) {
+    Optional<double[]> acoustic = evidence.map(e -> e.of(reading.best, reading.spelled));
     List<Word> result = new ArrayList<>();
-    for (Word word : words) {
-      double confidence = 0;
+    for (int w = 0; w < reading.words.size(); w++) {
+      Word word = reading.words.get(w);
+      double posterior = 0;
       for (int i = 0; i < posteriors.length; i++) {
-        if (readings.get(i).words().stream().anyMatch(other -> same(word, other))) {
-          confidence += posteriors[i];
+        if (readings.get(i).words.stream().anyMatch(other -> same(word, other))) {
+          posterior += posteriors[i];
         }
       }
-      result.add(
-          new Word(word.text(), word.startSeconds(), word.endSeconds(), Math.min(1, confidence)));
+      double confidence = Math.min(1, posterior);
+      if (acoustic.isPresent()) {
+        confidence = both(confidence, acoustic.get()[w]);
+      }
+      result.add(new Word(word.text(), word.startSeconds(), word.endSeconds(), confidence));
     }
     return result;
+  }
+
+  /**
+   * What both witnesses say.
+   *
+   * @param acoustic natural log
+   */
+  private double both(double posterior, double acoustic) {
+    double share = options.acousticShare();
+    return Math.pow(posterior, 1 - share)
+        * Math.exp(share * Math.min(0, acoustic) / options.temperature());
   }
 
   private static boolean same(Word a, Word b) {

@@ -2,6 +2,7 @@ package org.auricle.engine.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.data.Offset;
@@ -9,6 +10,18 @@ import org.junit.jupiter.api.Test;
 
 class TranscriptAssemblerTest {
   private static final TokenTable TOKENS = new TokenTable(List.of("_", " ", "a", "b"), 0);
+
+  private static final ConfidenceOptions PLAIN = new ConfidenceOptions(1, 0.5, 10);
+
+  private static Transcript assemble(
+      List<Hypothesis> nBest,
+      TokenTable tokens,
+      double durationSeconds,
+      int alternatives,
+      ConfidenceOptions options) {
+    return new TranscriptAssembler(tokens, 0.1, options)
+        .assemble(nBest, durationSeconds, alternatives);
+  }
 
   private static Hypothesis hypothesis(double probability, int... tokens) {
     int[] starts = new int[tokens.length];
@@ -23,17 +36,16 @@ class TranscriptAssemblerTest {
   @Test
   void wordsHaveTimesAndPosteriors() {
     Transcript transcript =
-        TranscriptAssembler.assemble(
+        assemble(
             List.of(
                 hypothesis(0.4, 2, 3, 1, 2), // "ab a"
                 hypothesis(0.2, 2, 3, 1, 3), // "ab b"
                 hypothesis(0.1, 1, 2, 3, 1, 3), // "ab b", elsewhere
                 hypothesis(0.1, 3)), // "b"
             TOKENS,
-            0.1,
             0.65,
             2,
-            ConfidenceOptions.DEFAULT);
+            PLAIN);
     assertThat(transcript.text()).isEqualTo("ab a");
     assertThat(transcript.alternatives()).hasSize(2);
     assertThat(transcript.confidence()).isCloseTo(0.5, Offset.offset(1e-9));
@@ -55,13 +67,12 @@ class TranscriptAssemblerTest {
   @Test
   void aTemperatureTakesScoresForLessThanTheySay() {
     Transcript transcript =
-        TranscriptAssembler.assemble(
+        assemble(
             List.of(hypothesis(0.64, 2, 3, 1, 2), hypothesis(0.16, 2, 3), hypothesis(0.04, 3)),
             TOKENS,
-            0.1,
             1,
             2,
-            new ConfidenceOptions(2, 3));
+            PLAIN.withTemperature(2));
     assertThat(transcript.confidence()) // roots: 0.8, 0.4, 0.2
         .isCloseTo(0.8 / 1.4, Offset.offset(1e-9));
     assertThat(transcript.words().get(0).confidence()).isCloseTo(1.2 / 1.4, Offset.offset(1e-9));
@@ -71,10 +82,34 @@ class TranscriptAssemblerTest {
   }
 
   @Test
-  void nothingRecognisedIsAnEmptyTranscript() {
+  void theAcousticModelIsAWitnessToo() {
+    float[] even = new float[16];
+    Arrays.fill(even, (float) Math.log(0.25));
+    LogPosteriors y = new LogPosteriors(even, 4, 4, 0.1);
+    CtcDecoder decoder =
+        new CtcDecoder() {
+          @Override
+          public DecodeStream newStream(DecodeRequest request) {
+            throw new AssertionError("nothing is decoded here");
+          }
+
+          @Override
+          public double logProbability(LogPosteriors posteriors, int[] tokens) {
+            return Math.log(0.09); // four ways to have separators around: 0.36
+          }
+        };
     Transcript transcript =
-        TranscriptAssembler.assemble(
-            List.of(hypothesis(1)), TOKENS, 0.1, 0, 3, ConfidenceOptions.DEFAULT);
+        new TranscriptAssembler(TOKENS, 0.1, PLAIN)
+            .withEvidence(decoder, y)
+            .assemble(List.of(hypothesis(0.25, 2), hypothesis(0.25, 3)), 1, 2);
+    assertThat(transcript.words().get(0).confidence())
+        .isCloseTo(Math.sqrt(0.5 * 0.36), Offset.offset(1e-9));
+    assertThat(transcript.confidence()).isCloseTo(Math.sqrt(0.5 * 0.25), Offset.offset(1e-9));
+  }
+
+  @Test
+  void nothingRecognisedIsAnEmptyTranscript() {
+    Transcript transcript = assemble(List.of(hypothesis(1)), TOKENS, 0, 3, PLAIN);
     assertThat(transcript.text()).isEmpty();
     assertThat(transcript.words()).isEmpty();
     assertThat(transcript.alternatives()).hasSize(1);
@@ -85,13 +120,7 @@ class TranscriptAssemblerTest {
     TokenTable pieces =
         new TokenTable(List.of("_", "<unk>", "\u2581", "\u2581ca", "t", "<0xC3>", "<0xA9>"), 0);
     Transcript transcript =
-        TranscriptAssembler.assemble(
-            List.of(hypothesis(1, 1, 3, 4, 1, 2, 5, 6, 3)),
-            pieces,
-            0.1,
-            10,
-            1,
-            ConfidenceOptions.DEFAULT);
+        assemble(List.of(hypothesis(1, 1, 3, 4, 1, 2, 5, 6, 3)), pieces, 10, 1, PLAIN);
     assertThat(transcript.text()).isEqualTo("cat \u00e9 ca");
     assertThat(transcript.words())
         .extracting(
