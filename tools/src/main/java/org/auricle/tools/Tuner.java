@@ -3,9 +3,11 @@ package org.auricle.tools;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.decoder.lm.lstm.NBestRescorer;
 import org.auricle.decoder.lm.lstm.RescoringWeights;
+import org.auricle.engine.recognition.ConfidenceOptions;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.models.BundleManifest;
 import org.auricle.models.BundleManifest.Language;
@@ -18,6 +20,9 @@ import org.auricle.models.ModelBundle;
 final class Tuner {
   private static final int READINGS = 50; // for the rescorer
   private static final int HALVINGS = 3;
+  private static final double[] TEMPERATURES = {
+    0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.4, 1.6, 1.8, 2, 2.5, 3, 4, 5
+  };
 
   private final ModelBundle bundle;
   private final LanguageParts search; // without the rescorer
@@ -34,15 +39,16 @@ final class Tuner {
   /** The weights found. */
   Language tune(TaskProgress progress) {
     Language start = bundle.manifest().language();
-    FusionWeights fusion = start.fusion();
-    if (!search.isEmpty()) {
-      fusion = fusion(start, progress);
-    }
-    Language fused = new Language(fusion, start.rescoring(), start.confidence());
-    if (bundle.language().rescorer().isEmpty()) {
-      return fused;
-    }
-    return new Language(fusion, rescoring(fused, progress), start.confidence());
+    Language fused = search.isEmpty() ? start : with(start, fusion(start, progress));
+    Language rescored =
+        bundle.language().rescorer().isEmpty()
+            ? fused
+            : new Language(fused.fusion(), rescoring(fused, progress), start.confidence());
+    ConfidenceOptions confidence = start.confidence();
+    double temperature =
+        set.bestTemperature(decoder(bundle.language(), rescored), confidence, TEMPERATURES);
+    return new Language(
+        rescored.fusion(), rescored.rescoring(), confidence.withTemperature(temperature));
   }
 
   private FusionWeights fusion(Language start, TaskProgress progress) {
@@ -77,14 +83,17 @@ final class Tuner {
     List<NBestRescorer.Scored> readings = set.readings(decoder(search, fused), READINGS, rescorer);
     double first = search.words().isPresent() ? 1 : 0;
     RescoringWeights w = fused.rescoring();
-    double[] best =
+    PatternSearch pattern =
         new PatternSearch(
-                new double[] {0.4, 1, 4, 0.2 * first}, new double[] {0, -20, -40, -5}, HALVINGS)
-            .minimize(
-                new double[] {
-                  w.languageWeight(), w.wordScore(), w.unknownLogProb(), w.firstWeight()
-                },
-                x -> cost(set.measure(readings, weights(x)), progress));
+            new double[] {0.4, 1, 4, 0.2 * first}, new double[] {0, -20, -40, -5}, HALVINGS);
+    ToDoubleFunction<double[]> cost = x -> cost(set.measure(readings, weights(x)), progress);
+    double[] fromUsual =
+        pattern.minimize(
+            new double[] {w.languageWeight(), w.wordScore(), w.unknownLogProb(), w.firstWeight()},
+            cost);
+    double[] fromNothing = pattern.minimize(new double[] {0, 0, w.unknownLogProb(), 0}, cost);
+    double[] best =
+        cost.applyAsDouble(fromNothing) < cost.applyAsDouble(fromUsual) ? fromNothing : fromUsual;
     return weights(best);
   }
 

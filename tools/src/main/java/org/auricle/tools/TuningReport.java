@@ -35,12 +35,14 @@ record TuningReport(
             WER %6.2f %%   without lexicon and language models
             WER %6.2f %%   with them, weights as they were
             WER %6.2f %%   with them, weights tuned on these very recordings
+            confidence: temperature %.4g
             search: word model %.4g, token model %.4g, a word %.4g, an unknown word %.4g""",
             utterances,
             without.words().referenceLength(),
             without.words().percent(),
             before.words().percent(),
             after.words().percent(),
+            found.confidence().temperature(),
             fusion.languageWeight(),
             fusion.tokenLanguageWeight(),
             fusion.wordScore(),
@@ -66,6 +68,7 @@ record TuningReport(
     object.put("werWithout", Json.rounded(without.words().percent()));
     object.put("werBefore", Json.rounded(before.words().percent()));
     object.put("werTuned", Json.rounded(after.words().percent()));
+    object.put("temperature", found.confidence().temperature());
     object.set("fusion", Json.of(found.fusion()));
     if (rescored) {
       object.set("rescoring", Json.of(found.rescoring()));

@@ -1,16 +1,20 @@
 package org.auricle.tools;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.auricle.decoder.lm.lstm.NBestRescorer;
 import org.auricle.decoder.lm.lstm.RescoringWeights;
 import org.auricle.engine.math.LogMath;
+import org.auricle.engine.recognition.ConfidenceOptions;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.ErrorRate;
 import org.auricle.engine.recognition.Hypothesis;
 import org.auricle.engine.recognition.LogPosteriors;
 import org.auricle.engine.recognition.TokenTable;
+import org.auricle.engine.recognition.Transcript;
+import org.auricle.engine.recognition.TranscriptAssembler;
 
 /** Utterances whose posteriors are kept, so that only the search runs again. */
 final class TuningSet {
@@ -58,6 +62,32 @@ final class TuningSet {
         .parallel()
         .mapToObj(i -> outcome(decoder.decode(posteriors.get(i), READINGS), references.get(i)))
         .reduce(new Outcome(ErrorRate.ZERO, 0), Outcome::plus);
+  }
+
+  /** The temperature with which the words' confidences fit best, among those given. */
+  double bestTemperature(CtcDecoder decoder, ConfidenceOptions like, double[] temperatures) {
+    List<List<Hypothesis>> nBests =
+        posteriors.stream().map(p -> decoder.decode(p, like.readings())).toList();
+    double best = like.temperature();
+    double most = Double.NEGATIVE_INFINITY;
+    for (double temperature : temperatures) {
+      ConfidenceOptions options = like.withTemperature(temperature);
+      Evaluation evaluation = new Evaluation();
+      for (int i = 0; i < size(); i++) {
+        LogPosteriors p = posteriors.get(i);
+        Transcript transcript =
+            new TranscriptAssembler(tokens, p.frameShiftSeconds(), options)
+                .withEvidence(decoder, p)
+                .assemble(nBests.get(i), p.frames() * p.frameShiftSeconds(), 1);
+        evaluation.add(Path.of(""), references.get(i), transcript);
+      }
+      double fit = evaluation.wordConfidence().normalizedCrossEntropy();
+      if (fit > most) { // never where all words are right, or all wrong
+        most = fit;
+        best = temperature;
+      }
+    }
+    return best;
   }
 
   /** What a search finds, scored by a second model, an utterance each. */
