@@ -47,7 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
     footer = {
       "  auricle bench decoder fixtures/decoder",
       "  auricle bench decoder fixtures/decoder --beam 64 --json",
-      "  auricle bench decoder fixtures/decoder --dev --no-lexicon --unknown-score=-8",
+      "  auricle bench decoder fixtures/decoder --dev --no-lexicon --unknown-score=-12",
       "  auricle bench decoder fixtures/decoder --beam 64 --rescore lm-lstm.safetensors"
     })
 final class BenchDecoderCommand implements Callable<Integer> {
@@ -99,14 +99,14 @@ final class BenchDecoderCommand implements Callable<Integer> {
   @Option(
       names = "--unknown-score",
       paramLabel = "S",
-      defaultValue = "-5",
+      defaultValue = "-10",
       description = "What it adds for a word unknown to the model (default: ${DEFAULT-VALUE}).")
   private double unknownScore;
 
   @Option(
       names = "--margin",
       paramLabel = "NATS",
-      defaultValue = "12",
+      defaultValue = "11",
       description = "Prefixes further below the best are dropped (default: ${DEFAULT-VALUE}).")
   private double margin;
 

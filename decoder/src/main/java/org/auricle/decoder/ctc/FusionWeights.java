@@ -17,8 +17,8 @@ public record FusionWeights(
     double tokenLanguageWeight,
     double tokenScore) {
 
-  /** Half of what the models say, 2 for every word, an unknown word 5 down. */
-  public static final FusionWeights DEFAULT = new FusionWeights(0.5, 2, -5, 0.5, 0);
+  /** Half of what the models say, 2 for every word, an unknown word 10 down. */
+  public static final FusionWeights DEFAULT = new FusionWeights(0.5, 2, -10, 0.5, 0);
 
   /** Validates ranges. */
   public FusionWeights {
