@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.decoder.lm.lstm.RescoringWeights;
+import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.ConfidenceOptions;
 import org.auricle.engine.recognition.LanguageModel;
+import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.Word;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +87,19 @@ class LanguagePartsTest {
 
   private static Offset<Float> offset() {
     return Offset.offset(1e-5f);
+  }
+
+  @Test
+  void theRecognizerFindsTheLexiconsWordsOnly() throws IOException {
+    float[] noise = new float[16_000];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (float) Math.sin(i * i * 0.01) / 2;
+    }
+    ModelBundle bundle = Models.open(amended("amended").toString());
+    try (Recognizer recognizer = RecognizerFactory.create(bundle, RuntimeOptions.DEFAULT)) {
+      List<Word> words = recognizer.recognize(new AudioClip(noise, 16_000)).words();
+      assertThat(words).isNotEmpty().allMatch(word -> word.text().equals("ba"));
+    }
   }
 
   @Test

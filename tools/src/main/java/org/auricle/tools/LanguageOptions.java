@@ -71,7 +71,7 @@ final class LanguageOptions {
       paramLabel = "X",
       description =
           "Added for every word that the word model does not know (default: as the model says, else"
-              + " -5).")
+              + " -10).")
   private Double unknownScore;
 
   @Option(
