@@ -29,13 +29,13 @@ class NumpyReaderTest {
     }
   }
 
-  /** numpy.save of numpy.asfortranarray([[0.5, -1.25, 3], [0, 0, 0]]) as '>f4', NumPy 2. */
+  /** numpy.save of numpy.asfortranarray([[0.5, -1.25, 3], [0, 0, 0]]) as '>f4', NumPy 1.24.2. */
   @Test
   void readsWhatNumpyWrote() throws IOException {
     String written =
-        "k05VTVBZAQB2AHsnZGVzY3InOiAnPmY0JywgJ2ZvcnRyYW5fb3JkZXInOiBUcnVlLCAnc2hhcGUnOiAoMiwgMyksIH0g"
-            + "ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAo/AAAAAAAAAL+gAAAA"
-            + "AAAAQEAAAAAAAAA=";
+        "k05VTVBZAQB2AHsnZGVzY3InOiAnPmY0JywgJ2ZvcnRyYW5fb3JkZXInOiBUcnVlLCAnc2hhcGUnOiAoMiwg"
+            + "MyksIH0gICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAg"
+            + "IAo/AAAAAAAAAL+gAAAAAAAAQEAAAAAAAAA=";
     byte[] bytes = Base64.getDecoder().decode(written);
     assertThat(NumpyReader.read(bytes, "x").get(0).values())
         .containsExactly(0.5f, -1.25f, 3, 0, 0, 0);
