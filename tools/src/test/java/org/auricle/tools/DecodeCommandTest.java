@@ -31,7 +31,8 @@ class DecodeCommandTest {
     String probs = "[[0,0,1,0],[0,1,0,0],[0,0,0.4,0.6],[0.9,0,0,0.1]]";
     CommandRun run = decode(probs, "--n-best", "2");
     assertThat(run.code()).isZero();
-    assertThat(run.out().lines()).containsExactly("a b", "  or (36 %): a a");
+    // P = 0.36^0.8 / (0.6^0.8 + 0.36^0.8 + 0.04^0.8), A = 0.36; P^0.5 A^(0.5 / 1.25) = 0.41
+    assertThat(run.out().lines()).containsExactly("a b", "  or (41 %): a a");
     assertThat(run.err()).contains("taken for probs");
     String logits =
         "{\"logits\":[[[0,0,30,0],[0,30,0,0],[0,0,10,11]],[[9,0,0,0],[0,0,0,9],[9,0,0,0]]]}";
