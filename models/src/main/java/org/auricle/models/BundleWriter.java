@@ -122,11 +122,29 @@ public final class BundleWriter {
   public static void amend(
       String bundle, BundleManifest.Language language, Map<String, Path> files, Path target)
       throws IOException {
+    amend(bundle, language, files, true, target);
+  }
+
+  /**
+   * The same.
+   *
+   * @param keeps whether the files of {@link LanguageParts} that the bundle has and that are not
+   *     given stay; otherwise they are left out
+   */
+  public static void amend(
+      String bundle,
+      BundleManifest.Language language,
+      Map<String, Path> files,
+      boolean keeps,
+      Path target)
+      throws IOException {
     try (BundleSource source = Models.source(bundle)) {
       BundleManifest manifest = BundleReader.read(source).manifest();
       Map<String, Content> contents = new LinkedHashMap<>();
       for (String name : new TreeMap<>(manifest.sha256()).keySet()) {
-        contents.put(name, out -> source.read(name, Long.MAX_VALUE, out));
+        if (keeps || !LanguageParts.FILES.contains(name)) {
+          contents.put(name, out -> source.read(name, Long.MAX_VALUE, out));
+        }
       }
       files.forEach((name, file) -> contents.put(name, new Copy(file)));
       write(manifest.withLanguage(language), contents, target);
@@ -194,12 +212,23 @@ public final class BundleWriter {
     }
   }
 
-  private static void writeFolder(Map<String, Content> files, Path target) throws IOException {
-    boolean exists = Files.exists(target);
-    if (exists && !Files.exists(target.resolve(MANIFEST_FILE))) {
+  /**
+   * Refuses what no bundle can be written to, before there is one to write.
+   *
+   * @param target a folder or a .zip
+   */
+  public static void requireTarget(Path target) throws IOException {
+    boolean zip = target.toString().endsWith(".zip");
+    if (Files.exists(target)
+        && (zip ? Files.isDirectory(target) : !Files.exists(target.resolve(MANIFEST_FILE)))) {
       throw new BundleException(
           target.toString(), "exists and is not a bundle (expected: a new name, or a bundle)");
     }
+  }
+
+  private static void writeFolder(Map<String, Content> files, Path target) throws IOException {
+    boolean exists = Files.exists(target);
+    requireTarget(target);
     Path part = Files.createDirectory(beside(target));
     try {
       for (Map.Entry<String, Content> file : files.entrySet()) {

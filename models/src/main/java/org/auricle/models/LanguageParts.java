@@ -2,6 +2,7 @@ package org.auricle.models;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.auricle.decoder.bias.BiasCompiler;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.decoder.ctc.Fusion;
@@ -46,6 +47,9 @@ public record LanguageParts(
 
   /** Name of the LSTM language model in a bundle. */
   public static final String RESCORER_FILE = "lm-lstm.safetensors";
+
+  /** Names of all of them. */
+  static final Set<String> FILES = Set.of(LEXICON_FILE, WORDS_FILE, TOKENS_FILE, RESCORER_FILE);
 
   /** Readings that the search finds for a rescorer. */
   private static final int RESCORED = 50;

@@ -46,6 +46,8 @@ import picocli.CommandLine.ParentCommand;
     })
 final class DecodeCommand implements Callable<Integer> {
 
+  private static final double MAX_FRAME_SHIFT_MS = 60_000;
+
   @ParentCommand private Auricle auricle;
   @Mixin private FusionOptions fusion;
   @Mixin private RequestOptions request;
@@ -119,7 +121,8 @@ final class DecodeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     require("--n-best", nBest, nBest >= 1);
     require("--beam", beam, beam >= 1);
-    require("--frame-shift-ms", frameShiftMs, frameShiftMs > 0);
+    require(
+        "--frame-shift-ms", frameShiftMs, frameShiftMs > 0 && frameShiftMs <= MAX_FRAME_SHIFT_MS);
     DecodeRequest asked = request.request(Math.max(nBest, ConfidenceOptions.DEFAULT.readings()));
     int code = 0;
     for (Path file : files) {
@@ -137,9 +140,14 @@ final class DecodeCommand implements Callable<Integer> {
     return code;
   }
 
-  private static void require(String option, double value, boolean fine) {
+  private static void require(String option, Number value, boolean fine) {
     if (!fine) {
-      throw new InputException(option + ": " + value + " (expected: > 0)");
+      throw new InputException(
+          option
+              + ": "
+              + value
+              + " (expected: > 0"
+              + (value instanceof Double ? ", <= 60000)" : ")"));
     }
   }
 

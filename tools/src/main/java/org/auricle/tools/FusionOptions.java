@@ -45,7 +45,7 @@ final class FusionOptions {
   @Option(
       names = "--unknown-score",
       paramLabel = "NATS",
-      description = "Added for every word that the model does not know (default: -5).")
+      description = "Added for every word that the model does not know (default: -10).")
   private Double unknownScore;
 
   private static double or(Double option, double otherwise) {

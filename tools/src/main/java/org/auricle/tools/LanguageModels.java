@@ -15,7 +15,7 @@ final class LanguageModels {
   /** Opens an n-gram model, ARPA or binary, or an LSTM's safetensors, whatever the file's name. */
   static LanguageModel open(Path file) throws IOException {
     byte[] first;
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = Files.newInputStream(TextFiles.notFolder(file))) {
       first = in.readNBytes(Long.BYTES + 1);
     }
     // safetensors: the length of a JSON object, then that object

@@ -98,7 +98,9 @@ final class LanguageOptions {
             model(tokens),
             rescorer == null
                 ? Optional.empty()
-                : Optional.of(LstmLmFile.read(Files.readAllBytes(rescorer), rescorer.toString())));
+                : Optional.of(
+                    LstmLmFile.read(
+                        Files.readAllBytes(TextFiles.notFolder(rescorer)), rescorer.toString())));
     ModelBundle changed = bundle.with(given.orElse(own), weights(bundle));
     if (beam == null) {
       return changed;
@@ -108,6 +110,11 @@ final class LanguageOptions {
     } catch (IllegalArgumentException e) {
       throw new InputException("--beam: " + beam + " (expected: >= 1)", e);
     }
+  }
+
+  /** Whether a model keeps what it brings and is not given. */
+  boolean keepsOwn() {
+    return !without;
   }
 
   /** The files given, by their names in a bundle; n-gram models in their binary form. */

@@ -61,7 +61,8 @@ final class LmBuildCommand implements Callable<Integer> {
 
   @Option(
       names = "--prune",
-      paramLabel = "COUNTS",
+      paramLabel = "N[,N...]",
+      hideParamSyntax = true,
       split = "[, ]+",
       description =
           "Leave out n-grams seen at most so often: a number for each order, the last for all"

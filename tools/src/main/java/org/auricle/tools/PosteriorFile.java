@@ -11,6 +11,7 @@ import org.auricle.decoder.posteriors.NumpyArray;
 import org.auricle.decoder.posteriors.NumpyReader;
 import org.auricle.decoder.posteriors.PosteriorsException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class PosteriorFile {
   private static final List<String> KEYS =
       List.of("log_probs", "logProbs", "logits", "probs", "posteriors", "emissions");
+
+  // As Python writes them: ln 0 is -Infinity; NaN is refused later, where frame and column are
+  // known.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private PosteriorFile() {}
 
@@ -35,7 +41,7 @@ final class PosteriorFile {
    * @param array which array of an .npz, or key of a JSON object
    */
   static List<Utterance> read(Path file, Optional<String> array) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = Files.readAllBytes(TextFiles.notFolder(file));
     if (!NumpyReader.isNumpy(bytes)) {
       return utterances(json(bytes, file.toString(), array));
     }
@@ -77,9 +83,10 @@ final class PosteriorFile {
       throws PosteriorsException {
     JsonNode root;
     try {
-      root = JsonMapper.builder().build().readTree(bytes);
+      root = JSON.readTree(bytes);
     } catch (JacksonException e) {
-      String problem = String.valueOf(e.getOriginalMessage());
+      String problem =
+          String.valueOf(e.getOriginalMessage()).replaceAll(" \\(start marker at .*", "");
       String where =
           e.getLocation() == null
               ? ""

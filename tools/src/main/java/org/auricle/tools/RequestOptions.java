@@ -93,7 +93,7 @@ final class RequestOptions {
 
   private static String read(Path file) throws IOException {
     try {
-      return Files.readString(file);
+      return Files.readString(TextFiles.notFolder(file));
     } catch (CharacterCodingException e) {
       throw new InputException(file + ": not UTF-8", e);
     }

@@ -24,6 +24,16 @@ final class TextFiles {
 
   private TextFiles() {}
 
+  /**
+   * The same path, if it is not a folder's: reading one fails with a message that does not name it.
+   */
+  static Path notFolder(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new InputException(file + ": is a directory (expected: a file)");
+    }
+    return file;
+  }
+
   /** Bytes of all files on disk. */
   static long bytes(List<String> files) throws IOException {
     long bytes = 0;
@@ -43,7 +53,8 @@ final class TextFiles {
     long before = 0;
     for (String file : files) {
       long start = before;
-      InputStream source = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
+      InputStream source =
+          file.equals("-") ? System.in : Files.newInputStream(notFolder(Path.of(file)));
       try (Counting in = new Counting(source)) {
         read(in, file, line, () -> bytesRead.accept(start + in.count));
         before += in.count;

@@ -60,6 +60,9 @@ final class TuneCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (out != null) {
+      BundleWriter.requireTarget(out); // not after all the tuning
+    }
     ModelBundle bundle = model.bundle();
     if (bundle.language().isEmpty()) {
       throw new InputException(
@@ -93,7 +96,7 @@ final class TuneCommand implements Callable<Integer> {
           files.put(name, binary);
         }
       }
-      BundleWriter.amend(model.name(), language, files, out);
+      BundleWriter.amend(model.name(), language, files, model.language().keepsOwn(), out);
     } finally {
       for (String name : files.keySet()) {
         Files.deleteIfExists(temporary.resolve(name));

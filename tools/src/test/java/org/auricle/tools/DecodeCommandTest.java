@@ -44,6 +44,12 @@ class DecodeCommandTest {
   }
 
   @Test
+  void readsTheLogarithmOfZeroAsPythonWritesIt() throws IOException {
+    String none = "[[-Infinity,-Infinity,0,-Infinity],[-Infinity,-Infinity,-Infinity,0]]";
+    assertThat(decode(none).out()).isEqualTo("ab\n");
+  }
+
+  @Test
   void boostsPhrases() throws IOException {
     String close = "[[0,0,1,0],[0,1,0,0],[0,0,0.6,0.4]]";
     assertThat(decode(close).out()).isEqualTo("a a\n");
@@ -53,7 +59,8 @@ class DecodeCommandTest {
   @Test
   void saysWhatIsWrong() throws IOException {
     assertFails(decode("[[0,0,1,0],[0,1]]"), "frame 1: 2 values (expected: 4)");
-    assertFails(decode("[[0,0,NaN,0]]"), "no JSON at line 1");
+    assertFails(decode("[[0,0,NaN,0]]"), "NaN in frame 0, column 2 (expected: numbers)");
+    assertFails(decode("[[0,0,"), "no JSON at line 1");
     assertFails(decode("[[0,0,null,0]]"), "frame 0, column 2: null (expected: a number)");
     assertFails(decode("[[0,0,1,0,0]]", "--blank=first"), "4 symbols (expected: 5, one a column)");
     assertFails(decode("[[1,1,1,1]]"), "frame 0: no value below 0, sum 4.0000");
@@ -61,6 +68,15 @@ class DecodeCommandTest {
     assertFails(decode("{\"other\":[]}"), "keys [other] (expected: one of [log_probs");
     assertFails(decode("[]"), "no rows of numbers (expected: [[...], ...])");
     assertFails(decode("[[1,0,0,0]]", "--beam=0"), "--beam: 0");
+    for (String option :
+        new String[] {"--lm", "--token-lm", "--lexicon", "--grammar", "--boost-file"}) {
+      assertFails(decode("[[1,0,0,0]]", option, folder.toString()), "is a directory (expected: a");
+    }
+    assertFails(CommandRun.of("decode", "--tokens=letters", folder.toString()), "is a directory");
+    assertFails(
+        decode("[[1,0,0,0]]", "--lexicon", file("words", "ab\ta z\n")),
+        "words line 1: word \"ab\": \"z\" is no symbol");
+    assertFails(decode("[[1,0,0,0]]", "--boost=a=1e300"), "weight: 1.0E300 (expected: -1000000..");
     assertFails(
         decode("[[1,0,0,0]]", "--lm", file("lm", "x")), "line 1: \"x\" (expected: \\data\\");
   }

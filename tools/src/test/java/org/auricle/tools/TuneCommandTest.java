@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.auricle.models.BundleManifest;
+import org.auricle.models.BundleWriter;
+import org.auricle.models.LanguageParts;
 import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +83,41 @@ class TuneCommandTest {
   }
 
   @Test
+  void leavesOutOfTheNewModelWhatWasLeftOut() throws IOException {
+    Path own = folder.resolve("own");
+    BundleWriter.amend(
+        model,
+        BundleManifest.Language.DEFAULT,
+        Map.of(LanguageParts.LEXICON_FILE, lexicon, LanguageParts.WORDS_FILE, lm),
+        own);
+    Path out = folder.resolve("tuned");
+    String[] tune = {
+      "tune",
+      manifest.toString(),
+      "-m",
+      own.toString(),
+      "--no-lm",
+      "--lm",
+      lm.toString(),
+      "--out",
+      out.toString()
+    };
+    assertThat(CommandRun.of(tune).errLines()).isEmpty();
+    assertThat(Models.open(out.toString()).language().lexicon()).isEmpty();
+    assertThat(Models.open(out.toString()).language().words()).isPresent();
+  }
+
+  @Test
+  void saysBeforeTuningThatNothingCanBeWritten() {
+    CommandRun run =
+        CommandRun.of(
+            "tune", "gone.jsonl", "-m", model, "--lm", lm.toString(), "--out", folder.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("exists and is not a bundle (expected: a new name, or a bundle)");
+  }
+
+  @Test
   void needsSomethingToTune() {
     CommandRun run = CommandRun.of("tune", manifest.toString(), "-m", model);
     assertThat(run.code()).isEqualTo(2);
@@ -99,7 +137,7 @@ class TuneCommandTest {
     assertThat(given.out().strip().split(" ")).allMatch(w -> w.equals("ba") || w.equals("ab"));
     CommandRun wrong = CommandRun.of("transcribe", "-m", model, "--lm-weight", "-1", low);
     assertThat(wrong.code()).isEqualTo(2);
-    assertThat(wrong.err()).contains("languageWeight: -1.0 (expected: >= 0, finite)");
+    assertThat(wrong.err()).contains("languageWeight: -1.0 (expected: 0..1000000)");
     CommandRun absent = CommandRun.of("transcribe", "-m", model, "--lm", "gone.arpa", low);
     assertThat(absent.code()).isEqualTo(2);
     assertThat(absent.err()).contains("gone.arpa: no such file");

@@ -17,6 +17,9 @@ public record FusionWeights(
     double tokenLanguageWeight,
     double tokenScore) {
 
+  /** Beyond this, what was heard is lost in rounding, and sums overflow. */
+  private static final double MOST = 1e6;
+
   /** Half of what the models say, 2 for every word, an unknown word 10 down. */
   public static final FusionWeights DEFAULT = new FusionWeights(0.5, 2, -10, 0.5, 0);
 
@@ -37,14 +40,14 @@ public record FusionWeights(
   }
 
   private static void requireWeight(String name, double value) {
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: >= 0, finite)");
+    if (!(value >= 0 && value <= MOST)) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: 0..1000000)");
     }
   }
 
   private static void requireFinite(String name, double value) {
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: finite)");
+    if (!(Math.abs(value) <= MOST)) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: -1000000..1000000)");
     }
   }
 }

@@ -127,6 +127,9 @@ public final class Lexicon {
    *     that is not in the table
    */
   public static Lexicon read(Path file, TokenTable tokens) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new LexiconException(file.toString(), 0, "is a directory (expected: a file)");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return read(in, file.toString(), tokens);
     } catch (NoSuchFileException e) {
@@ -153,11 +156,12 @@ public final class Lexicon {
         }
         number++;
       }
+      number = 0; // what is wrong now is wrong with all of it
       return of(entries, tokens);
     } catch (CharacterCodingException e) {
       throw new LexiconException(source, number, "not UTF-8");
     } catch (IllegalArgumentException e) {
-      throw new LexiconException(source, entries.isEmpty() ? 0 : number, e.getMessage());
+      throw new LexiconException(source, number, e.getMessage());
     }
   }
 

@@ -96,6 +96,9 @@ public final class NgramModel implements LanguageModel {
   }
 
   private static boolean isBinary(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new NgramFormatException(file.toString(), "is a directory (expected: a file)");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] first = in.readNBytes(Long.BYTES);
       return first.length == Long.BYTES

@@ -62,6 +62,9 @@ public final class TokenLayouts {
   }
 
   private static List<String> symbols(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new PosteriorsException(file.toString(), "is a directory (expected: a symbol a line)");
+    }
     List<String> lines;
     try {
       lines = Files.readAllLines(file);

@@ -13,14 +13,17 @@ public record BoostedPhrase(String text, double weight) {
   /** The weight of a phrase for which the caller names none. */
   public static final double DEFAULT_WEIGHT = 4;
 
-  /** Requires a text and a finite weight. */
+  /** Beyond this, what was heard is lost in rounding, and sums overflow. */
+  private static final double MOST = 1e6;
+
+  /** Requires a text, and a weight of a million at most, either way. */
   public BoostedPhrase {
     Objects.requireNonNull(text, "text");
     if (text.isBlank()) {
       throw new IllegalArgumentException("phrase: \"" + text + "\" (expected: at least one word)");
     }
-    if (!Double.isFinite(weight)) {
-      throw new IllegalArgumentException("weight: " + weight + " (expected: a finite number)");
+    if (!(Math.abs(weight) <= MOST)) {
+      throw new IllegalArgumentException("weight: " + weight + " (expected: -1000000..1000000)");
     }
   }
 }
