@@ -68,7 +68,8 @@ final class Tuner {
   }
 
   private static FusionWeights weights(double[] x, FusionWeights like) {
-    return new FusionWeights(x[0], x[1], x[2], x[3], like.tokenScore());
+    return new FusionWeights(
+        rounded(x[0]), rounded(x[1]), rounded(x[2]), rounded(x[3]), like.tokenScore());
   }
 
   private static Language with(Language language, FusionWeights fusion) {
@@ -98,7 +99,12 @@ final class Tuner {
   }
 
   private static RescoringWeights weights(double[] x) {
-    return new RescoringWeights(x[0], x[1], x[2], x[3]);
+    return new RescoringWeights(rounded(x[0]), rounded(x[1]), rounded(x[2]), rounded(x[3]));
+  }
+
+  /** Steps halve and add up to figures like 0.09999999999999998. */
+  private static double rounded(double weight) {
+    return Math.round(weight * 1e4) / 1e4;
   }
 
   private CtcDecoder decoder(LanguageParts parts, Language weights) {
