@@ -13,6 +13,7 @@ import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.Transcript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ShippedBundlesTest {
@@ -43,21 +44,21 @@ class ShippedBundlesTest {
     }
   }
 
-  /** The card says 10.7 %; other JDKs and machines may round a letter the other way. */
-  @Test
-  void errorRateOnRealSpeakersIsWhatTheCardSays() throws IOException {
+  /** Other JDKs and machines may round a letter the other way. */
+  @ParameterizedTest
+  @CsvSource({"en-spell, 8.3", "en-spell-phones, 8.4"})
+  void errorRateOnRealSpeakersIsWhatTheCardSays(String name, double percent) throws IOException {
     Path dev = Path.of("../../shared/data/an4/dev.jsonl");
     assumeTrue(Files.exists(dev), "skipped: no shared/data/an4 beside the repository");
     ErrorRate words = ErrorRate.ZERO;
     try (Recognizer recognizer =
-        RecognizerFactory.create(
-            Models.open(Models.DEFAULT), RuntimeOptions.DEFAULT.withThreads(2))) {
+        RecognizerFactory.create(Models.open(name), RuntimeOptions.DEFAULT.withThreads(2))) {
       for (Manifest.Entry entry : Manifest.read(dev).entries()) {
         String heard = recognizer.recognize(AudioReader.read(entry.audio())).text();
         words = words.plus(ErrorRate.ofWords(entry.text(), heard));
       }
     }
     assertThat(words.referenceLength()).isEqualTo(606);
-    assertThat(words.percent()).isBetween(10.0, 11.5);
+    assertThat(words.percent()).isBetween(percent - 0.7, percent + 0.7);
   }
 }
