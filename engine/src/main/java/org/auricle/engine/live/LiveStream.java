@@ -1,0 +1,26 @@
+package org.auricle.engine.live;
+
+/**
+ * One speaker's audio on its way into a {@link StreamScheduler}. None of its methods blocks; they
+ * may be called from any thread, but by one at a time.
+ */
+public interface LiveStream {
+
+  /**
+   * Takes the next samples, in [-1, 1] at the rate announced, and copies them. Whoever sends faster
+   * than real time looks at {@link #queuedSeconds} first.
+   *
+   * @throws IllegalArgumentException if a sample is not finite; the stream goes on without them
+   * @throws IllegalStateException after {@link #finish}
+   */
+  void accept(float[] samples, int offset, int length);
+
+  /** Audio that has been taken and not yet been recognised, seconds. */
+  double queuedSeconds();
+
+  /** Ends the audio: the final result and {@link LiveListener#onCompleted} will follow. */
+  void finish();
+
+  /** Drops everything at once; the listener hears nothing more. Does nothing after the end. */
+  void cancel();
+}
