@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.engine.recognition.RecognitionStream;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.SegmentedRecognizer;
@@ -19,7 +20,7 @@ import org.auricle.engine.recognition.SpeechSegment;
 import org.auricle.engine.recognition.StreamOptions;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.VoiceActivityDetector;
-import org.auricle.engine.recognition.VoiceStream;
+import org.auricle.engine.recognition.VoiceProbabilities;
 import org.auricle.engine.recognition.Word;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,18 +114,25 @@ class RecognizerTest {
   private static final class TwoSegments implements VoiceActivityDetector {
     static final List<SpeechSegment> SEGMENTS =
         List.of(new SpeechSegment(0.25, 1.5), new SpeechSegment(2, 2.75));
+    static final EndpointOptions OPTIONS =
+        EndpointOptions.DEFAULT.withTrailingSilence(0.5).withPadding(0, 0);
 
     @Override
-    public VoiceStream newStream(int sampleRateHz) {
-      return new VoiceStream() {
+    public VoiceProbabilities newProbabilities(int sampleRateHz) {
+      return new VoiceProbabilities() {
         @Override
-        public List<SpeechSegment> accept(float[] samples, int offset, int length) {
-          return SEGMENTS.subList(0, 1);
+        public double windowSeconds() {
+          return 0.25;
         }
 
         @Override
-        public List<SpeechSegment> finish() {
-          return SEGMENTS.subList(1, 2);
+        public float[] accept(float[] samples, int offset, int length) {
+          return new float[] {0, 1, 1, 1, 1, 1, 0, 0, 1, 1};
+        }
+
+        @Override
+        public float[] finish() {
+          return new float[] {1, 0};
         }
       };
     }
@@ -137,7 +145,9 @@ class RecognizerTest {
   @ValueSource(ints = {1, 2, 5})
   void segmentsAreRecognisedByThemselvesAndTimesShifted(int batch) {
     AudioClip clip = noise(3, 8_000);
-    Transcript all = new SegmentedRecognizer(recognizer, new TwoSegments(), batch).recognize(clip);
+    Transcript all =
+        new SegmentedRecognizer(recognizer, new TwoSegments(), TwoSegments.OPTIONS, batch)
+            .recognize(clip);
     List<Word> expected = new ArrayList<>();
     double score = 0;
     for (SpeechSegment segment : TwoSegments.SEGMENTS) {

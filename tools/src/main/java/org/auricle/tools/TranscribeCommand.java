@@ -10,11 +10,11 @@ import java.util.concurrent.Callable;
 import org.auricle.acoustic.onnx.SileroVad;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.DecodeRequest;
+import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.SegmentedRecognizer;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.VoiceActivityDetector;
-import org.auricle.engine.recognition.VoiceOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -130,7 +130,7 @@ final class TranscribeCommand implements Callable<Integer> {
     if (recognizer == null && !clips.isEmpty()) {
       recognizer = speed.timeLoading(model::open);
       if (vad != null) {
-        detector = speed.timeLoading(() -> SileroVad.open(vad, VoiceOptions.DEFAULT));
+        detector = speed.timeLoading(() -> SileroVad.open(vad));
       }
       if (stats) {
         warmUp(clips.get(0));
@@ -153,7 +153,8 @@ final class TranscribeCommand implements Callable<Integer> {
     if (detector == null) {
       return recognizer.recognize(clips, request);
     }
-    SegmentedRecognizer segmented = new SegmentedRecognizer(recognizer, detector, batch.size());
+    SegmentedRecognizer segmented =
+        new SegmentedRecognizer(recognizer, detector, EndpointOptions.DEFAULT, batch.size());
     return clips.stream().map(clip -> segmented.recognize(clip, request)).toList();
   }
 

@@ -56,7 +56,7 @@ final class VadCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     int code = 0;
-    try (VoiceActivityDetector detector = SileroVad.open(model, voice.options())) {
+    try (VoiceActivityDetector detector = SileroVad.open(model)) {
       for (String file : files) {
         code = Math.max(code, detect(file, detector));
       }
@@ -75,7 +75,7 @@ final class VadCommand implements Callable<Integer> {
       }
       return auricle.onFailure(e);
     }
-    List<SpeechSegment> segments = detector.detect(clip);
+    List<SpeechSegment> segments = detector.detect(clip, voice.options());
     if (json) {
       auricle.console().out().println(json(file, clip, segments));
     } else {

@@ -1,6 +1,6 @@
 package org.auricle.tools;
 
-import org.auricle.engine.recognition.VoiceOptions;
+import org.auricle.engine.recognition.EndpointOptions;
 import picocli.CommandLine.Option;
 
 /** Options that say what counts as a segment of speech. */
@@ -11,38 +11,42 @@ final class VoiceArguments {
       description =
           "Probability of speech at which a segment starts; it ends 0.15 below"
               + " (default: ${DEFAULT-VALUE}).")
-  private double threshold = VoiceOptions.DEFAULT.threshold();
+  private double threshold = EndpointOptions.DEFAULT.threshold();
 
   @Option(
       names = "--min-silence",
       paramLabel = "SECONDS",
       description = "Silence that ends a segment (default: ${DEFAULT-VALUE}).")
-  private double minSilence = VoiceOptions.DEFAULT.minSilence();
+  private double minSilence = EndpointOptions.DEFAULT.trailingSilence();
 
   @Option(
       names = "--min-speech",
       paramLabel = "SECONDS",
       description = "Shorter segments are dropped (default: ${DEFAULT-VALUE}).")
-  private double minSpeech = VoiceOptions.DEFAULT.minSpeech();
+  private double minSpeech = EndpointOptions.DEFAULT.minSpeech();
 
   @Option(
       names = "--padding",
       paramLabel = "SECONDS",
-      description = "Added before and after each segment (default: ${DEFAULT-VALUE}).")
-  private double padding = VoiceOptions.DEFAULT.padding();
+      description = "Added before and after each segment (default: 0.3 before, 0.2 after).")
+  private Double padding;
 
   @Option(
       names = "--max-speech",
       paramLabel = "SECONDS",
       description =
           "Longer segments are cut where speech is least probable (default: ${DEFAULT-VALUE}).")
-  private double maxSpeech = VoiceOptions.DEFAULT.maxSpeech();
+  private double maxSpeech = EndpointOptions.DEFAULT.maxUtterance();
 
-  VoiceOptions options() {
-    double gap = VoiceOptions.DEFAULT.threshold() - VoiceOptions.DEFAULT.exitThreshold();
-    double exit = Math.max(threshold - gap, threshold / 2);
+  EndpointOptions options() {
     try {
-      return new VoiceOptions(threshold, exit, minSilence, minSpeech, padding, maxSpeech);
+      EndpointOptions options =
+          EndpointOptions.DEFAULT
+              .withThreshold(threshold)
+              .withTrailingSilence(minSilence)
+              .withMinSpeech(minSpeech)
+              .withMaxUtterance(maxSpeech);
+      return padding == null ? options : options.withPadding(padding, padding);
     } catch (IllegalArgumentException e) {
       throw new InputException(e.getMessage(), e);
     }

@@ -7,14 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.auricle.engine.audio.Resampler;
 import org.auricle.engine.math.VectorMath;
-import org.auricle.engine.recognition.SpeechSegment;
 import org.auricle.engine.recognition.VoiceActivityDetector;
-import org.auricle.engine.recognition.VoiceOptions;
-import org.auricle.engine.recognition.VoiceSegmenter;
-import org.auricle.engine.recognition.VoiceStream;
+import org.auricle.engine.recognition.VoiceProbabilities;
 
 /**
  * Silero VAD, version 5: a small recurrent network that gives the probability of speech in each
@@ -28,11 +24,9 @@ public final class SileroVad implements VoiceActivityDetector {
   private static final int LOW_RATE = 8_000;
 
   private final OnnxSession session;
-  private final VoiceOptions options;
 
-  private SileroVad(OnnxSession session, VoiceOptions options) {
+  private SileroVad(OnnxSession session) {
     this.session = session;
-    this.options = options;
   }
 
   /**
@@ -40,12 +34,11 @@ public final class SileroVad implements VoiceActivityDetector {
    *
    * @throws OnnxModelException if it cannot be used, or is another model
    */
-  public static SileroVad open(Path file, VoiceOptions options) {
-    Objects.requireNonNull(options, "options");
+  public static SileroVad open(Path file) {
     OnnxSession session = OnnxSession.open(file, file.toString(), OnnxRuntimeOptions.DEFAULT);
     try {
       requireSilero(session);
-      return new SileroVad(session, options);
+      return new SileroVad(session);
     } catch (RuntimeException e) {
       session.close();
       throw e;
@@ -101,7 +94,7 @@ public final class SileroVad implements VoiceActivityDetector {
   }
 
   @Override
-  public VoiceStream newStream(int sampleRateHz) {
+  public VoiceProbabilities newProbabilities(int sampleRateHz) {
     return new Stream(sampleRateHz);
   }
 
@@ -119,50 +112,40 @@ public final class SileroVad implements VoiceActivityDetector {
     session.close();
   }
 
-  private final class Stream implements VoiceStream {
-    private final int rate;
+  private final class Stream implements VoiceProbabilities {
     private final Resampler.Stream resampler;
     private final SileroWindows windows;
-    private final VoiceSegmenter segmenter;
-    private long samples;
     private boolean finished;
 
     Stream(int rate) {
-      this.rate = rate;
       int modelRate = rate == LOW_RATE ? LOW_RATE : HIGH_RATE;
       resampler = Resampler.newStream(rate, modelRate);
       windows = newWindows(modelRate);
-      segmenter = new VoiceSegmenter(options, windows.seconds());
     }
 
     @Override
-    public List<SpeechSegment> accept(float[] audio, int offset, int length) {
+    public double windowSeconds() {
+      return windows.seconds();
+    }
+
+    @Override
+    public float[] accept(float[] audio, int offset, int length) {
       requireOpen();
       if (!VectorMath.isFinite(length, audio, offset)) {
         throw new IllegalArgumentException("samples: NaN or infinite (expected: numbers)");
       }
-      samples += length;
-      float[] resampled = resampler.accept(audio, offset, length);
-      return segments(windows.accept(resampled));
+      return windows.accept(resampler.accept(audio, offset, length));
     }
 
     @Override
-    public List<SpeechSegment> finish() {
+    public float[] finish() {
       requireOpen();
       finished = true;
-      List<SpeechSegment> segments = new ArrayList<>();
-      segments.addAll(segments(windows.accept(resampler.finish())));
-      segments.addAll(segments(windows.finish()));
-      segmenter.finish((double) samples / rate).ifPresent(segments::add);
-      return segments;
-    }
-
-    private List<SpeechSegment> segments(float[] probabilities) {
-      List<SpeechSegment> segments = new ArrayList<>();
-      for (float probability : probabilities) {
-        segmenter.accept(probability).ifPresent(segments::add);
-      }
-      return segments;
+      float[] complete = windows.accept(resampler.finish());
+      float[] rest = windows.finish();
+      float[] all = Arrays.copyOf(complete, complete.length + rest.length);
+      System.arraycopy(rest, 0, all, complete.length, rest.length);
+      return all;
     }
 
     private void requireOpen() {

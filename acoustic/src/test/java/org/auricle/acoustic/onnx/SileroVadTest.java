@@ -22,9 +22,9 @@ import org.auricle.acoustic.onnx.proto.TensorProto.DataType;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.audio.Resampler;
+import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.engine.recognition.SpeechSegment;
-import org.auricle.engine.recognition.VoiceOptions;
-import org.auricle.engine.recognition.VoiceStream;
+import org.auricle.engine.recognition.VoiceProbabilities;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The real model, where there is one. */
 class SileroVadTest {
   private static final int RATE = 16_000;
-  private static final VoiceOptions UNPADDED = new VoiceOptions(0.5, 0.35, 0.5, 0.25, 0, 30);
 
   private static Path model() {
     return Shared.file("models/silero-vad/silero_vad.onnx");
@@ -59,6 +58,12 @@ class SileroVadTest {
       noise[i] = (float) (amplitude * (2 * random.nextDouble() - 1));
     }
     return noise;
+  }
+
+  private static void addTo(List<Float> list, float[] values) {
+    for (float value : values) {
+      list.add(value);
+    }
   }
 
   /** The same network run the plain way: arrays in, arrays out, nothing kept. */
@@ -97,20 +102,15 @@ class SileroVadTest {
     float[] samples = Resampler.resample(speech(1).get(0), rate).samples();
     float[] expected = plainly(samples, rate);
     assertThat(expected).hasSizeGreaterThan(20).contains(expected[0]);
-    try (SileroVad vad = SileroVad.open(model(), UNPADDED)) {
+    try (SileroVad vad = SileroVad.open(model())) {
       for (int step : new int[] {100, 4_000, samples.length}) {
         SileroWindows windows = vad.newWindows(rate);
         List<Float> actual = new ArrayList<>();
         for (int at = 0; at < samples.length; at += step) {
-          for (float p :
-              windows.accept(
-                  Arrays.copyOfRange(samples, at, Math.min(samples.length, at + step)))) {
-            actual.add(p);
-          }
+          int end = Math.min(samples.length, at + step);
+          addTo(actual, windows.accept(Arrays.copyOfRange(samples, at, end)));
         }
-        for (float p : windows.finish()) {
-          actual.add(p);
-        }
+        addTo(actual, windows.finish());
         assertThat(actual).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
           assertThat(actual.get(i)).isCloseTo(expected[i], within(1e-6f));
@@ -148,7 +148,8 @@ class SileroVadTest {
   @Test
   void utterancesBetweenSilencesAreFoundWhereTheyAre() throws IOException {
     List<AudioClip> clips = speech(8);
-    VoiceOptions options = new VoiceOptions(0.5, 0.35, 1, 0.25, 0, 30);
+    EndpointOptions options =
+        EndpointOptions.DEFAULT.withTrailingSilence(1).withPadding(0, 0).withMaxUtterance(30);
     float[] all = new float[0];
     List<double[]> expected = new ArrayList<>();
     for (AudioClip clip : clips) {
@@ -164,8 +165,8 @@ class SileroVadTest {
     for (int i = 0; i < all.length; i++) {
       quiet[i] += all[i];
     }
-    try (SileroVad vad = SileroVad.open(model(), options)) {
-      List<SpeechSegment> found = vad.detect(new AudioClip(quiet, RATE));
+    try (SileroVad vad = SileroVad.open(model())) {
+      List<SpeechSegment> found = vad.detect(new AudioClip(quiet, RATE), options);
       assertThat(found).hasSameSizeAs(expected);
       for (int i = 0; i < found.size(); i++) {
         double[] edges = expected.get(i); // of the clip, and of what is loud in it
@@ -179,32 +180,38 @@ class SileroVadTest {
   @ValueSource(ints = {8_000, 16_000, 22_050, 48_000})
   void anyRateAndAnyChunksGiveTheSameSegments(int rate) throws IOException {
     AudioClip clip = Resampler.resample(speech(1).get(0), rate);
-    try (SileroVad vad = SileroVad.open(model(), VoiceOptions.DEFAULT)) {
-      List<SpeechSegment> whole = vad.detect(clip);
-      assertThat(whole).isNotEmpty();
-      assertThat(whole.get(whole.size() - 1).endSeconds())
+    try (SileroVad vad = SileroVad.open(model())) {
+      List<SpeechSegment> segments = vad.detect(clip, EndpointOptions.DEFAULT);
+      assertThat(segments).isNotEmpty();
+      assertThat(segments.get(segments.size() - 1).endSeconds())
           .isLessThanOrEqualTo(clip.durationSeconds());
-      VoiceStream stream = vad.newStream(rate);
-      List<SpeechSegment> parts = new ArrayList<>();
+      VoiceProbabilities whole = vad.newProbabilities(rate);
+      List<Float> expected = new ArrayList<>();
+      addTo(expected, whole.accept(clip.samples(), 0, clip.samples().length));
+      addTo(expected, whole.finish());
+      assertThat(expected.size() * whole.windowSeconds())
+          .isBetween(clip.durationSeconds(), clip.durationSeconds() + 0.04);
+      VoiceProbabilities stream = vad.newProbabilities(rate);
+      List<Float> parts = new ArrayList<>();
       for (int at = 0; at < clip.samples().length; at += 333) {
         int length = Math.min(333, clip.samples().length - at);
-        parts.addAll(stream.accept(clip.samples(), at, length));
+        addTo(parts, stream.accept(clip.samples(), at, length));
       }
-      parts.addAll(stream.finish());
-      assertThat(parts).isEqualTo(whole);
+      addTo(parts, stream.finish());
+      assertThat(parts).isEqualTo(expected);
       assertThatThrownBy(stream::finish).isInstanceOf(IllegalStateException.class);
     }
   }
 
   @Test
   void noiseIsNoSpeech() {
-    try (SileroVad vad = SileroVad.open(model(), VoiceOptions.DEFAULT)) {
+    try (SileroVad vad = SileroVad.open(model())) {
       for (double amplitude : new double[] {0, 1e-3, 0.05, 0.5}) {
         AudioClip clip = new AudioClip(noise(10 * RATE, amplitude, 2), RATE);
-        assertThat(vad.detect(clip)).as("noise of " + amplitude).isEmpty();
+        assertThat(vad.detect(clip, EndpointOptions.DEFAULT)).as("noise of " + amplitude).isEmpty();
       }
-      assertThat(vad.detect(new AudioClip(new float[0], RATE))).isEmpty();
-      VoiceStream stream = vad.newStream(RATE);
+      assertThat(vad.detect(new AudioClip(new float[0], RATE), EndpointOptions.DEFAULT)).isEmpty();
+      VoiceProbabilities stream = vad.newProbabilities(RATE);
       assertThatThrownBy(() -> stream.accept(new float[] {0, Float.NaN}, 0, 2))
           .hasMessage("samples: NaN or infinite (expected: numbers)");
     }
@@ -214,7 +221,7 @@ class SileroVadTest {
   void anotherModelIsNamed(@TempDir Path folder) {
     Path other = TinyCtc.plain(Layout.BATCH_TIME_DIM, DataType.FLOAT).write(folder.resolve("m"));
     int before = OnnxSession.openSessions();
-    assertThatThrownBy(() -> SileroVad.open(other, VoiceOptions.DEFAULT))
+    assertThatThrownBy(() -> SileroVad.open(other))
         .isInstanceOf(OnnxModelException.class)
         .hasMessage(other + ": inputs: x FLOAT (expected: Silero VAD's, version 5)");
     assertThat(OnnxSession.openSessions()).isEqualTo(before);

@@ -13,16 +13,20 @@ import org.auricle.engine.audio.AudioClip;
 public final class SegmentedRecognizer {
   private final Recognizer recognizer;
   private final VoiceActivityDetector detector;
+  private final EndpointOptions endpoints;
   private final int batch;
 
   /**
    * Wires the two, which stay their owner's to close.
    *
+   * @param endpoints where segments start and end
    * @param batch most segments that are recognised together
    */
-  public SegmentedRecognizer(Recognizer recognizer, VoiceActivityDetector detector, int batch) {
+  public SegmentedRecognizer(
+      Recognizer recognizer, VoiceActivityDetector detector, EndpointOptions endpoints, int batch) {
     this.recognizer = Objects.requireNonNull(recognizer, "recognizer");
     this.detector = Objects.requireNonNull(detector, "detector");
+    this.endpoints = Objects.requireNonNull(endpoints, "endpoints");
     if (batch < 1) {
       throw new IllegalArgumentException("batch: " + batch + " (expected: >= 1)");
     }
@@ -42,7 +46,7 @@ public final class SegmentedRecognizer {
    *     of the recording; its confidence is the product of theirs, its score their sum
    */
   public Transcript recognize(AudioClip clip, DecodeRequest request) {
-    List<SpeechSegment> segments = detector.detect(clip);
+    List<SpeechSegment> segments = detector.detect(clip, endpoints);
     List<Word> words = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     double confidence = 1;

@@ -8,8 +8,9 @@
  * what they hand on are {@link org.auricle.engine.recognition.LogPosteriors} and {@link
  * org.auricle.engine.recognition.Hypothesis}.
  *
- * <p>A third port, {@link org.auricle.engine.recognition.VoiceActivityDetector}, tells where
- * somebody speaks; {@link org.auricle.engine.recognition.SegmentedRecognizer} recognises only
- * there.
+ * <p>A third port, {@link org.auricle.engine.recognition.VoiceActivityDetector}, gives the
+ * probability of speech, and an {@link org.auricle.engine.recognition.Endpointer} takes a stream
+ * apart into utterances by it; {@link org.auricle.engine.recognition.SegmentedRecognizer}
+ * recognises a recording's.
  */
 package org.auricle.engine.recognition;

@@ -1,0 +1,148 @@
+package org.auricle.engine.recognition;
+
+/**
+ * When an utterance starts and when it ends. Times are in seconds.
+ *
+ * @param threshold speech starts where its probability reaches this
+ * @param exitThreshold and breaks off where it falls below this
+ * @param minSpeech speech that breaks off sooner starts no utterance
+ * @param trailingSilence an utterance ends once speech has broken off for so long
+ * @param maxUtterance an utterance that reaches this length is cut where speech is least probable
+ *     in its second half
+ * @param initialSilence a stream without an utterance for so long gives {@link
+ *     EndpointDecision.NoSpeech}; infinite: none does
+ * @param startPadding audio kept before the first speech, where the utterance before leaves it
+ * @param endPadding audio kept after the last speech; at most trailingSilence
+ */
+public record EndpointOptions(
+    double threshold,
+    double exitThreshold,
+    double minSpeech,
+    double trailingSilence,
+    double maxUtterance,
+    double initialSilence,
+    double startPadding,
+    double endPadding) {
+
+  private static final double MAX_SECONDS = 3600;
+
+  /**
+   * Thresholds of 0.5 and 0.35, a tenth of a second of speech, eight tenths of silence, twenty
+   * seconds at most, padding of three and two tenths.
+   */
+  public static final EndpointOptions DEFAULT =
+      new EndpointOptions(0.5, 0.35, 0.1, 0.8, 20, Double.POSITIVE_INFINITY, 0.3, 0.2);
+
+  /** Validates ranges. */
+  public EndpointOptions {
+    require(threshold > 0 && threshold < 1, "threshold", threshold, "within 0..1");
+    require(
+        exitThreshold > 0 && exitThreshold <= threshold,
+        "exitThreshold",
+        exitThreshold,
+        "above 0, at most " + threshold + ", the threshold");
+    requireSeconds("minSpeech", minSpeech, MAX_SECONDS);
+    requireSeconds("trailingSilence", trailingSilence, MAX_SECONDS);
+    require(
+        maxUtterance >= 1 && maxUtterance >= 2 * minSpeech && maxUtterance <= MAX_SECONDS,
+        "maxUtterance",
+        maxUtterance,
+        "1.." + MAX_SECONDS + ", at least twice minSpeech");
+    require(initialSilence > 0, "initialSilence", initialSilence, "> 0");
+    requireSeconds("startPadding", startPadding, MAX_SECONDS);
+    require(
+        endPadding >= 0 && endPadding <= trailingSilence,
+        "endPadding",
+        endPadding,
+        "0.." + trailingSilence + ", trailingSilence");
+  }
+
+  /** The same with another threshold; the lower one stays 0.15 below it, or at half of it. */
+  public EndpointOptions withThreshold(double newThreshold) {
+    double exit = Math.max(newThreshold - 0.15, newThreshold / 2);
+    return new EndpointOptions(
+        newThreshold,
+        exit,
+        minSpeech,
+        trailingSilence,
+        maxUtterance,
+        initialSilence,
+        startPadding,
+        endPadding);
+  }
+
+  /** The same with another least length of speech. */
+  public EndpointOptions withMinSpeech(double seconds) {
+    return new EndpointOptions(
+        threshold,
+        exitThreshold,
+        seconds,
+        trailingSilence,
+        maxUtterance,
+        initialSilence,
+        startPadding,
+        endPadding);
+  }
+
+  /** The same with another silence that ends an utterance; less padding where it is short. */
+  public EndpointOptions withTrailingSilence(double seconds) {
+    return new EndpointOptions(
+        threshold,
+        exitThreshold,
+        minSpeech,
+        seconds,
+        maxUtterance,
+        initialSilence,
+        startPadding,
+        Math.min(endPadding, seconds));
+  }
+
+  /** The same with another greatest length. */
+  public EndpointOptions withMaxUtterance(double seconds) {
+    return new EndpointOptions(
+        threshold,
+        exitThreshold,
+        minSpeech,
+        trailingSilence,
+        seconds,
+        initialSilence,
+        startPadding,
+        endPadding);
+  }
+
+  /** The same with another patience for the first utterance. */
+  public EndpointOptions withInitialSilence(double seconds) {
+    return new EndpointOptions(
+        threshold,
+        exitThreshold,
+        minSpeech,
+        trailingSilence,
+        maxUtterance,
+        seconds,
+        startPadding,
+        endPadding);
+  }
+
+  /** The same with other padding. */
+  public EndpointOptions withPadding(double start, double end) {
+    return new EndpointOptions(
+        threshold,
+        exitThreshold,
+        minSpeech,
+        trailingSilence,
+        maxUtterance,
+        initialSilence,
+        start,
+        end);
+  }
+
+  private static void requireSeconds(String name, double value, double most) {
+    require(value >= 0 && value <= most, name, value, "0.." + most);
+  }
+
+  private static void require(boolean valid, String name, double value, String expected) {
+    if (!valid) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+    }
+  }
+}
