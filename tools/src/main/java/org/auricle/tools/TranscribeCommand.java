@@ -49,7 +49,8 @@ final class TranscribeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "WAV, FLAC or NIST SPHERE, 8 to 48 kHz and beyond; - for standard input.")
+      description =
+          "WAV, FLAC, Ogg Opus or NIST SPHERE, 8 to 48 kHz and beyond; - for standard input.")
   private List<String> files;
 
   @Option(

@@ -44,6 +44,11 @@ final class AudioInput {
         name, new ByteArrayInputStream(bytes), offset, offset + (long) bytes.length);
   }
 
+  /** What stands for the source in messages. */
+  String name() {
+    return name;
+  }
+
   /** Bytes consumed so far. */
   long position() {
     return position;

@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Opens audio, whatever it is: WAV, FLAC and NIST SPHERE are told apart by their first bytes, never
- * by a name; headerless samples are read if {@link Options#raw} says how. The result is mono at the
- * rate of the source (8 to 192 kHz); {@link Resampler} brings it to another.
+ * Opens audio, whatever it is: WAV, FLAC, Opus in Ogg and NIST SPHERE are told apart by their first
+ * bytes, never by a name; headerless samples are read if {@link Options#raw} says how. The result
+ * is mono at the rate of the source (8 to 192 kHz); {@link Resampler} brings it to another.
  *
  * <p>Whatever is wrong with a source is an {@link AudioFormatException}: absent, a directory, not
  * readable, not audio, damaged, cut short, longer than {@link Options#maxSeconds}, or without a
@@ -156,11 +156,15 @@ public final class AudioReader {
     if (FlacReader.recognizes(start)) {
       return FlacReader.read(in, options);
     }
+    if (OggOpusReader.recognizes(start)) {
+      return OggOpusReader.read(in, options);
+    }
     if (SphereReader.recognizes(start)) {
       return SphereReader.read(in, options);
     }
     throw in.fail(
-        in.position(), ForeignFormats.describe(start) + " (expected: WAV, FLAC or SPHERE)");
+        in.position(),
+        ForeignFormats.describe(start) + " (expected: WAV, FLAC, Ogg Opus or SPHERE)");
   }
 
   private static AudioClip readRaw(AudioInput in, RawFormat format, Options options)

@@ -12,12 +12,6 @@ final class ClipBuilder {
   private static final int FIRST_CAPACITY = 1 << 14; // samples
   private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8; // the longest array a JVM makes
 
-  /**
-   * Floating-point audio may exceed full scale, even by being scaled to 16 bits; beyond that it is
-   * not audio, and squares of it would soon leave the range of a float.
-   */
-  private static final float MAX_MAGNITUDE = 32_768f;
-
   private final AudioInput in;
   private final AudioReader.Options options;
   private final int sampleRate;
@@ -87,12 +81,10 @@ final class ClipBuilder {
   /** Appends floating-point samples, which may be anything, read from {@code offset} on. */
   void addChecked(float[] interleaved, int count, long offset, int bytesPerSample)
       throws AudioFormatException {
-    for (int i = 0; i < count * channels; i++) {
-      if (!(Math.abs(interleaved[i]) <= MAX_MAGNITUDE)) {
-        throw in.fail(
-            offset + (long) i * bytesPerSample,
-            "sample: " + interleaved[i] + " (expected: a finite number, nominally in [-1, 1])");
-      }
+    int bad = AudioLimits.firstImplausible(interleaved, count * channels);
+    if (bad >= 0) {
+      throw in.fail(
+          offset + (long) bad * bytesPerSample, AudioLimits.implausible(interleaved[bad]));
     }
     add(interleaved, count);
   }

@@ -35,6 +35,20 @@ final class FlacFrameDecoder {
   }
 
   /**
+   * Lays the last frame's samples side by side, scaled to [-1, 1).
+   *
+   * @param interleaved receives [frames x channels]
+   */
+  void interleave(float[] interleaved, int frames) {
+    float scale = 1f / (1 << (info.bits() - 1));
+    for (int c = 0; c < samples.length; c++) {
+      for (int f = 0; f < frames; f++) {
+        interleaved[f * samples.length + c] = samples[c][f] * scale;
+      }
+    }
+  }
+
+  /**
    * Decodes the next frame.
    *
    * @return its length in samples of each channel

@@ -17,8 +17,6 @@ import java.util.Arrays;
 final class FlacReader {
   private static final int BLOCK_HEADER_BYTES = 4;
   private static final int LAST_BLOCK = 0x80;
-  private static final int MIN_BITS = 4;
-  private static final int MAX_BITS = 24;
 
   /** Makes room for as much as a file of its size usually holds; silence may hold any amount. */
   private static final long PLAUSIBLE_FRAMES_PER_BYTE = 4;
@@ -37,8 +35,8 @@ final class FlacReader {
     long start = in.position();
     this.info = readMetadata();
     this.clip = new ClipBuilder(in, options, info.sampleRate(), info.channels(), start);
-    if (info.bits() < MIN_BITS || info.bits() > MAX_BITS) {
-      throw in.fail(start, "bits per sample: " + info.bits() + " (expected: 4..24)");
+    if (info.checkBits().isPresent()) {
+      throw in.fail(start, info.checkBits().get());
     }
     clip.checkLength(info.totalFrames());
     if (in.remainingAtMost() != Long.MAX_VALUE) {
@@ -114,16 +112,15 @@ final class FlacReader {
   private void add(int frames) throws AudioFormatException {
     int channels = info.channels();
     int bytesPerSample = (info.bits() + 7) / 8;
-    float scale = 1f / (1 << (info.bits() - 1));
     if (interleaved.length < frames * channels) {
       interleaved = new float[frames * channels];
       digestInput = new byte[frames * channels * bytesPerSample];
     }
+    decoder.interleave(interleaved, frames);
     for (int c = 0; c < channels; c++) {
       int[] samples = decoder.samples(c);
       for (int f = 0; f < frames; f++) {
         int i = f * channels + c;
-        interleaved[i] = samples[f] * scale;
         for (int b = 0; b < bytesPerSample; b++) {
           digestInput[i * bytesPerSample + b] = (byte) (samples[f] >> 8 * b);
         }

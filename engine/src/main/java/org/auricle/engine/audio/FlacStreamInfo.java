@@ -1,6 +1,7 @@
 package org.auricle.engine.audio;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * What a FLAC stream says about itself (RFC 9639, section 8.2).
@@ -14,6 +15,9 @@ import java.nio.ByteBuffer;
 record FlacStreamInfo(int sampleRate, int channels, int bits, long totalFrames, byte[] md5) {
   static final int BYTES = 34;
 
+  private static final int MIN_BITS = 4;
+  private static final int MAX_BITS = 24;
+
   static FlacStreamInfo parse(byte[] block) {
     // 20 bits of rate, 3 of channels - 1, 5 of bits - 1, 36 of frames
     long packed = ByteBuffer.wrap(block).getLong(10);
@@ -25,5 +29,12 @@ record FlacStreamInfo(int sampleRate, int channels, int bits, long totalFrames, 
         (int) (packed >>> 36 & 0x1f) + 1,
         packed & 0xFFFFFFFFFL,
         md5);
+  }
+
+  /** What is wrong with the number of bits, if anything. */
+  Optional<String> checkBits() {
+    return bits >= MIN_BITS && bits <= MAX_BITS
+        ? Optional.empty()
+        : Optional.of("bits per sample: " + bits + " (expected: 4..24)");
   }
 }

@@ -6,9 +6,6 @@ final class ForeignFormats {
 
   /** What a source that starts like this is, as far as one can tell. */
   static String describe(byte[] start) {
-    if (AudioInput.matches(start, 0, "OggS")) {
-      return "Ogg";
-    }
     if (AudioInput.matches(start, 0, "RIFX")) {
       return "big-endian WAV (RIFX)";
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Reads RIFF/WAVE and its 64-bit form RF64 (EBU Tech 3306): linear PCM of 8, 16, 24 and 32 bits,
@@ -23,24 +22,8 @@ import java.util.Arrays;
  * </ul>
  */
 final class WavReader {
-  private static final long STREAMED = 0xFFFFFFFFL;
-  private static final long STREAMED_BY_SOX = 0x7FFFF000L;
-  private static final long HEADER_BYTES_IN_RIFF = 36;
   private static final int RIFF_HEADER_BYTES = 12;
   private static final int CHUNK_HEADER_BYTES = 8;
-
-  private static final int FMT_MIN_BYTES = 16;
-  private static final int FMT_EXTENSIBLE_BYTES = 40;
-  private static final int TAG_PCM = 1;
-  private static final int TAG_FLOAT = 3;
-  private static final int TAG_A_LAW = 6;
-  private static final int TAG_MU_LAW = 7;
-  private static final int TAG_EXTENSIBLE = 0xFFFE;
-
-  /** What follows the format tag in the GUIDs that stand for format tags. */
-  private static final byte[] GUID_TAIL = {
-    0, 0, 0, 0, 0x10, 0, (byte) 0x80, 0, 0, (byte) 0xaa, 0, 0x38, (byte) 0x9b, 0x71
-  };
 
   private final AudioInput in;
   private final AudioReader.Options options;
@@ -48,7 +31,7 @@ final class WavReader {
   private SampleEncoding encoding;
   private AudioInput dataBeforeFormat;
   private long riffSize;
-  private long size64 = STREAMED;
+  private long size64 = WavFormat.STREAMED;
 
   private WavReader(AudioInput in, AudioReader.Options options) {
     this.in = in;
@@ -66,7 +49,9 @@ final class WavReader {
   }
 
   private AudioClip readChunks() throws IOException {
-    riffSize = littleEndian(in.readHeader(RIFF_HEADER_BYTES, "RIFF header")).getInt(4) & STREAMED;
+    riffSize =
+        littleEndian(in.readHeader(RIFF_HEADER_BYTES, "RIFF header")).getInt(4)
+            & WavFormat.STREAMED;
     while (true) {
       byte[] start = in.peek(CHUNK_HEADER_BYTES);
       if (start.length < CHUNK_HEADER_BYTES) {
@@ -75,7 +60,7 @@ final class WavReader {
             "end of file (expected: a '" + (clip == null ? "fmt " : "data") + "' chunk)");
       }
       in.skip(CHUNK_HEADER_BYTES, "chunk header");
-      long size = littleEndian(start).getInt(4) & STREAMED;
+      long size = littleEndian(start).getInt(4) & WavFormat.STREAMED;
       if (AudioInput.matches(start, 0, "fmt ") && clip == null) {
         readFormat(size);
         if (dataBeforeFormat != null) {
@@ -88,98 +73,23 @@ final class WavReader {
       } else if (AudioInput.matches(start, 0, "ds64")) {
         readSize64(size);
       } else {
-        in.skip(padded(size), "chunk '" + name(start) + "'");
+        in.skip(WavFormat.padded(size), "chunk '" + name(start) + "'");
       }
     }
   }
 
   private void readFormat(long size) throws IOException {
     long start = in.position();
-    if (size < FMT_MIN_BYTES) {
-      throw in.fail(start, "'fmt ' chunk: " + size + " bytes (expected: >= 16)");
-    }
-    byte[] bytes = in.readHeader((int) Math.min(size, FMT_EXTENSIBLE_BYTES), "'fmt ' chunk");
-    ByteBuffer format = littleEndian(bytes);
-    int bits = format.getShort(14) & 0xffff;
-    encoding = encoding(formatTag(format, start), bits, start);
-    clip =
-        new ClipBuilder(
-            in, options, format.getInt(4) & STREAMED, format.getShort(2) & 0xffff, start);
-    int blockAlign = format.getShort(12) & 0xffff;
-    int expected = clip.channels() * encoding.bytesPerSample();
-    if (blockAlign != expected) {
-      throw in.fail(start + 12, "block align: " + blockAlign + " (expected: " + expected + ")");
-    }
-    in.skip(padded(size) - bytes.length, "'fmt ' chunk");
-  }
-
-  private int formatTag(ByteBuffer format, long start) throws AudioFormatException {
-    int tag = format.getShort(0) & 0xffff;
-    if (tag != TAG_EXTENSIBLE) {
-      return tag;
-    }
-    if (format.capacity() < FMT_EXTENSIBLE_BYTES) {
-      throw in.fail(
-          start, "extensible 'fmt ' chunk: " + format.capacity() + " bytes (expected: >= 40)");
-    }
-    if (!Arrays.equals(format.array(), 26, 40, GUID_TAIL, 0, GUID_TAIL.length)) {
-      throw in.fail(start + 24, "unknown sub-format GUID (expected: PCM, float, mu-law or A-law)");
-    }
-    return format.getShort(24) & 0xffff;
-  }
-
-  private SampleEncoding encoding(int tag, int bits, long start) throws AudioFormatException {
-    SampleEncoding found =
-        switch (tag) {
-          case TAG_PCM ->
-              switch (bits) {
-                case 8 -> SampleEncoding.PCM_U8;
-                case 16 -> SampleEncoding.PCM_S16LE;
-                case 24 -> SampleEncoding.PCM_S24LE;
-                case 32 -> SampleEncoding.PCM_S32LE;
-                default -> null;
-              };
-          case TAG_FLOAT ->
-              switch (bits) {
-                case 32 -> SampleEncoding.FLOAT32LE;
-                case 64 -> SampleEncoding.FLOAT64LE;
-                default -> null;
-              };
-          case TAG_MU_LAW -> bits == 8 ? SampleEncoding.MU_LAW : null;
-          case TAG_A_LAW -> bits == 8 ? SampleEncoding.A_LAW : null;
-          default ->
-              throw in.fail(
-                  start,
-                  "format tag: 0x%04x%s (expected: PCM, float, mu-law or A-law)"
-                      .formatted(tag, codecName(tag)));
-        };
-    if (found == null) {
-      throw in.fail(
-          start + 14,
-          "bits per sample: " + bits + " (expected: PCM 8/16/24/32, float 32/64, G.711 8)");
-    }
-    return found;
-  }
-
-  private static String codecName(int tag) {
-    return switch (tag) {
-      case 0x0002 -> ", Microsoft ADPCM";
-      case 0x0011 -> ", IMA ADPCM";
-      case 0x0031 -> ", GSM 6.10";
-      case 0x0050, 0x0055 -> ", MPEG audio";
-      default -> "";
-    };
+    WavFormat format = WavFormat.read(in, size);
+    encoding = format.encoding();
+    clip = new ClipBuilder(in, options, format.sampleRate(), format.channels(), start);
+    in.skip(WavFormat.padded(size) - (in.position() - start), "'fmt ' chunk");
   }
 
   private long dataLength(long size) {
-    boolean placeholder =
-        size == STREAMED
-            || (size == STREAMED_BY_SOX && riffSize == size + HEADER_BYTES_IN_RIFF)
-            || (size == 0 && (riffSize == STREAMED || riffSize + 8 <= in.position()));
-    if (!placeholder) {
-      return size;
-    }
-    return size64 == STREAMED ? PcmBody.TO_THE_END : size64;
+    return WavFormat.isPlaceholder(size, riffSize, in.position())
+        ? (size64 == WavFormat.STREAMED ? PcmBody.TO_THE_END : size64)
+        : size;
   }
 
   private AudioClip readData(AudioInput source, long length) throws IOException {
@@ -210,11 +120,7 @@ final class WavReader {
     if (size64 < 0) {
       throw in.fail(start + 8, "data size: " + size64 + " (expected: >= 0)");
     }
-    in.skip(padded(size) - 16, "'ds64' chunk");
-  }
-
-  private static long padded(long size) {
-    return size + (size & 1);
+    in.skip(WavFormat.padded(size) - 16, "'ds64' chunk");
   }
 
   private static String name(byte[] chunkHeader) {
