@@ -1,9 +1,9 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.auricle.grpc.ServedModel;
 import org.auricle.grpc.ServerOptions;
@@ -12,6 +12,10 @@ import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
 import org.auricle.models.RecognizerFactory;
 import org.auricle.models.RuntimeOptions;
+import org.auricle.server.config.ConfigReader;
+import org.auricle.server.config.ConfigWriter;
+import org.auricle.server.config.ModelConfig;
+import org.auricle.server.config.ServerConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,90 +34,39 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "  auricle serve",
       "  auricle serve --host 0.0.0.0 --port 8443 --model en-spell --model models/mine",
+      "  auricle serve --config server.yaml",
+      "  auricle serve --print-config > server.yaml",
       "  grpcurl -plaintext localhost:50051 describe auricle.v1.Speech"
     })
 final class ServeCommand implements Callable<Integer> {
-
-  /** Calls run side by side: more threads for one would only take them from others. */
-  private static final int THREADS_A_CALL = 1;
-
   @ParentCommand private Auricle auricle;
 
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "MODEL",
-      defaultValue = Models.DEFAULT,
-      description =
-          "A model that ships with Auricle, or the path of one; repeatable. Calls that name no model"
-              + " get the first (default: ${DEFAULT-VALUE}).")
-  private List<String> models;
+  @Mixin private ServeOptions options;
 
   @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      description = "Interface to listen on, 0.0.0.0 for all (default: this machine only).")
-  private String host = ServerOptions.DEFAULT.host();
-
-  @Option(
-      names = {"-p", "--port"},
-      paramLabel = "PORT",
-      description = "Port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
-  private int port = ServerOptions.DEFAULT.port();
-
-  @Option(
-      names = "--max-calls",
-      paramLabel = "N",
-      description = "Calls at a time; more are refused (default: ${DEFAULT-VALUE}).")
-  private int maxCalls = ServerOptions.DEFAULT.maxConcurrentCalls();
-
-  @Option(
-      names = "--max-seconds",
-      paramLabel = "SECONDS",
-      description = "Longest audio of a call (default: ${DEFAULT-VALUE}).")
-  private double maxSeconds = ServerOptions.DEFAULT.maxAudioSeconds();
-
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Threads that recognise (default: all processors).")
-  private int workers = ServerOptions.DEFAULT.workerThreads();
-
-  @Option(
-      names = "--drain",
-      paramLabel = "SECONDS",
-      description =
-          "How long calls in progress may go on after SIGTERM (default: ${DEFAULT-VALUE}).")
-  private long drainSeconds = ServerOptions.DEFAULT.shutdownGrace().toSeconds();
-
-  @Mixin private ProviderOptions provider;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "Threads for one call's recognition (default: 1, since calls run side by side).")
-  private int threads = THREADS_A_CALL;
-
-  @Option(
-      names = "--batch-streams",
-      paramLabel = "N",
-      description =
-          "With a model in ONNX: compute up to N calls in one run, which pays on a GPU"
-              + " (default: 1).")
-  private int batchStreams = 1;
+      names = "--print-config",
+      description = "Show the configuration as it would be used, and what it could say; serve not.")
+  private boolean printConfig;
 
   @Override
   public Integer call() throws IOException {
-    ServerOptions options = options();
-    RuntimeOptions runtime = runtimeOptions();
+    Map<String, String> environment = System.getenv();
+    ServerConfig config = options.read(environment);
+    ConfigReader.unknownVariables(environment)
+        .forEach(name -> auricle.console().note("warning: " + name + ": no such option"));
+    if (printConfig) {
+      auricle.console().out().print(ConfigWriter.write(config));
+      return 0;
+    }
+    RuntimeOptions runtime = ServeOptions.runtime(config.runtime());
     List<ServedModel> served = new ArrayList<>();
     try {
-      for (String model : models) {
-        ModelBundle bundle = Models.open(model);
-        served.add(
-            new ServedModel(bundle.manifest().name(), RecognizerFactory.create(bundle, runtime)));
+      for (ModelConfig model : config.models()) {
+        ModelBundle bundle = Models.open(model.model());
+        String name = model.name().isEmpty() ? bundle.manifest().name() : model.name();
+        served.add(new ServedModel(name, RecognizerFactory.create(bundle, runtime)));
       }
-      serve(options, served);
+      serve(serverOptions(config), served);
     } finally {
       served.forEach(model -> model.recognizer().close());
     }
@@ -132,26 +85,14 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private RuntimeOptions runtimeOptions() {
-    try {
-      return provider.apply(
-          RuntimeOptions.DEFAULT.withThreads(threads).withBatchStreams(batchStreams));
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
-    }
-  }
-
-  private ServerOptions options() {
-    try {
-      return ServerOptions.DEFAULT
-          .withHost(host)
-          .withPort(port)
-          .withMaxConcurrentCalls(maxCalls)
-          .withMaxAudioSeconds(maxSeconds)
-          .withWorkerThreads(workers)
-          .withShutdownGrace(Duration.ofSeconds(drainSeconds));
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
-    }
+  private static ServerOptions serverOptions(ServerConfig config) {
+    return ServerOptions.DEFAULT
+        .withHost(config.grpc().host())
+        .withPort(config.grpc().port())
+        .withMaxMessageBytes(config.grpc().maxMessageBytes())
+        .withMaxConcurrentCalls(config.grpc().maxCalls())
+        .withMaxAudioSeconds(config.streaming().maxAudioSeconds())
+        .withWorkerThreads(config.streaming().workerThreads())
+        .withShutdownGrace(config.lifecycle().drain());
   }
 }

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,31 @@ class ServeCommandTest {
   @Test
   void refusesOptionsOutOfRange() {
     assertThat(CommandRun.of("serve", "--batch-streams", "0"))
-        .isEqualTo(new CommandRun(2, "", "auricle: batchStreams: 0 (expected: 1..4096)\n"));
+        .isEqualTo(
+            new CommandRun(
+                2, "", "auricle: --batch-streams: runtime.batchStreams: 0 (expected: 1..4096)\n"));
+  }
+
+  @Test
+  void showsTheConfigurationAndTakesItBack() throws Exception {
+    CommandRun shown = CommandRun.of("serve", "--port", "0", "--drain", "7", "--print-config");
+    assertThat(shown.code()).isZero();
+    assertThat(shown.out()).contains("  port: 0\n", "  drain: 7s\n", "[AURICLE_GRPC_PORT, ");
+
+    Path file = folder.resolve("server.yaml");
+    Files.writeString(file, shown.out());
+    assertThat(CommandRun.of("serve", "--config", file.toString(), "--print-config"))
+        .isEqualTo(shown);
+  }
+
+  @Test
+  void saysWhereAConfigurationIsWrong() throws Exception {
+    Path file = folder.resolve("server.yaml");
+    Files.writeString(file, "grpc:\n  prot: 1\n");
+    CommandRun run = CommandRun.of("serve", "--config", file.toString());
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).startsWith("auricle: " + file + ":2:3: grpc.prot: unknown option (exp");
   }
 
   private static void requireServed(String... options) throws Exception {

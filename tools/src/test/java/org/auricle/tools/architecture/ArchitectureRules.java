@@ -17,6 +17,7 @@ final class ArchitectureRules {
   private static final String DECODER = "org.auricle.decoder..";
   private static final String MODELS = "org.auricle.models..";
   private static final String GRPC = "org.auricle.grpc..";
+  private static final String SERVER = "org.auricle.server.."; // of the same module
   private static final String TOOLS = "org.auricle.tools..";
 
   static final ArchRule ENGINE_KNOWS_NOBODY = arrows(ENGINE);
@@ -24,7 +25,8 @@ final class ArchitectureRules {
   static final ArchRule DECODER_KNOWS_ENGINE = arrows(DECODER, ENGINE);
   static final ArchRule MODELS_KNOW_ENGINE_ACOUSTIC_DECODER =
       arrows(MODELS, ENGINE, ACOUSTIC, DECODER);
-  static final ArchRule GRPC_KNOWS_ENGINE_AND_MODELS = arrows(GRPC, ENGINE, MODELS);
+  static final ArchRule GRPC_KNOWS_ENGINE_AND_MODELS = arrows(GRPC, SERVER, ENGINE, MODELS);
+  static final ArchRule SERVER_KNOWS_ENGINE_AND_MODELS = arrows(SERVER, GRPC, ENGINE, MODELS);
 
   /** Without this one, a new top-level package would have no arrows at all. */
   static final ArchRule EVERY_CLASS_HAS_A_MODULE =
@@ -32,7 +34,7 @@ final class ArchitectureRules {
           .that()
           .resideInAPackage(ALL)
           .should()
-          .resideInAnyPackage(ENGINE, ACOUSTIC, DECODER, MODELS, GRPC, TOOLS);
+          .resideInAnyPackage(ENGINE, ACOUSTIC, DECODER, MODELS, GRPC, SERVER, TOOLS);
 
   /** VectorKernels and its parts; {@code VectorMath} is a facade. */
   static final ArchRule VECTOR_API_STAYS_IN_VECTOR_KERNELS =

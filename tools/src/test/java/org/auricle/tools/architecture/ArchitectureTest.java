@@ -13,6 +13,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule decoder = ArchitectureRules.DECODER_KNOWS_ENGINE;
   @ArchTest static final ArchRule models = ArchitectureRules.MODELS_KNOW_ENGINE_ACOUSTIC_DECODER;
   @ArchTest static final ArchRule grpc = ArchitectureRules.GRPC_KNOWS_ENGINE_AND_MODELS;
+  @ArchTest static final ArchRule server = ArchitectureRules.SERVER_KNOWS_ENGINE_AND_MODELS;
   @ArchTest static final ArchRule everyClass = ArchitectureRules.EVERY_CLASS_HAS_A_MODULE;
   @ArchTest static final ArchRule vector = ArchitectureRules.VECTOR_API_STAYS_IN_VECTOR_KERNELS;
   @ArchTest static final ArchRule tarsos = ArchitectureRules.TARSOS_STAYS_IN_AUDIO;

@@ -1,0 +1,122 @@
+package org.auricle.server.config;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.auricle.server.config.ConfigNode.Scalar;
+import org.auricle.server.config.ConfigNode.Section;
+
+/** Reads a configuration: a file, above it the environment, above that what else is given. */
+public final class ConfigReader {
+  private ConfigReader() {}
+
+  /**
+   * A value that is laid over those of the file.
+   *
+   * @param where it comes from, for errors
+   * @param path of the option, such as {@code grpc.port}
+   * @param values one, or for a list any number
+   */
+  public record Overlay(String where, String path, List<String> values) {}
+
+  /**
+   * Reads.
+   *
+   * @param file YAML; without one all options have their defaults
+   * @param environment variables such as {@code AURICLE_GRPC_PORT}; others are left alone
+   * @param overlays above both
+   * @throws ConfigException names file, line, column and option
+   */
+  public static ServerConfig read(
+      Optional<Path> file, Map<String, String> environment, List<Overlay> overlays)
+      throws IOException, ConfigException {
+    Section root = Section.empty("configuration");
+    if (file.isPresent()) {
+      try {
+        root = YamlFile.read(file.get());
+      } catch (NoSuchFileException e) {
+        throw new ConfigException(file.get() + ": no such file");
+      } catch (java.nio.charset.MalformedInputException e) {
+        throw new ConfigException(file.get() + ": not UTF-8");
+      }
+    }
+    return bind(root, environment, overlays);
+  }
+
+  static ServerConfig bind(Section root, Map<String, String> environment, List<Overlay> overlays)
+      throws ConfigException {
+    List<Schema.Leaf> leaves = Schema.leaves(ServerConfig.class);
+    for (Schema.Leaf leaf : leaves) {
+      String value = environment.get(leaf.variable());
+      if (value != null) {
+        List<String> values = leaf.isList() ? splitByComma(value) : List.of(value);
+        set(root, leaf, leaf.variable(), values);
+      }
+    }
+    for (Overlay overlay : overlays) {
+      Schema.Leaf leaf =
+          leaves.stream().filter(l -> l.path().equals(overlay.path())).findFirst().orElseThrow();
+      set(root, leaf, overlay.where(), overlay.values());
+    }
+    return new Binder(environment).bind(root, ServerConfig.class, "");
+  }
+
+  /**
+   * Variables that look like options and are none: typing errors, mostly. Kubernetes makes some,
+   * too (AURICLE_GRPC_SERVICE_HOST), which is why they are no errors.
+   */
+  public static List<String> unknownVariables(Map<String, String> environment) {
+    List<String> known =
+        Schema.leaves(ServerConfig.class).stream().map(Schema.Leaf::variable).toList();
+    List<String> sections =
+        known.stream().map(name -> name.substring(0, name.indexOf('_', 8) + 1)).toList();
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith("AURICLE_") && !known.contains(name))
+        .filter(name -> sections.stream().anyMatch(s -> s.length() > 8 && name.startsWith(s)))
+        .sorted()
+        .toList();
+  }
+
+  static List<String> splitByComma(String text) {
+    List<String> parts = new ArrayList<>();
+    for (String part : text.split(",")) {
+      if (!part.isBlank()) {
+        parts.add(part.strip());
+      }
+    }
+    return parts;
+  }
+
+  private static void set(Section root, Schema.Leaf leaf, String where, List<String> values)
+      throws ConfigException {
+    String[] names = leaf.path().split("\\.");
+    Section section = root;
+    for (int i = 0; i < names.length - 1; i++) {
+      section = below(section, names[i], where);
+    }
+    List<ConfigNode> scalars = new ArrayList<>();
+    values.forEach(value -> scalars.add(new Scalar(value, where)));
+    ConfigNode value =
+        leaf.isList() ? new ConfigNode.Items(scalars, where) : new Scalar(values.get(0), where);
+    section.entries().put(names[names.length - 1], new Section.Entry(where, value));
+  }
+
+  private static Section below(Section parent, String name, String where) throws ConfigException {
+    Section.Entry entry = parent.entries().get(name);
+    if (entry == null || entry.value() instanceof ConfigNode.Nothing) {
+      Section created = new Section(new LinkedHashMap<>(), where);
+      parent.entries().put(name, new Section.Entry(where, created));
+      return created;
+    }
+    if (entry.value() instanceof Section section) {
+      return section;
+    }
+    throw new ConfigException(
+        entry.value().where(), name, entry.value().found() + " (expected: a section)");
+  }
+}
