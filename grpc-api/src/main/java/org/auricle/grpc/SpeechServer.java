@@ -10,12 +10,10 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.auricle.engine.live.SchedulerOptions;
+import org.auricle.engine.live.StreamScheduler;
 import org.auricle.grpc.v1.SpeechGrpc;
 
 /**
@@ -37,7 +35,7 @@ public final class SpeechServer implements AutoCloseable {
   private static final int END_SECONDS = 5;
 
   private final ServerOptions options;
-  private final ExecutorService workers;
+  private final StreamScheduler scheduler;
   private final OpenCalls calls;
   private final HealthStatusManager health = new HealthStatusManager();
   private final Server server;
@@ -45,9 +43,11 @@ public final class SpeechServer implements AutoCloseable {
 
   private SpeechServer(ServerOptions options, ServedModels models, InetSocketAddress address) {
     this.options = options;
-    workers = Executors.newFixedThreadPool(options.workerThreads(), workerThreads());
+    scheduler =
+        new StreamScheduler(
+            new SchedulerOptions(options.workerThreads(), options.maxConcurrentCalls()));
     calls = new OpenCalls(options.maxConcurrentCalls());
-    SpeechService speech = new SpeechService(models, options.maxAudioSeconds(), workers);
+    SpeechService speech = new SpeechService(models, options.maxAudioSeconds(), scheduler);
     server =
         NettyServerBuilder.forAddress(address)
             .maxInboundMessageSize(options.maxMessageBytes())
@@ -76,7 +76,7 @@ public final class SpeechServer implements AutoCloseable {
     try {
       server.server.start();
     } catch (IOException e) {
-      server.workers.shutdown();
+      server.scheduler.close();
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(
           "cannot listen on " + options.host() + ":" + options.port() + ": " + cause.getMessage(),
@@ -118,16 +118,7 @@ public final class SpeechServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       server.shutdownNow();
-      workers.shutdown();
+      scheduler.close();
     }
-  }
-
-  private static ThreadFactory workerThreads() {
-    AtomicInteger count = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, "auricle-worker-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

@@ -3,10 +3,12 @@ package org.auricle.grpc;
 import com.google.protobuf.ByteString;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.audio.AudioReader;
+import org.auricle.engine.live.StreamScheduler;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.grpc.v1.RecognitionConfig;
 import org.auricle.grpc.v1.RecognizeRequest;
@@ -21,48 +23,57 @@ final class SpeechService extends SpeechGrpc.SpeechImplBase {
 
   private final ServedModels models;
   private final double maxAudioSeconds;
-  private final Executor workers;
+  private final StreamScheduler scheduler;
 
-  SpeechService(ServedModels models, double maxAudioSeconds, Executor workers) {
+  SpeechService(ServedModels models, double maxAudioSeconds, StreamScheduler scheduler) {
     this.models = models;
     this.maxAudioSeconds = maxAudioSeconds;
-    this.workers = workers;
+    this.scheduler = scheduler;
   }
 
   @Override
   public void recognize(RecognizeRequest request, StreamObserver<RecognizeResponse> responses) {
     var call = (ServerCallStreamObserver<RecognizeResponse>) responses;
-    // With a handler, an answer that comes too late is dropped; without, it is an exception.
-    call.setOnCancelHandler(() -> {});
-    workers.execute(() -> answer(request, call));
+    try {
+      RequestedRecognition requested = RequestedRecognition.of(request.getConfig(), models);
+      AudioClip clip = read(request);
+      CompletableFuture<Transcript> transcript =
+          scheduler.recognize(requested.model().recognizer(), clip, requested.decoding());
+      call.setOnCancelHandler(() -> transcript.cancel(false));
+      transcript
+          .thenApply(found -> response(found, clip, requested))
+          .whenComplete((response, failure) -> answer(call, response, failure));
+    } catch (Throwable e) { // an Error, too: otherwise the client would wait for ever
+      call.onError(StatusMapper.map(e));
+    }
   }
 
   @Override
   public StreamObserver<StreamingRecognizeRequest> streamingRecognize(
       StreamObserver<StreamingRecognizeResponse> responses) {
     return new StreamingCall(
-        new StreamingSession(models, maxAudioSeconds, responses::onNext),
-        (ServerCallStreamObserver<StreamingRecognizeResponse>) responses,
-        workers);
+        new StreamingSession(models, maxAudioSeconds, scheduler::open),
+        (ServerCallStreamObserver<StreamingRecognizeResponse>) responses);
   }
 
-  private void answer(RecognizeRequest request, ServerCallStreamObserver<RecognizeResponse> call) {
+  private static void answer(
+      ServerCallStreamObserver<RecognizeResponse> call,
+      RecognizeResponse response,
+      Throwable failure) {
     if (call.isCancelled()) {
       return;
     }
-    try {
-      call.onNext(recognize(request));
+    if (failure == null) {
+      call.onNext(response);
       call.onCompleted();
-    } catch (Throwable e) { // an Error, too: otherwise the client would wait for ever
-      call.onError(StatusMapper.map(e));
+    } else {
+      call.onError(
+          StatusMapper.map(failure instanceof CompletionException e ? e.getCause() : failure));
     }
   }
 
-  private RecognizeResponse recognize(RecognizeRequest request)
-      throws RequestException, AudioFormatException {
-    RequestedRecognition requested = RequestedRecognition.of(request.getConfig(), models);
-    AudioClip clip = read(request);
-    Transcript transcript = requested.model().recognizer().recognize(clip, requested.decoding());
+  private static RecognizeResponse response(
+      Transcript transcript, AudioClip clip, RequestedRecognition requested) {
     return RecognizeResponse.newBuilder()
         .addResults(Results.result(transcript, requested.wordTimes(), true))
         .setAudioDuration(Results.duration(clip.durationSeconds()))

@@ -2,55 +2,49 @@ package org.auricle.grpc;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import org.auricle.engine.live.LiveEvent;
+import org.auricle.engine.live.LiveListener;
 import org.auricle.grpc.v1.StreamingRecognizeRequest;
 import org.auricle.grpc.v1.StreamingRecognizeResponse;
 
 /**
- * One StreamingRecognize call: carries messages from gRPC's threads to the workers, one after the
- * other, and answers back.
+ * One StreamingRecognize call: what gRPC's threads bring goes into the session, what the workers
+ * find goes back. Both happen under this object's lock, and neither waits for anything.
  *
- * <p>The next message is asked for only when the one before has been processed and the client has
- * read most of the answers. So at most one message waits in memory, and a client that is faster
- * than recognition, or that does not read, is held back by HTTP/2 flow control.
- *
- * <p>gRPC calls an observer's methods and handlers one at a time; here they only append to {@code
- * tail}. All else happens in the appended steps, which run one at a time as well.
+ * <p>The next message is asked for only while little audio waits to be recognised and the client
+ * has read most of the answers. So a client that is faster than recognition, or that does not read,
+ * is held back by HTTP/2 flow control.
  */
 final class StreamingCall implements StreamObserver<StreamingRecognizeRequest> {
-  private final ServerCallStreamObserver<StreamingRecognizeResponse> responses;
-  private final Executor workers;
-  private CompletableFuture<Void> tail = CompletableFuture.completedFuture(null);
 
-  // Touched by steps only.
-  private Optional<StreamingSession> session; // empty when the call is over
+  /** Enough for a worker to find some when it comes round, and no more. */
+  private static final double QUEUE_SECONDS = 1;
+
+  private final StreamingSession session;
+  private final ServerCallStreamObserver<StreamingRecognizeResponse> responses;
+  private boolean over; // guarded by this, like the following
   private boolean owesRequest;
 
   /** A part of the work. */
   private interface Step {
-    void run(StreamingSession session) throws RequestException;
+    void run() throws RequestException;
   }
 
   StreamingCall(
-      StreamingSession session,
-      ServerCallStreamObserver<StreamingRecognizeResponse> responses,
-      Executor workers) {
-    this.session = Optional.of(session);
+      StreamingSession session, ServerCallStreamObserver<StreamingRecognizeResponse> responses) {
+    this.session = session;
     this.responses = responses;
-    this.workers = workers;
     responses.disableAutoRequest();
-    responses.setOnReadyHandler(() -> append(open -> requestIfOwed()));
+    responses.setOnReadyHandler(() -> attempt(this::requestIfOwed));
     responses.setOnCancelHandler(this::end);
     responses.request(1);
   }
 
   @Override
   public void onNext(StreamingRecognizeRequest request) {
-    append(
-        open -> {
-          open.accept(request);
+    attempt(
+        () -> {
+          session.accept(request, Answers::new);
           owesRequest = true;
           requestIfOwed();
         });
@@ -58,12 +52,7 @@ final class StreamingCall implements StreamObserver<StreamingRecognizeRequest> {
 
   @Override
   public void onCompleted() {
-    append(
-        open -> {
-          open.finish();
-          session = Optional.empty();
-          responses.onCompleted();
-        });
+    attempt(session::finish);
   }
 
   /** The client has gone; the cancel handler says the same. */
@@ -72,33 +61,68 @@ final class StreamingCall implements StreamObserver<StreamingRecognizeRequest> {
     end();
   }
 
-  private void end() {
-    append(open -> session = Optional.empty());
+  private synchronized void end() {
+    over = true;
+    session.cancel();
   }
 
-  private void append(Step step) {
-    tail = tail.thenRunAsync(() -> run(step), workers);
-  }
-
-  private void run(Step step) {
-    if (responses.isCancelled()) {
-      session = Optional.empty();
+  private synchronized void attempt(Step step) {
+    if (over) {
+      return;
     }
-    if (session.isEmpty()) {
+    if (responses.isCancelled()) {
+      end();
       return;
     }
     try {
-      step.run(session.get());
+      step.run();
     } catch (Throwable e) { // an Error, too: otherwise the client would wait for ever
-      session = Optional.empty();
+      end();
       responses.onError(StatusMapper.map(e));
     }
   }
 
   private void requestIfOwed() {
-    if (owesRequest && responses.isReady()) {
+    if (owesRequest && responses.isReady() && session.queuedSeconds() < QUEUE_SECONDS) {
       owesRequest = false;
       responses.request(1);
+    }
+  }
+
+  /** What the workers find, on its way to the client. */
+  private final class Answers implements LiveListener {
+    private final RequestedRecognition request;
+
+    Answers(RequestedRecognition request) {
+      this.request = request;
+    }
+
+    @Override
+    public void onEvent(LiveEvent event) {
+      attempt(() -> Results.response(event, request).ifPresent(responses::onNext));
+    }
+
+    @Override
+    public void onConsumed() {
+      attempt(StreamingCall.this::requestIfOwed);
+    }
+
+    @Override
+    public void onCompleted() {
+      attempt(
+          () -> {
+            over = true;
+            responses.onCompleted();
+          });
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      attempt(
+          () -> {
+            over = true;
+            responses.onError(StatusMapper.map(failure));
+          });
     }
   }
 }

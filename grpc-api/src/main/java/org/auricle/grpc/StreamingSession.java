@@ -2,41 +2,50 @@ package org.auricle.grpc;
 
 import com.google.protobuf.ByteString;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.auricle.engine.audio.RawFormat;
-import org.auricle.engine.recognition.RecognitionStream;
-import org.auricle.engine.recognition.StreamOptions;
-import org.auricle.engine.recognition.Transcript;
+import org.auricle.engine.live.LiveListener;
+import org.auricle.engine.live.LiveOptions;
+import org.auricle.engine.live.LiveStream;
+import org.auricle.engine.live.StreamScheduler;
+import org.auricle.engine.recognition.Recognizer;
 import org.auricle.grpc.v1.StreamingRecognitionConfig;
 import org.auricle.grpc.v1.StreamingRecognizeRequest;
-import org.auricle.grpc.v1.StreamingRecognizeResponse;
 
 /**
  * What each message of one stream does: a config opens it, audio feeds it, the end brings the final
- * result. Not thread-safe; knows nothing of gRPC's calls and threads.
+ * result. Not thread-safe; knows nothing of gRPC's calls.
  */
 final class StreamingSession {
   private final ServedModels models;
   private final double maxAudioSeconds;
-  private final Consumer<StreamingRecognizeResponse> responses;
+  private final Opener opener;
   private Optional<OpenStream> open = Optional.empty();
 
-  StreamingSession(
-      ServedModels models, double maxAudioSeconds, Consumer<StreamingRecognizeResponse> responses) {
+  StreamingSession(ServedModels models, double maxAudioSeconds, Opener opener) {
     this.models = models;
     this.maxAudioSeconds = maxAudioSeconds;
-    this.responses = responses;
+    this.opener = opener;
+  }
+
+  /** {@link StreamScheduler#open}. */
+  interface Opener {
+    LiveStream open(Recognizer recognizer, LiveOptions options, LiveListener listener);
+  }
+
+  /** Who hears what is recognised, once it is known what was asked for. */
+  interface Listeners {
+    LiveListener of(RequestedRecognition request);
   }
 
   /** Takes the next message of the client. */
-  void accept(StreamingRecognizeRequest request) throws RequestException {
+  void accept(StreamingRecognizeRequest request, Listeners listeners) throws RequestException {
     switch (request.getRequestCase()) {
       case CONFIG -> {
         if (open.isPresent()) {
           throw RequestException.invalid(
               "a second config (expected: exactly one config, then audio)");
         }
-        open = Optional.of(new OpenStream(request.getConfig()));
+        open = Optional.of(new OpenStream(request.getConfig(), listeners));
       }
       case AUDIO -> stream("audio").accept(request.getAudio());
       case REQUEST_NOT_SET ->
@@ -45,9 +54,19 @@ final class StreamingSession {
     }
   }
 
-  /** Ends the audio and sends the final result. */
+  /** Ends the audio; the final result will follow. */
   void finish() throws RequestException {
-    stream("the end").finish();
+    stream("the end").live.finish();
+  }
+
+  /** Audio that waits to be recognised, seconds. */
+  double queuedSeconds() {
+    return open.map(stream -> stream.live.queuedSeconds()).orElse(0.0);
+  }
+
+  /** Drops everything. */
+  void cancel() {
+    open.ifPresent(stream -> stream.live.cancel());
   }
 
   private OpenStream stream(String found) throws RequestException {
@@ -57,20 +76,19 @@ final class StreamingSession {
 
   /** The part of a stream that exists once its config is known. */
   private final class OpenStream {
-    private final RequestedRecognition request;
     private final PcmDecoder decoder;
-    private final RecognitionStream recognition;
+    private final LiveStream live;
     private final long maxSamples;
     private long samples;
 
-    OpenStream(StreamingRecognitionConfig config) throws RequestException {
-      request = RequestedRecognition.of(config.getConfig(), models);
+    OpenStream(StreamingRecognitionConfig config, Listeners listeners) throws RequestException {
+      RequestedRecognition request = RequestedRecognition.of(config.getConfig(), models);
       RawFormat format = RequestedRecognition.rawFormat(config.getConfig());
       decoder = new PcmDecoder(format);
       maxSamples = (long) (maxAudioSeconds * format.sampleRate());
-      StreamOptions options =
-          new StreamOptions(format.sampleRate(), request.decoding(), config.getInterimResults());
-      recognition = request.model().recognizer().newStream(options);
+      LiveOptions options =
+          new LiveOptions(format.sampleRate(), request.decoding(), config.getInterimResults());
+      live = opener.open(request.model().recognizer(), options, listeners.of(request));
     }
 
     void accept(ByteString audio) throws RequestException {
@@ -83,20 +101,7 @@ final class StreamingSession {
         throw RequestException.outOfRange(
             "audio: more than " + maxAudioSeconds + " s (expected: at most that in one stream)");
       }
-      recognition.accept(mono, 0, count).ifPresent(interim -> respond(interim, false));
-    }
-
-    void finish() {
-      respond(recognition.finish(), true);
-    }
-
-    private void respond(Transcript transcript, boolean isFinal) {
-      responses.accept(
-          StreamingRecognizeResponse.newBuilder()
-              .addResults(Results.result(transcript, request.wordTimes(), isFinal))
-              .setAudioDuration(Results.duration(transcript.durationSeconds()))
-              .setModel(request.model().name())
-              .build());
+      live.accept(mono, 0, count);
     }
   }
 }

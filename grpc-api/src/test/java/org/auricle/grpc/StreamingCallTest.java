@@ -2,13 +2,20 @@ package org.auricle.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.rpc.RetryInfo;
 import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCallStreamObserver;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import org.auricle.engine.live.LiveEvent;
+import org.auricle.engine.live.LiveListener;
+import org.auricle.engine.live.LiveOptions;
+import org.auricle.engine.live.LiveStream;
+import org.auricle.engine.live.OverloadedException;
 import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.Transcript;
 import org.auricle.grpc.v1.StreamingRecognitionConfig;
 import org.auricle.grpc.v1.StreamingRecognizeRequest;
 import org.auricle.grpc.v1.StreamingRecognizeResponse;
@@ -30,79 +37,89 @@ class StreamingCallTest {
           .build();
 
   private final Recognizer recognizer = ToneModel.recognizer();
-  private final Queue<Runnable> work = new ArrayDeque<>();
   private final Client client = new Client();
+  private final Live live = new Live();
   private final StreamingCall call =
       new StreamingCall(
           new StreamingSession(
-              new ServedModels(List.of(new ServedModel("beeps", recognizer))), 10, client::onNext),
-          client,
-          work::add);
+              new ServedModels(List.of(new ServedModel("beeps", recognizer))), 10, live::open),
+          client);
 
   @AfterEach
   void close() {
     recognizer.close();
   }
 
-  private void doAllWork() {
-    while (!work.isEmpty()) {
-      work.remove().run();
-    }
+  private static LiveEvent.Final said(String text) {
+    Transcript transcript =
+        new Transcript(List.of(new Transcript.Alternative(text, List.of(), 1, 0)), 1);
+    return new LiveEvent.Final(0, 0, 1, transcript, LiveEvent.Cause.END_OF_AUDIO, 1);
   }
 
   @Test
-  void asksForAMessageOnlyWhenTheOneBeforeIsDone() {
+  void asksForMessagesWhileLittleAudioWaits() {
     assertThat(client.asked).isEqualTo(1);
     call.onNext(CONFIG);
-    assertThat(client.asked).isEqualTo(1);
-    doAllWork();
     assertThat(client.asked).isEqualTo(2);
+    live.queued = 0.9;
     call.onNext(AUDIO);
-    assertThat(client.asked).isEqualTo(2);
-    doAllWork();
     assertThat(client.asked).isEqualTo(3);
+    live.queued = 1.1;
+    call.onNext(AUDIO);
+    assertThat(client.asked).isEqualTo(3);
+    live.listener.onConsumed();
+    assertThat(client.asked).isEqualTo(3);
+    live.queued = 0.6;
+    live.listener.onConsumed();
+    live.listener.onConsumed();
+    assertThat(client.asked).isEqualTo(4);
+    assertThat(live.samples).isEqualTo(2L * AUDIO.getAudio().size() / 2);
   }
 
   @Test
   void asksForNothingWhileTheClientDoesNotRead() {
     client.ready = false;
     call.onNext(CONFIG);
-    doAllWork();
+    live.listener.onConsumed();
     assertThat(client.asked).isEqualTo(1);
 
     client.ready = true;
     client.readyHandler.run();
     client.readyHandler.run();
-    doAllWork();
     assertThat(client.asked).isEqualTo(2);
   }
 
   @Test
-  void doesNoWorkOnTheCallersThreadAndKeepsTheOrder() {
+  void theEndComesWhenAllHasBeenRecognised() {
     call.onNext(CONFIG);
     call.onNext(AUDIO);
     call.onCompleted();
-    assertThat(client.responses).isEmpty();
-    assertThat(work).hasSize(1);
+    assertThat(live.finished).isTrue();
+    assertThat(client.completed).isFalse();
 
-    doAllWork();
-    assertThat(client.responses).hasSize(2);
-    assertThat(client.responses.get(1).getResults(0).getIsFinal()).isTrue();
+    live.listener.onEvent(said("a"));
+    live.listener.onCompleted();
+    assertThat(client.responses).hasSize(1);
+    assertThat(client.responses.get(0).getResults(0).getIsFinal()).isTrue();
     assertThat(client.completed).isTrue();
+    assertThat(live.cancelled).isFalse();
   }
 
   @Test
-  void dropsWhatWaitsWhenTheClientCancels() {
+  void dropsEverythingWhenTheClientCancels() {
     call.onNext(CONFIG);
-    doAllWork();
     call.onNext(AUDIO);
+    int asked = client.asked;
     client.cancelled = true;
     client.cancelHandler.run();
     call.onError(Status.CANCELLED.asRuntimeException());
-    doAllWork();
+    live.listener.onEvent(said("a"));
+    live.listener.onConsumed();
+    call.onNext(AUDIO);
 
+    assertThat(live.cancelled).isTrue();
     assertThat(client.responses).isEmpty();
-    assertThat(client.asked).isEqualTo(2);
+    assertThat(client.asked).isEqualTo(asked);
     assertThat(client.failure).isNull();
   }
 
@@ -111,12 +128,75 @@ class StreamingCallTest {
     call.onNext(AUDIO);
     call.onNext(CONFIG);
     call.onCompleted();
-    doAllWork();
 
     assertThat(Status.fromThrowable(client.failure).getCode())
         .isEqualTo(Status.Code.INVALID_ARGUMENT);
     assertThat(client.responses).isEmpty();
     assertThat(client.completed).isFalse();
+    assertThat(live.listener).isNull();
+  }
+
+  @Test
+  void anErrorOfTheClientsEndsTheStream() {
+    call.onNext(CONFIG);
+    call.onNext(CONFIG);
+
+    assertThat(Status.fromThrowable(client.failure).getCode())
+        .isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(live.cancelled).isTrue();
+  }
+
+  @Test
+  void whoIsTooManyIsToldWhenToTryAgain() throws Exception {
+    live.refusal = new OverloadedException("streams: 1", Duration.ofMillis(1500));
+    call.onNext(CONFIG);
+
+    com.google.rpc.Status status = StatusProto.fromThrowable(client.failure);
+    assertThat(status.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED.value());
+    assertThat(status.getMessage()).isEqualTo("streams: 1");
+    RetryInfo hint = status.getDetails(0).unpack(RetryInfo.class);
+    assertThat(hint.getRetryDelay().getSeconds()).isEqualTo(1);
+    assertThat(hint.getRetryDelay().getNanos()).isEqualTo(500_000_000);
+    assertThat(Status.trailersFromThrowable(client.failure).keys())
+        .contains("grpc-retry-pushback-ms");
+  }
+
+  /** The scheduler's side of the call. */
+  private static final class Live implements LiveStream {
+    LiveListener listener;
+    OverloadedException refusal;
+    double queued;
+    long samples;
+    boolean finished;
+    boolean cancelled;
+
+    LiveStream open(Recognizer recognizer, LiveOptions options, LiveListener hears) {
+      if (refusal != null) {
+        throw refusal;
+      }
+      listener = hears;
+      return this;
+    }
+
+    @Override
+    public void accept(float[] chunk, int offset, int length) {
+      samples += length;
+    }
+
+    @Override
+    public double queuedSeconds() {
+      return queued;
+    }
+
+    @Override
+    public void finish() {
+      finished = true;
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+    }
   }
 
   /** gRPC's side of the call. */

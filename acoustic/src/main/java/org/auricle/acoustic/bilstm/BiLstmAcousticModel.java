@@ -7,6 +7,7 @@ import org.auricle.engine.math.RecurrentMatrix.Precision;
 import org.auricle.engine.recognition.AcousticModel;
 import org.auricle.engine.recognition.AcousticStream;
 import org.auricle.engine.recognition.LogPosteriors;
+import org.auricle.engine.recognition.StreamLatency;
 
 /**
  * The network in the form that recognises. Thread-safe: weights are shared, state is a stream's.
@@ -14,6 +15,7 @@ import org.auricle.engine.recognition.LogPosteriors;
 public final class BiLstmAcousticModel implements AcousticModel {
   private final BiLstmStack stack;
   private final Workspace.Pool workspaces;
+  private final ChunkBatch chunkBatch;
   private final ChunkOptions chunks;
   private final double frameShiftSeconds;
   private final Parallel parallel;
@@ -44,6 +46,7 @@ public final class BiLstmAcousticModel implements AcousticModel {
       Parallel parallel) {
     stack = new BiLstmStack(weights, precision);
     workspaces = new Workspace.Pool(stack);
+    chunkBatch = new ChunkBatch(stack, workspaces, frameShiftSeconds);
     this.chunks = chunks;
     this.frameShiftSeconds = frameShiftSeconds;
     this.parallel = parallel;
@@ -98,7 +101,22 @@ public final class BiLstmAcousticModel implements AcousticModel {
 
   @Override
   public AcousticStream newStream() {
-    return new ChunkedBiLstm(stack, chunks, frameShiftSeconds);
+    return new ChunkedBiLstm(chunkBatch, chunks);
+  }
+
+  @Override
+  public AcousticStream newStream(StreamLatency latency) {
+    return new ChunkedBiLstm(chunkBatch, ChunkOptions.of(latency, frameShiftSeconds));
+  }
+
+  @Override
+  public StreamLatency latency() {
+    return chunks.latency(frameShiftSeconds);
+  }
+
+  @Override
+  public List<LogPosteriors> advance(List<AcousticStream> streams, List<FeatureMatrix> features) {
+    return chunkBatch.advance(streams.stream().map(ChunkedBiLstm.class::cast).toList(), features);
   }
 
   @Override

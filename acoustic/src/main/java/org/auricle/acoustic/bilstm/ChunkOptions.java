@@ -1,5 +1,7 @@
 package org.auricle.acoustic.bilstm;
 
+import org.auricle.engine.recognition.StreamLatency;
+
 /**
  * Latency control of the streaming form, in network frames.
  *
@@ -20,5 +22,17 @@ public record ChunkOptions(int chunk, int lookAhead) {
           "chunk: %d, lookAhead: %d (expected: 1..%d, 0..%d)"
               .formatted(chunk, lookAhead, MAX_FRAMES, MAX_FRAMES));
     }
+  }
+
+  /** The nearest number of frames, a chunk of at least one. */
+  public static ChunkOptions of(StreamLatency latency, double frameShiftSeconds) {
+    long chunk = Math.max(1, Math.round(latency.chunkSeconds() / frameShiftSeconds));
+    long ahead = Math.round(latency.lookAheadSeconds() / frameShiftSeconds);
+    return new ChunkOptions(Math.toIntExact(chunk), Math.toIntExact(ahead));
+  }
+
+  /** The same in seconds. */
+  public StreamLatency latency(double frameShiftSeconds) {
+    return new StreamLatency(chunk * frameShiftSeconds, lookAhead * frameShiftSeconds);
   }
 }

@@ -118,6 +118,61 @@ class BiLstmNetworkTest {
   }
 
   @Test
+  void streamsAdvanceTogetherAsEachAloneInAnyPieces() {
+    BiLstmNetwork network = network(0);
+    SplittableRandom random = new SplittableRandom(3);
+    List<ChunkOptions> options =
+        List.of(new ChunkOptions(4, 3), new ChunkOptions(4, 3), new ChunkOptions(1, 0));
+    try (BiLstmAcousticModel model = model(network, options.get(0))) {
+      List<FeatureMatrix> utterances = new ArrayList<>();
+      List<List<LogPosteriors>> together = new ArrayList<>();
+      List<AcousticStream> streams = new ArrayList<>();
+      for (int u = 0; u < 7; u++) {
+        utterances.add(new FeatureMatrix(random(60 * 3, u), 60, 3));
+        together.add(new ArrayList<>());
+        streams.add(model.newStream(options.get(u % 3).latency(SHIFT)));
+      }
+      int[] taken = new int[7];
+      for (int round = 0; round < 40; round++) {
+        List<AcousticStream> some = new ArrayList<>();
+        List<FeatureMatrix> pieces = new ArrayList<>();
+        List<Integer> who = new ArrayList<>();
+        for (int u = 0; u < 7; u++) {
+          if (random.nextInt(3) > 0) {
+            int to = Math.min(60, taken[u] + random.nextInt(12));
+            who.add(u);
+            some.add(streams.get(u));
+            pieces.add(utterances.get(u).rows(taken[u], to));
+            taken[u] = to;
+          }
+        }
+        List<LogPosteriors> said = model.advance(some, pieces);
+        for (int i = 0; i < said.size(); i++) {
+          together.get(who.get(i)).add(said.get(i));
+        }
+      }
+      for (int u = 0; u < 7; u++) {
+        together.get(u).add(streams.get(u).accept(utterances.get(u).rows(taken[u], 60)));
+        together.get(u).add(streams.get(u).finish());
+        AcousticStream alone = model.newStream(options.get(u % 3).latency(SHIFT));
+        float[] expected = joined(List.of(alone.accept(utterances.get(u)), alone.finish()));
+        assertThat(joined(together.get(u))).hasSize(60 * 5).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static float[] joined(List<LogPosteriors> parts) {
+    float[] all = new float[0];
+    for (LogPosteriors part : parts) {
+      int length = part.frames() * part.tokens();
+      float[] longer = Arrays.copyOf(all, all.length + length);
+      System.arraycopy(part.logProbs(), 0, longer, all.length, length);
+      all = longer;
+    }
+    return all;
+  }
+
+  @Test
   void bfloat16ScoresNearTheFullPrecision() {
     BiLstmNetwork network = network(0);
     FeatureMatrix x = new FeatureMatrix(random(90 * 3, 2), 90, 3);

@@ -46,7 +46,7 @@ public record FeatureMatrix(float[] data, int frames, int dim) {
   }
 
   /** The rows of both, one after the other. */
-  FeatureMatrix then(FeatureMatrix next) {
+  public FeatureMatrix then(FeatureMatrix next) {
     next.requireDim(dim);
     if (next.frames == 0) {
       return this;

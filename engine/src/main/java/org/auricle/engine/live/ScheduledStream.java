@@ -2,41 +2,60 @@ package org.auricle.engine.live;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.Executor;
-import org.auricle.engine.live.LiveEvent.Cause;
-import org.auricle.engine.recognition.RecognitionStream;
-import org.auricle.engine.recognition.Recognizer;
-import org.auricle.engine.recognition.StreamOptions;
+import java.util.function.Consumer;
 
-/** One utterance from the first sample to the last, its chunks taken by workers in turn. */
+/**
+ * A stream whose audio waits for a worker. Callers and one worker at a time meet at {@code queue};
+ * the rest is the worker's.
+ */
 final class ScheduledStream implements LiveStream {
   private static final float[] END = new float[0];
 
-  private final RecognitionStream recognition;
+  /** Most audio that a stream brings into one round, so that one in a hurry does not hold it up. */
+  private static final double ROUND_SECONDS = 0.5;
+
+  private static final double NANOS = 1e9;
+
+  /** Who has the stream: nobody, the queue of those that wait for a worker, or a worker. */
+  private enum Place {
+    IDLE,
+    READY,
+    WORKED_ON
+  }
+
+  private record Chunk(float[] samples, long arrivalNanos) {}
+
   private final LiveListener listener;
-  private final Executor workers;
-  private final Runnable onClosed;
+  private final SchedulerMetrics metrics;
+  private final Consumer<ScheduledStream> whenReady;
+  private final Runnable whenClosed;
   private final double rate;
-  private final Queue<float[]> queue = new ArrayDeque<>(); // guarded by this
+
+  private final Queue<Chunk> queue = new ArrayDeque<>(); // guarded by this, like the following
+  private Optional<SpeechStream> speech; // empty when the stream is over
+  private Place place = Place.IDLE;
   private long queuedSamples;
-  private boolean running; // a worker is at it, or will be
   private boolean finished; // no more audio
-  private boolean closed;
+
+  private long readyNanos; // the worker's, like the following: since when it has been ready
+  private long arrivalNanos; // of what has been heard last
+  private long heardSamples; // in this round
 
   ScheduledStream(
-      Recognizer recognizer,
-      LiveOptions options,
+      SpeechStream speech,
+      int sampleRateHz,
       LiveListener listener,
-      Executor workers,
-      Runnable onClosed) {
-    recognition =
-        recognizer.newStream(
-            new StreamOptions(options.sampleRateHz(), options.request(), options.interimResults()));
+      SchedulerMetrics metrics,
+      Consumer<ScheduledStream> whenReady,
+      Runnable whenClosed) {
+    this.speech = Optional.of(speech);
     this.listener = listener;
-    this.workers = workers;
-    this.onClosed = onClosed;
-    rate = options.sampleRateHz();
+    this.metrics = metrics;
+    this.whenReady = whenReady;
+    this.whenClosed = whenClosed;
+    rate = sampleRateHz;
   }
 
   @Override
@@ -57,20 +76,24 @@ final class ScheduledStream implements LiveStream {
     enqueue(END);
   }
 
-  private synchronized void enqueue(float[] samples) {
-    if (finished) {
-      throw new IllegalStateException("the stream has been finished");
+  private void enqueue(float[] samples) {
+    synchronized (this) {
+      if (finished) {
+        throw new IllegalStateException("the stream has been finished");
+      }
+      finished = samples == END;
+      if (speech.isEmpty()) {
+        return;
+      }
+      queue.add(new Chunk(samples, System.nanoTime()));
+      queuedSamples += samples.length;
+      if (place != Place.IDLE) {
+        return;
+      }
+      place = Place.READY;
+      readyNanos = System.nanoTime();
     }
-    if (closed) {
-      return;
-    }
-    finished = samples == END;
-    queue.add(samples);
-    queuedSamples += samples.length;
-    if (!running) {
-      running = true;
-      workers.execute(this::step);
-    }
+    whenReady.accept(this);
   }
 
   @Override
@@ -83,63 +106,135 @@ final class ScheduledStream implements LiveStream {
     close();
   }
 
-  private void step() {
-    float[] samples;
-    synchronized (this) {
-      samples = queue.poll();
-      if (samples == null || closed) {
-        running = false;
-        return;
-      }
-    }
-    try {
-      take(samples);
-    } catch (Throwable e) { // an Error, too: otherwise the listener would wait for ever
-      if (close()) {
-        listener.onError(e);
-      }
-    }
-    synchronized (this) {
-      running = !closed && !queue.isEmpty();
-      if (running) {
-        workers.execute(this::step);
-      }
-    }
-  }
-
-  private void take(float[] samples) {
-    if (samples == END) {
-      double end = recognition.durationSeconds();
-      LiveEvent last =
-          new LiveEvent.Final(0, 0, end, recognition.finish(), Cause.END_OF_AUDIO, end);
-      if (close()) {
-        listener.onEvent(last);
-        listener.onCompleted();
-      }
-      return;
-    }
-    recognition
-        .accept(samples, 0, samples.length)
-        .ifPresent(
-            transcript ->
-                listener.onEvent(
-                    new LiveEvent.Interim(0, 0, transcript, 0, recognition.durationSeconds())));
-    synchronized (this) {
-      queuedSamples -= samples.length;
-    }
-    listener.onConsumed();
-  }
-
   /** Whether it was open until now. */
   private boolean close() {
     synchronized (this) {
-      if (closed) {
+      if (speech.isEmpty()) {
         return false;
       }
-      closed = true;
+      speech = Optional.empty();
       queue.clear();
+      queuedSamples = 0;
     }
-    onClosed.run();
+    metrics.onClosed();
+    whenClosed.run();
     return true;
+  }
+
+  private synchronized Optional<SpeechStream> speech() {
+    return speech;
+  }
+
+  // What follows is called by the worker that has the stream.
+
+  /** Since when it has been ready. */
+  long readyNanos() {
+    return readyNanos;
+  }
+
+  /** The front half of a round. */
+  void hear() {
+    synchronized (this) {
+      place = Place.WORKED_ON;
+    }
+    heardSamples = 0;
+    attempt(
+        stream -> {
+          while (stream.peek() == null && heardSamples < ROUND_SECONDS * rate) {
+            Chunk chunk = poll();
+            if (chunk == null) {
+              return;
+            }
+            hear(stream, chunk);
+          }
+        });
+  }
+
+  private synchronized Chunk poll() {
+    return queue.poll();
+  }
+
+  private void hear(SpeechStream stream, Chunk chunk) {
+    arrivalNanos = chunk.arrivalNanos();
+    if (chunk.samples() == END) {
+      stream.end();
+    } else {
+      stream.hear(chunk.samples(), 0, chunk.samples().length);
+      heardSamples += chunk.samples().length;
+    }
+  }
+
+  /** What the network has to do for it next, if anything; tells what comes before that. */
+  Optional<Work> nextWork() {
+    Optional<SpeechStream> stream = speech();
+    while (stream.isPresent()) {
+      Work next = stream.get().peek();
+      if (!(next instanceof Work.News news)) {
+        return Optional.ofNullable(next);
+      }
+      stream.get().poll();
+      tell(news.event());
+      stream = speech();
+    }
+    return Optional.empty();
+  }
+
+  /** Does something with the stream if it is still open; if that fails, so does the stream. */
+  void attempt(Consumer<SpeechStream> step) {
+    Optional<SpeechStream> stream = speech();
+    if (stream.isEmpty()) {
+      return;
+    }
+    try {
+      step.accept(stream.get());
+    } catch (Throwable e) { // an Error, too: otherwise the listener would wait for ever
+      fail(e);
+    }
+  }
+
+  void fail(Throwable failure) {
+    if (close()) {
+      listener.onError(failure);
+    }
+  }
+
+  void tell(LiveEvent event) {
+    attempt(
+        stream -> {
+          listener.onEvent(event);
+          double latency = (System.nanoTime() - arrivalNanos) / NANOS;
+          if (event instanceof LiveEvent.Interim) {
+            metrics.onInterim(latency);
+          } else if (event instanceof LiveEvent.Final) {
+            metrics.onFinal(latency);
+          }
+        });
+  }
+
+  /** The end of a round: tells the rest, and goes back into the queue if there is more to do. */
+  void release() {
+    nextWork();
+    if (heardSamples > 0) {
+      metrics.onAudio(heardSamples / rate);
+      synchronized (this) {
+        queuedSamples = Math.max(0, queuedSamples - heardSamples);
+      }
+      attempt(stream -> listener.onConsumed());
+    }
+    attempt(
+        stream -> {
+          if (stream.isOver() && close()) {
+            listener.onCompleted();
+          }
+        });
+    synchronized (this) {
+      boolean more = speech.isPresent() && (!queue.isEmpty() || speech.get().peek() != null);
+      place = more ? Place.READY : Place.IDLE;
+      if (!more) {
+        return;
+      }
+      readyNanos = System.nanoTime();
+    }
+    whenReady.accept(this);
   }
 }

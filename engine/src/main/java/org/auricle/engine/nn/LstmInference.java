@@ -56,7 +56,7 @@ public final class LstmInference {
    */
   public static final class State {
     private final int width; // of a row of h or c
-    private final float[] scratch;
+    private float[] scratch = new float[0];
     private int batch;
     private float[] h = new float[0]; // [batch x width]
     private float[] c = new float[0];
@@ -65,7 +65,6 @@ public final class LstmInference {
 
     private State(int batch, int hidden) {
       width = RecurrentMatrix.stateWidth(hidden);
-      scratch = new float[RecurrentMatrix.gateWidth(hidden)];
       reset(batch);
     }
 
@@ -90,6 +89,29 @@ public final class LstmInference {
     public void copyFrom(State other) {
       System.arraycopy(other.h, 0, h, 0, batch * width);
       System.arraycopy(other.c, 0, c, 0, batch * width);
+    }
+
+    /**
+     * Takes over the h and c of the only sequence of another state.
+     *
+     * @param b which of this batch's sequences
+     */
+    public void load(int b, State one) {
+      System.arraycopy(one.h, 0, h, b * width, width);
+      System.arraycopy(one.c, 0, c, b * width, width);
+    }
+
+    /** Gives the h and c of sequence b to a state of one sequence. */
+    public void store(int b, State one) {
+      System.arraycopy(h, b * width, one.h, 0, width);
+      System.arraycopy(c, b * width, one.c, 0, width);
+    }
+
+    private float[] scratch(int size) {
+      if (scratch.length < size) {
+        scratch = new float[size];
+      }
+      return scratch;
     }
 
     private float[] gates(int size) {
@@ -177,6 +199,7 @@ public final class LstmInference {
     int from = layout.offset(first);
     int rows = layout.offset(first + count) - from;
     float[] gates = state.gates(rows * width);
+    float[] scratch = state.scratch(width);
     Gemm.multiply(rows, x, xOff + from * input, input, weightIh, bias, gates, 0, width);
     for (int i = 0; i < count; i++) {
       int t = first + (reverse ? count - 1 - i : i);
@@ -184,7 +207,7 @@ public final class LstmInference {
       int batch = layout.batchSize(t);
       int at = (row - from) * width;
       weightHh.addProduct(batch, state.h, 0, state.width, gates, at, width, state.descending);
-      Activations.lstmStep(batch, hidden, gates, at, width, state.c, 0, state.h, 0, state.scratch);
+      Activations.lstmStep(batch, hidden, gates, at, width, state.c, 0, state.h, 0, scratch);
       state.descending = !state.descending;
       for (int b = 0; b < batch; b++) {
         System.arraycopy(state.h, b * state.width, out, outOff + (row + b) * outStride, hidden);

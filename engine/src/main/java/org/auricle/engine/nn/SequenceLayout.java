@@ -1,5 +1,7 @@
 package org.auricle.engine.nn;
 
+import java.util.Arrays;
+
 /**
  * How the frames of a mini-batch lie in one [rows x dim] array: time-major, and at each time only
  * the utterances that still last (cuDNN's and PyTorch's packed sequence). Nothing is padded, so
@@ -43,6 +45,18 @@ public final class SequenceLayout {
       }
     }
     return new SequenceLayout(lengths.clone());
+  }
+
+  /**
+   * Lays out utterances of one length.
+   *
+   * @param batch utterances, at least 1
+   * @param length frames of each, at least 1
+   */
+  public static SequenceLayout ofEqual(int batch, int length) {
+    int[] lengths = new int[batch];
+    Arrays.fill(lengths, length);
+    return of(lengths);
   }
 
   /** All frames of all utterances. */

@@ -1,5 +1,6 @@
 package org.auricle.engine.recognition;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.auricle.engine.feature.FeatureMatrix;
 
@@ -39,6 +40,40 @@ public interface AcousticModel extends AutoCloseable {
 
   /** A stream with low latency, whose posteriors approximate those of {@link #score}. */
   AcousticStream newStream();
+
+  /**
+   * The same with another latency.
+   *
+   * @throws IllegalArgumentException if the model does not allow it; one whose latency is built in
+   *     allows its own only
+   */
+  default AcousticStream newStream(StreamLatency latency) {
+    if (!latency.equals(latency())) {
+      throw new IllegalArgumentException(
+          "latency: " + latency + " (expected: " + latency() + ", the model's own)");
+    }
+    return newStream();
+  }
+
+  /** The latency of {@link #newStream()}. */
+  default StreamLatency latency() {
+    return new StreamLatency(frameShiftSeconds(), 0);
+  }
+
+  /**
+   * What {@code streams.get(i).accept(features.get(i))} returns for each i, bit for bit, computed
+   * together, which some models do faster.
+   *
+   * @param streams of this model, no two of them the same
+   * @throws IllegalArgumentException as for one
+   */
+  default List<LogPosteriors> advance(List<AcousticStream> streams, List<FeatureMatrix> features) {
+    List<LogPosteriors> posteriors = new ArrayList<>(streams.size());
+    for (int i = 0; i < streams.size(); i++) {
+      posteriors.add(streams.get(i).accept(features.get(i)));
+    }
+    return posteriors;
+  }
 
   @Override
   void close();

@@ -1,5 +1,6 @@
 package org.auricle.engine.recognition;
 
+import java.util.List;
 import java.util.Optional;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.feature.FeatureNormalizer;
@@ -9,8 +10,8 @@ import org.auricle.engine.feature.FrameStream;
 
 /**
  * What a stream shows while the person still speaks: each frame normalised with the statistics of
- * what has been heard, scored by the acoustic model's low-latency form, decoded as it comes. Not
- * thread-safe.
+ * what has been heard, scored by the acoustic model's low-latency form, decoded as it comes. Only
+ * as many readings are looked for as the caller wants to see. Not thread-safe.
  */
 final class InterimRecognition {
   private final Recognizer recognizer;
@@ -20,31 +21,56 @@ final class InterimRecognition {
   private final AcousticStream acoustic;
   private final DecodeStream decoder;
   private String lastText = "";
+  private int stableWords;
 
-  InterimRecognition(Recognizer recognizer, DecodeRequest request) {
+  InterimRecognition(
+      Recognizer recognizer, DecodeRequest request, Optional<StreamLatency> latency) {
     this.recognizer = recognizer;
     this.alternatives = request.nBest();
     FeatureOptions options = recognizer.features().options();
     normalizer = new FeatureNormalizer(options.frameDim(), options.normalization());
     stacker = new FrameStacker(options.frameDim(), options.stack(), options.skip()).newStream();
-    acoustic = recognizer.acoustic().newStream();
-    decoder = recognizer.newDecoder(request);
+    AcousticModel model = recognizer.acoustic();
+    acoustic = latency.map(model::newStream).orElseGet(model::newStream);
+    decoder = recognizer.newInterimDecoder(request);
   }
 
-  /** Takes the next front-end frames; a transcript if the best text changed. */
-  Optional<Transcript> accept(FeatureMatrix frames, double durationSeconds) {
+  /** The front-end frames as the network takes them. */
+  FeatureMatrix inputs(FeatureMatrix frames) {
     normalizer.accumulate(frames);
-    FeatureMatrix inputs = stacker.accept(normalizer.normalize(frames));
-    LogPosteriors posteriors = acoustic.accept(inputs);
+    return stacker.accept(normalizer.normalize(frames));
+  }
+
+  AcousticStream acoustic() {
+    return acoustic;
+  }
+
+  /** Takes the next posteriors; a result if the best text changed. */
+  Optional<InterimResult> accept(LogPosteriors posteriors, double durationSeconds) {
     if (posteriors.frames() == 0) {
       return Optional.empty();
     }
     decoder.accept(posteriors);
-    Transcript transcript = recognizer.interim(decoder.partial(), durationSeconds, alternatives);
-    if (transcript.text().equals(lastText)) {
-      return Optional.empty();
+    List<Hypothesis> readings = decoder.partial();
+    Transcript transcript = recognizer.interim(readings, durationSeconds, alternatives);
+    if (transcript.text().equals(lastText) || transcript.words().size() < stableWords) {
+      return Optional.empty(); // fewer: a grammar's search has come to a dead end
     }
     lastText = transcript.text();
-    return Optional.of(transcript);
+    stableWords = Math.max(stableWords, stableWords(readings.get(0)));
+    return Optional.of(new InterimResult(transcript, stableWords));
+  }
+
+  /** Words that a stable token follows: no token to come can go on with them. */
+  private int stableWords(Hypothesis best) {
+    int stableTokens = decoder.stableTokens();
+    int count = 0;
+    for (TokenWord word : recognizer.words(best)) {
+      if (word.last() + 1 >= stableTokens) {
+        break;
+      }
+      count++;
+    }
+    return count;
   }
 }

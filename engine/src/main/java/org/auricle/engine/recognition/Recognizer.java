@@ -3,6 +3,7 @@ package org.auricle.engine.recognition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.Resampler;
 import org.auricle.engine.feature.FeatureMatrix;
@@ -18,6 +19,7 @@ public final class Recognizer implements AutoCloseable {
   private final CtcDecoder decoder;
   private final TokenTable tokens;
   private final ConfidenceOptions confidence;
+  private final Optional<VoiceActivityDetector> voiceActivity;
 
   /** Wires the stages, with {@link ConfidenceOptions#DEFAULT}. */
   public Recognizer(
@@ -38,11 +40,30 @@ public final class Recognizer implements AutoCloseable {
       CtcDecoder decoder,
       TokenTable tokens,
       ConfidenceOptions confidence) {
+    this(features, acoustic, decoder, tokens, confidence, Optional.empty());
+  }
+
+  /**
+   * Wires the stages.
+   *
+   * @param acoustic closed with the recognizer
+   * @param confidence how scores become confidences
+   * @param voiceActivity tells speech from silence in live streams; closed with the recognizer
+   * @throws IllegalArgumentException if the stages' widths do not fit
+   */
+  public Recognizer(
+      FeaturePipeline features,
+      AcousticModel acoustic,
+      CtcDecoder decoder,
+      TokenTable tokens,
+      ConfidenceOptions confidence,
+      Optional<VoiceActivityDetector> voiceActivity) {
     this.features = Objects.requireNonNull(features, "features");
     this.acoustic = Objects.requireNonNull(acoustic, "acoustic");
     this.decoder = Objects.requireNonNull(decoder, "decoder");
     this.tokens = Objects.requireNonNull(tokens, "tokens");
     this.confidence = Objects.requireNonNull(confidence, "confidence");
+    this.voiceActivity = Objects.requireNonNull(voiceActivity, "voiceActivity");
     if (acoustic.featureDim() != features.dim()) {
       throw new IllegalArgumentException(
           "features' dim: " + features.dim() + " (expected: " + acoustic.featureDim() + ")");
@@ -80,8 +101,13 @@ public final class Recognizer implements AutoCloseable {
    */
   public Transcript recognize(AudioClip clip, DecodeRequest request) {
     DecodeStream stream = newDecoder(request);
-    FeatureMatrix matrix = features.extract(Resampler.resample(clip, sampleRateHz()));
-    return recognize(matrix, stream, clip.durationSeconds(), request.nBest());
+    LogPosteriors posteriors = acoustic.score(features(clip));
+    return finish(stream, posteriors, clip.durationSeconds(), request.nBest());
+  }
+
+  /** A whole utterance of any rate as the network takes it. */
+  public FeatureMatrix features(AudioClip clip) {
+    return features.extract(Resampler.resample(clip, sampleRateHz()));
   }
 
   /**
@@ -103,7 +129,7 @@ public final class Recognizer implements AutoCloseable {
     List<DecodeStream> streams = clips.stream().map(clip -> newDecoder(request)).toList();
     List<FeatureMatrix> batch = new ArrayList<>(clips.size());
     for (AudioClip clip : clips) {
-      batch.add(features.extract(Resampler.resample(clip, sampleRateHz())));
+      batch.add(features(clip));
     }
     List<LogPosteriors> posteriors = acoustic.score(batch);
     List<Transcript> transcripts = new ArrayList<>(clips.size());
@@ -115,12 +141,7 @@ public final class Recognizer implements AutoCloseable {
     return transcripts;
   }
 
-  Transcript recognize(
-      FeatureMatrix matrix, DecodeStream stream, double durationSeconds, int alternatives) {
-    return finish(stream, acoustic.score(matrix), durationSeconds, alternatives);
-  }
-
-  private Transcript finish(
+  Transcript finish(
       DecodeStream stream, LogPosteriors posteriors, double durationSeconds, int alternatives) {
     stream.accept(posteriors);
     return assembler()
@@ -130,7 +151,12 @@ public final class Recognizer implements AutoCloseable {
 
   /** A transcript of what has been decoded so far. */
   Transcript interim(List<Hypothesis> nBest, double durationSeconds, int alternatives) {
-    return assembler().assemble(nBest, durationSeconds, alternatives);
+    return assembler().roughly(nBest, durationSeconds, alternatives);
+  }
+
+  /** The words of a reading. */
+  List<TokenWord> words(Hypothesis reading) {
+    return tokens.words(reading);
   }
 
   private TranscriptAssembler assembler() {
@@ -142,6 +168,11 @@ public final class Recognizer implements AutoCloseable {
     return decoder.newStream(request.withNBest(Math.max(request.nBest(), confidence.readings())));
   }
 
+  /** A decoder's stream that looks for no more readings than are asked for. */
+  DecodeStream newInterimDecoder(DecodeRequest request) {
+    return decoder.newStream(request);
+  }
+
   /**
    * A new stream, for one utterance.
    *
@@ -151,16 +182,35 @@ public final class Recognizer implements AutoCloseable {
     return new RecognitionStream(this, options);
   }
 
+  /**
+   * A new utterance whose caller runs the network ({@link #acoustic}).
+   *
+   * @param interimLatency of interim results; empty: the model's own
+   * @throws DecodeRequestException if the options' request cannot be met
+   * @throws IllegalArgumentException if the model does not allow that latency
+   */
+  public UtteranceStages newUtterance(
+      StreamOptions options, Optional<StreamLatency> interimLatency) {
+    return new UtteranceStages(this, options, interimLatency);
+  }
+
   FeaturePipeline features() {
     return features;
   }
 
-  AcousticModel acoustic() {
+  /** What tells speech from silence, if anything does; closed with the recognizer. */
+  public Optional<VoiceActivityDetector> voiceActivity() {
+    return voiceActivity;
+  }
+
+  /** The network; closed with the recognizer. */
+  public AcousticModel acoustic() {
     return acoustic;
   }
 
   @Override
   public void close() {
+    voiceActivity.ifPresent(VoiceActivityDetector::close);
     acoustic.close();
   }
 }

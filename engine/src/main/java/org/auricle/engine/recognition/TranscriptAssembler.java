@@ -80,6 +80,25 @@ public final class TranscriptAssembler {
     return new Transcript(result, durationSeconds);
   }
 
+  /**
+   * Makes a transcript of what a decoder has found so far, without confidences: they are 0.
+   *
+   * @param nBest of one utterance, best first
+   * @param durationSeconds of the utterance so far; no word ends later
+   * @param alternatives most readings to keep
+   */
+  Transcript roughly(List<Hypothesis> nBest, double durationSeconds, int alternatives) {
+    Map<String, Transcript.Alternative> byText = new LinkedHashMap<>();
+    for (Hypothesis h : nBest) {
+      if (byText.size() < alternatives) {
+        Reading reading = reading(h, durationSeconds);
+        String text = tokens.text(h);
+        byText.putIfAbsent(text, new Transcript.Alternative(text, reading.words, 0, h.score()));
+      }
+    }
+    return new Transcript(new ArrayList<>(byText.values()), durationSeconds);
+  }
+
   private Reading reading(Hypothesis h, double duration) {
     List<TokenWord> spelled = tokens.words(h);
     List<Word> words = new ArrayList<>();

@@ -1,0 +1,259 @@
+package org.auricle.engine.live;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.feature.FeatureMatrix;
+import org.auricle.engine.recognition.EndpointDecision;
+import org.auricle.engine.recognition.EndpointDecision.NoSpeech;
+import org.auricle.engine.recognition.EndpointDecision.UtteranceEnded;
+import org.auricle.engine.recognition.EndpointDecision.UtteranceStarted;
+import org.auricle.engine.recognition.InterimResult;
+import org.auricle.engine.recognition.LogPosteriors;
+import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.StreamOptions;
+import org.auricle.engine.recognition.UtteranceStages;
+
+/**
+ * A stream of speech that may last for ever, taken apart into utterances. Not thread-safe; a {@link
+ * StreamScheduler} serves many.
+ *
+ * <p>The final result of an utterance is what {@link Recognizer#recognize} makes of the samples
+ * [round(start * rate), round(end * rate)) of the stream, its times moved by the start. Memory does
+ * not grow with the stream: of the audio is kept what the utterance in the making may need.
+ */
+public final class SpeechStream {
+  private final Recognizer recognizer;
+  private final LiveOptions options;
+  private final StreamOptions utteranceOptions;
+  private final UtteranceRules rules;
+  private final RecentAudio audio = new RecentAudio();
+  private final Deque<Work> work = new ArrayDeque<>();
+  private Optional<UtteranceStages> first; // made ahead, to refuse a bad request before any audio
+  private Optional<Utterance> current = Optional.empty();
+  private long fed; // samples of the stream that the current utterance has taken
+  private long utterances; // begun so far
+  private boolean ended; // no more audio will come
+  private boolean stopped; // what comes is not listened to
+
+  /**
+   * A stream at its start.
+   *
+   * @throws org.auricle.engine.recognition.DecodeRequestException if the options' request cannot be
+   *     met
+   * @throws NoVoiceDetectorException if endpointing is asked for and the model cannot do it
+   * @throws IllegalArgumentException if the model does not allow the latency asked for
+   */
+  public SpeechStream(Recognizer recognizer, LiveOptions options) {
+    this.recognizer = recognizer;
+    this.options = options;
+    utteranceOptions =
+        new StreamOptions(options.sampleRateHz(), options.request(), options.interimResults());
+    rules = UtteranceRules.of(recognizer, options);
+    first = Optional.of(newStages());
+  }
+
+  private UtteranceStages newStages() {
+    return recognizer.newUtterance(utteranceOptions, options.latency());
+  }
+
+  /**
+   * Takes the next samples, in [-1, 1] at the rate announced; what is known now, in order.
+   *
+   * @throws IllegalArgumentException if a sample is not finite
+   * @throws IllegalStateException after {@link #finish}
+   */
+  public List<LiveEvent> accept(float[] samples, int offset, int length) {
+    hear(samples, offset, length);
+    return workAll();
+  }
+
+  /** Ends the audio; the rest of what there is to know. The stream takes nothing after this. */
+  public List<LiveEvent> finish() {
+    end();
+    return workAll();
+  }
+
+  /** Audio taken so far, seconds. */
+  public double heardSeconds() {
+    return seconds(audio.end());
+  }
+
+  /** Whether nothing more can come: after the end, or after the one utterance asked for. */
+  public boolean isOver() {
+    return (ended || stopped) && work.isEmpty();
+  }
+
+  private List<LiveEvent> workAll() {
+    List<LiveEvent> events = new ArrayList<>();
+    for (Work next = work.poll(); next != null; next = work.poll()) {
+      if (next instanceof Work.News news) {
+        events.add(news.event());
+      } else if (next instanceof Work.Interim interim) {
+        var acoustic = interim.utterance().stages().acoustic().orElseThrow();
+        done(interim, acoustic.accept(interim.features())).ifPresent(events::add);
+      } else if (next instanceof Work.Final last) {
+        events.add(done(last, recognizer.acoustic().score(last.features())));
+      }
+    }
+    return events;
+  }
+
+  Recognizer recognizer() {
+    return recognizer;
+  }
+
+  /** What is to be done next; null if nothing is. */
+  Work peek() {
+    return work.peek();
+  }
+
+  /** Takes what is to be done next. */
+  Work poll() {
+    return work.poll();
+  }
+
+  /** The front half: takes samples up to where the network is needed. */
+  void hear(float[] samples, int offset, int length) {
+    if (stopped) {
+      return;
+    }
+    if (ended) {
+      throw new IllegalStateException("the stream has been finished");
+    }
+    audio.append(samples, offset, length);
+    rules.accept(samples, offset, length).forEach(this::obey);
+    feed();
+    audio.dropBefore(sample(rules.keepFromSeconds()));
+  }
+
+  /** The front half of the end. */
+  void end() {
+    if (stopped) {
+      return;
+    }
+    if (ended) {
+      throw new IllegalStateException("the stream has been finished");
+    }
+    rules.finish(heardSeconds()).forEach(this::obey);
+    if (utterances == 0 && options.endpointing().isEmpty()) {
+      begin(0);
+      conclude(0, LiveEvent.Cause.END_OF_AUDIO);
+    }
+    ended = true;
+  }
+
+  private void obey(EndpointDecision decision) {
+    if (stopped) {
+      return;
+    }
+    if (decision instanceof UtteranceStarted started) {
+      begin(sample(started.startSeconds()));
+    } else if (decision instanceof UtteranceEnded utterance) {
+      conclude(sample(utterance.endSeconds()), LiveEvent.Cause.valueOf(utterance.cause().name()));
+      if (options.singleUtterance()) {
+        stopped = true;
+      }
+    } else if (decision instanceof NoSpeech none) {
+      work.add(new Work.News(new LiveEvent.NoSpeech(none.atSeconds(), heardSeconds())));
+      stopped = true;
+    }
+  }
+
+  private void begin(long start) {
+    UtteranceStages stages = first.orElseGet(this::newStages);
+    first = Optional.empty();
+    Utterance utterance = new Utterance(utterances++, start, seconds(start), stages);
+    current = Optional.of(utterance);
+    fed = start;
+    if (options.endpointing().isPresent()) {
+      work.add(
+          new Work.News(new LiveEvent.SpeechStarted(utterance.startSeconds(), heardSeconds())));
+    }
+  }
+
+  /** Gives the current utterance what has come. */
+  private void feed() {
+    if (current.isEmpty() || fed == audio.end()) {
+      return;
+    }
+    Utterance utterance = current.get();
+    int length = Math.toIntExact(audio.end() - fed);
+    FeatureMatrix inputs = utterance.stages().hear(audio.array(), audio.at(fed), length);
+    fed = audio.end();
+    if (inputs.frames() == 0) {
+      return;
+    }
+    if (work.peekLast() instanceof Work.Interim before && before.utterance() == utterance) {
+      work.removeLast();
+      inputs = before.features().then(inputs);
+    }
+    work.add(new Work.Interim(utterance, inputs, heardSeconds()));
+  }
+
+  /** The current utterance is over; what was to be shown of it meanwhile need not be any more. */
+  private void conclude(long end, LiveEvent.Cause cause) {
+    Utterance utterance = current.orElseThrow();
+    if (work.peekLast() instanceof Work.Interim) {
+      work.removeLast();
+    }
+    if (options.endpointing().isPresent() && cause != LiveEvent.Cause.MAX_LENGTH) {
+      work.add(new Work.News(new LiveEvent.SpeechEnded(seconds(end), heardSeconds())));
+    }
+    FeatureMatrix features;
+    if (end < fed) {
+      float[] stretch = audio.copy(utterance.startSample(), end);
+      features = recognizer.features(new AudioClip(stretch, options.sampleRateHz()));
+    } else {
+      int rest = Math.toIntExact(Math.min(end, audio.end()) - fed);
+      utterance.stages().hear(audio.array(), audio.at(fed), rest);
+      features = utterance.stages().finish();
+    }
+    work.add(new Work.Final(utterance, features, end, cause, heardSeconds()));
+    current = Optional.empty();
+  }
+
+  /** The back half of a step of the low-latency pass. */
+  Optional<LiveEvent> done(Work.Interim interim, LogPosteriors posteriors) {
+    Utterance utterance = interim.utterance();
+    return utterance
+        .stages()
+        .interim(posteriors)
+        .map(result -> told(utterance, result, interim.heardSeconds()));
+  }
+
+  private static LiveEvent told(Utterance utterance, InterimResult result, double heardSeconds) {
+    return new LiveEvent.Interim(
+        utterance.number(),
+        utterance.startSeconds(),
+        StreamTimes.shift(result.transcript(), utterance.startSeconds()),
+        result.stableWords(),
+        heardSeconds);
+  }
+
+  /** The back half of a full pass. */
+  LiveEvent done(Work.Final last, LogPosteriors posteriors) {
+    Utterance utterance = last.utterance();
+    double duration = seconds(last.endSample() - utterance.startSample());
+    return new LiveEvent.Final(
+        utterance.number(),
+        utterance.startSeconds(),
+        seconds(last.endSample()),
+        StreamTimes.shift(
+            utterance.stages().conclude(posteriors, duration), utterance.startSeconds()),
+        last.cause(),
+        last.heardSeconds());
+  }
+
+  /** The sample at a time that has been heard. */
+  private long sample(double atSeconds) {
+    return Math.min(audio.end(), Math.round(atSeconds * options.sampleRateHz()));
+  }
+
+  private double seconds(long sample) {
+    return (double) sample / options.sampleRateHz();
+  }
+}

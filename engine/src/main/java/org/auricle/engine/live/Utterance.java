@@ -1,0 +1,11 @@
+package org.auricle.engine.live;
+
+import org.auricle.engine.recognition.UtteranceStages;
+
+/**
+ * An utterance in the making. Not thread-safe.
+ *
+ * @param number from 0
+ * @param startSample of the stream
+ */
+record Utterance(long number, long startSample, double startSeconds, UtteranceStages stages) {}

@@ -1,0 +1,32 @@
+package org.auricle.engine.live;
+
+import org.auricle.engine.feature.FeatureMatrix;
+
+/** What a {@link SpeechStream} has to do next, in the order of the audio. */
+sealed interface Work {
+
+  /** Something to tell; nothing to compute. */
+  record News(LiveEvent event) implements Work {}
+
+  /**
+   * A step of the low-latency pass.
+   *
+   * @param features for the utterance's acoustic stream
+   */
+  record Interim(Utterance utterance, FeatureMatrix features, double heardSeconds)
+      implements Work {}
+
+  /**
+   * The full pass over an utterance that has ended.
+   *
+   * @param features of the whole utterance
+   * @param endSample of the stream, one past the utterance's last
+   */
+  record Final(
+      Utterance utterance,
+      FeatureMatrix features,
+      long endSample,
+      LiveEvent.Cause cause,
+      double heardSeconds)
+      implements Work {}
+}

@@ -1,0 +1,118 @@
+package org.auricle.engine.recognition;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.auricle.engine.audio.Resampler;
+import org.auricle.engine.feature.FeatureMatrix;
+import org.auricle.engine.feature.FeatureStream;
+
+/**
+ * One utterance as its audio arrives, with the network left to the caller, who may run it for many
+ * utterances at once. Not thread-safe.
+ *
+ * <pre>
+ *   while audio comes:    inputs = hear(audio);  posteriors = acoustic().accept(inputs);
+ *                         interim(posteriors)
+ *   when it has ended:    all = finish();        posteriors = recognizer.acoustic().score(all);
+ *                         conclude(posteriors, durationSeconds())
+ * </pre>
+ *
+ * <p>{@link RecognitionStream} does just that.
+ */
+public final class UtteranceStages {
+  private final Recognizer recognizer;
+  private final StreamOptions options;
+  private final Resampler.Stream resampler;
+  private final FeatureStream frontEnd;
+  private final DecodeStream decoder; // of the final pass
+  private final Optional<InterimRecognition> interim;
+  private final FeatureMatrix nothing;
+
+  private float[] frames = new float[0]; // [frameCount x frameDim], neither normalised nor stacked
+  private int frameCount;
+  private long samples;
+  private boolean finished;
+
+  UtteranceStages(
+      Recognizer recognizer, StreamOptions options, Optional<StreamLatency> interimLatency) {
+    this.recognizer = recognizer;
+    this.options = options;
+    resampler = Resampler.newStream(options.sampleRateHz(), recognizer.sampleRateHz());
+    frontEnd = recognizer.features().frontEnd().newStream();
+    decoder = recognizer.newDecoder(options.request()); // refuses a bad request before any audio
+    interim =
+        options.interimResults()
+            ? Optional.of(new InterimRecognition(recognizer, options.request(), interimLatency))
+            : Optional.empty();
+    nothing = FeatureMatrix.empty(recognizer.features().dim());
+  }
+
+  /**
+   * Takes the next samples, in [-1, 1] at the rate announced.
+   *
+   * @return what {@link #acoustic()} is to be given next, possibly nothing; never anything unless
+   *     interim results were asked for
+   * @throws IllegalArgumentException if a sample is not finite
+   */
+  public FeatureMatrix hear(float[] audio, int offset, int length) {
+    requireOpen();
+    samples += length;
+    float[] resampled = resampler.accept(audio, offset, length);
+    FeatureMatrix fresh = frontEnd.accept(resampled, 0, resampled.length);
+    append(fresh);
+    return interim.map(i -> i.inputs(fresh)).orElse(nothing);
+  }
+
+  /** The low-latency form of the network, of this utterance; if interim results were asked for. */
+  public Optional<AcousticStream> acoustic() {
+    return interim.map(InterimRecognition::acoustic);
+  }
+
+  /** Takes what {@link #acoustic()} has said; an interim result if the best text changed. */
+  public Optional<InterimResult> interim(LogPosteriors posteriors) {
+    return interim.flatMap(i -> i.accept(posteriors, durationSeconds()));
+  }
+
+  /** Ends the utterance; what {@link AcousticModel#score(FeatureMatrix)} is to be given. */
+  public FeatureMatrix finish() {
+    requireOpen();
+    finished = true;
+    float[] rest = resampler.finish();
+    append(frontEnd.accept(rest, 0, rest.length));
+    append(frontEnd.finish());
+    FeatureMatrix all =
+        new FeatureMatrix(frames, frameCount, recognizer.features().options().frameDim());
+    return recognizer.features().normalizeAndStack(all);
+  }
+
+  /**
+   * The final transcript.
+   *
+   * @param posteriors of the whole utterance
+   * @param durationSeconds of the utterance
+   */
+  public Transcript conclude(LogPosteriors posteriors, double durationSeconds) {
+    return recognizer.finish(decoder, posteriors, durationSeconds, options.alternatives());
+  }
+
+  /** Audio taken so far, seconds. */
+  public double durationSeconds() {
+    return (double) samples / options.sampleRateHz();
+  }
+
+  private void requireOpen() {
+    if (finished) {
+      throw new IllegalStateException("the stream has been finished");
+    }
+  }
+
+  private void append(FeatureMatrix fresh) {
+    int size = Math.multiplyExact(frameCount + fresh.frames(), fresh.dim());
+    if (size > frames.length) {
+      frames = Arrays.copyOf(frames, Math.max(size, frames.length + frames.length / 2));
+    }
+    System.arraycopy(
+        fresh.data(), 0, frames, frameCount * fresh.dim(), fresh.frames() * fresh.dim());
+    frameCount += fresh.frames();
+  }
+}
