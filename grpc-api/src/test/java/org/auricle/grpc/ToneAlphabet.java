@@ -11,11 +11,12 @@ import org.auricle.engine.recognition.TokenTable;
  * A language of beeps: each letter is 100 ms of a pure tone after 50 ms of silence, so what was
  * said and when is known by construction.
  */
-final class ToneAlphabet {
-  static final TokenTable TOKENS = new TokenTable(List.of("<blank>", " ", "a", "b", "c", "d"), 0);
-  static final double GAP_SECONDS = 0.05;
-  static final double TONE_SECONDS = 0.10;
-  static final double LETTER_SECONDS = GAP_SECONDS + TONE_SECONDS;
+public final class ToneAlphabet {
+  public static final TokenTable TOKENS =
+      new TokenTable(List.of("<blank>", " ", "a", "b", "c", "d"), 0);
+  public static final double GAP_SECONDS = 0.05;
+  public static final double TONE_SECONDS = 0.10;
+  public static final double LETTER_SECONDS = GAP_SECONDS + TONE_SECONDS;
 
   private static final double[] HERTZ = {0, 3300, 500, 900, 1500, 2300}; // by token
   private static final double AMPLITUDE = 0.3;
@@ -23,7 +24,7 @@ final class ToneAlphabet {
   private ToneAlphabet() {}
 
   /** The beeps of a text, and a gap. */
-  static AudioClip speak(String text, int sampleRate) {
+  public static AudioClip speak(String text, int sampleRate) {
     int[] tokens = TOKENS.encode(text);
     int letter = (int) Math.round(LETTER_SECONDS * sampleRate);
     int gap = (int) Math.round(GAP_SECONDS * sampleRate);
@@ -38,12 +39,12 @@ final class ToneAlphabet {
   }
 
   /** Samples as LINEAR16. */
-  static ByteString linear16(AudioClip clip) {
+  public static ByteString linear16(AudioClip clip) {
     return linear16(clip, 1);
   }
 
   /** Samples as LINEAR16, the same in each channel. */
-  static ByteString linear16(AudioClip clip, int channels) {
+  public static ByteString linear16(AudioClip clip, int channels) {
     ByteBuffer bytes =
         ByteBuffer.allocate(2 * channels * clip.samples().length).order(ByteOrder.LITTLE_ENDIAN);
     for (float sample : clip.samples()) {
@@ -55,7 +56,7 @@ final class ToneAlphabet {
   }
 
   /** What a listener to {@link #linear16(AudioClip)} hears. */
-  static AudioClip quantized(AudioClip clip) {
+  public static AudioClip quantized(AudioClip clip) {
     float[] samples = new float[clip.samples().length];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (short) Math.round(clip.samples()[i] * 32767) / 32768f;
@@ -64,7 +65,7 @@ final class ToneAlphabet {
   }
 
   /** A WAV file of 16-bit samples. */
-  static ByteString wav(AudioClip clip) {
+  public static ByteString wav(AudioClip clip) {
     ByteString data = linear16(clip);
     ByteBuffer header = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
     header.put(ByteString.copyFromUtf8("RIFF").toByteArray()).putInt(36 + data.size());

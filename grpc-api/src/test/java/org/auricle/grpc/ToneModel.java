@@ -21,7 +21,7 @@ import org.auricle.engine.recognition.Recognizer;
  * Understands {@link ToneAlphabet}: the loudest mel band of a frame says which letter it is; a
  * frame without a loud band is blank. Everything around it is the real thing.
  */
-final class ToneModel implements AcousticModel {
+public final class ToneModel implements AcousticModel {
   private static final FeatureOptions FEATURES =
       new FeatureOptions(FbankOptions.DEFAULT, 0, 2, FeatureOptions.Normalization.NONE, 1, 1);
   private static final double CERTAINTY = 0.999;
@@ -44,7 +44,7 @@ final class ToneModel implements AcousticModel {
   }
 
   /** A recognizer for beeps at 16 kHz. */
-  static Recognizer recognizer() {
+  public static Recognizer recognizer() {
     FeaturePipeline features = new FeaturePipeline(FEATURES);
     return new Recognizer(
         features,

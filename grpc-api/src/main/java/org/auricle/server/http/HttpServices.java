@@ -1,0 +1,40 @@
+package org.auricle.server.http;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.auricle.engine.live.StreamScheduler;
+import org.auricle.server.ModelRegistry;
+
+/**
+ * What the HTTP port stands on. All of it stays its owner's to close, after the server.
+ *
+ * @param models that clients may ask for
+ * @param scheduler that recognises
+ * @param ready whether the server can be sent work, for {@code /readyz}
+ * @param metrics in Prometheus' text format, for {@code /metrics}; empty if there are none
+ * @param tls keys and trust; empty for a port in the clear
+ */
+public record HttpServices(
+    ModelRegistry models,
+    StreamScheduler scheduler,
+    BooleanSupplier ready,
+    Optional<Supplier<String>> metrics,
+    Optional<SSLContext> tls) {
+
+  /** Requires all. */
+  public HttpServices {
+    Objects.requireNonNull(models, "models");
+    Objects.requireNonNull(scheduler, "scheduler");
+    Objects.requireNonNull(ready, "ready");
+    Objects.requireNonNull(metrics, "metrics");
+    Objects.requireNonNull(tls, "tls");
+  }
+
+  /** Always ready, without metrics, in the clear. */
+  public HttpServices(ModelRegistry models, StreamScheduler scheduler) {
+    this(models, scheduler, () -> true, Optional.empty(), Optional.empty());
+  }
+}

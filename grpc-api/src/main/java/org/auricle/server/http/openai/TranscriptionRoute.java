@@ -1,0 +1,140 @@
+package org.auricle.server.http.openai;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.AudioReader;
+import org.auricle.engine.live.StreamScheduler;
+import org.auricle.server.ModelLease;
+import org.auricle.server.ModelRegistry;
+import org.auricle.server.http.exchange.HttpProblem;
+import org.auricle.server.http.exchange.Problems;
+import org.auricle.server.http.exchange.Replies;
+import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** {@code POST /v1/audio/transcriptions}: a file in, its text out. Thread-safe. */
+public final class TranscriptionRoute {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  private final ModelRegistry models;
+  private final StreamScheduler scheduler;
+  private final TranscriptionLimits limits;
+  private final Uploads uploads;
+  private final Semaphore slots;
+  private final Executor readers;
+
+  /**
+   * The route.
+   *
+   * @param directory for uploads, while they last
+   * @param readers that decode files
+   */
+  public TranscriptionRoute(
+      ModelRegistry models,
+      StreamScheduler scheduler,
+      TranscriptionLimits limits,
+      Path directory,
+      Executor readers) {
+    this.models = models;
+    this.scheduler = scheduler;
+    this.limits = limits;
+    this.readers = readers;
+    uploads = new Uploads(limits.maxUploadBytes(), directory);
+    slots = new Semaphore(limits.maxTranscriptions());
+  }
+
+  /** A file that has been read, and the model that it is for. */
+  private record Job(TranscriptionForm form, AudioClip clip, ModelLease model) {}
+
+  /**
+   * Answers, later.
+   *
+   * @throws HttpProblem if the request can be refused before its body is read
+   */
+  public void handle(Request request, Response response, Callback callback) throws HttpProblem {
+    if (!slots.tryAcquire()) {
+      throw HttpProblem.overloaded(
+          "transcriptions: " + limits.maxTranscriptions() + ", the most at a time", RETRY_AFTER);
+    }
+    CompletableFuture<MultiPartFormData.Parts> form;
+    try {
+      form = uploads.receive(request);
+    } catch (HttpProblem | RuntimeException e) {
+      slots.release();
+      throw e;
+    }
+    form.thenApplyAsync(this::read, readers)
+        .thenCompose(job -> recognize(job, response, callback))
+        .whenComplete(
+            (done, failure) -> {
+              slots.release();
+              if (failure != null) {
+                Replies.problem(response, Problems.of(failure), callback);
+              }
+            });
+  }
+
+  /** Everything about the request that can be wrong shows here. */
+  private Job read(MultiPartFormData.Parts parts) {
+    try (parts) {
+      TranscriptionForm form = TranscriptionForm.of(parts);
+      ModelLease model = ModelNames.lease(models, form.model(), form.language());
+      try (InputStream audio = Content.Source.asInputStream(form.file().getContentSource())) {
+        return new Job(form, AudioReader.read(audio, "file", reading()), model);
+      } catch (IOException | RuntimeException | Error e) {
+        model.close();
+        throw e;
+      }
+    } catch (Exception e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private AudioReader.Options reading() {
+    return AudioReader.Options.DEFAULT.withMaxSeconds(limits.maxAudioSeconds());
+  }
+
+  private CompletableFuture<Void> recognize(Job job, Response response, Callback callback) {
+    try {
+      return scheduler
+          .recognize(job.model().recognizer(), job.clip(), job.form().request())
+          .whenComplete((transcript, failure) -> job.model().close())
+          .thenAccept(
+              transcript -> {
+                List<String> languages = job.model().languages();
+                String language = languages.isEmpty() ? "und" : languages.get(0);
+                answer(job.form(), new Transcription(transcript, language), response, callback);
+              });
+    } catch (RuntimeException | Error e) {
+      job.model().close();
+      throw e;
+    }
+  }
+
+  private static void answer(
+      TranscriptionForm form, Transcription transcription, Response response, Callback callback) {
+    switch (form.format()) {
+      case JSON -> Replies.json(response, 200, transcription.json(), callback);
+      case VERBOSE_JSON ->
+          Replies.json(
+              response, 200, transcription.verboseJson(form.segments(), form.words()), callback);
+      case TEXT -> Replies.text(response, 200, Replies.TEXT, transcription.text(), callback);
+      case SRT ->
+          Replies.text(
+              response, 200, "application/x-subrip; charset=utf-8", transcription.srt(), callback);
+      case VTT ->
+          Replies.text(response, 200, "text/vtt; charset=utf-8", transcription.vtt(), callback);
+    }
+  }
+}

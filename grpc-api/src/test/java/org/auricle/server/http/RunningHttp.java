@@ -1,0 +1,101 @@
+package org.auricle.server.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.auricle.engine.live.SchedulerOptions;
+import org.auricle.engine.live.StreamScheduler;
+import org.auricle.server.http.exchange.Replies;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server of beeps on a free port of this machine. */
+final class RunningHttp implements AutoCloseable {
+  static final String METRICS = "# TYPE auricle_streams gauge\nauricle_streams 0\n";
+
+  final ToneRegistry models = new ToneRegistry();
+  final StreamScheduler scheduler;
+  final HttpServer server;
+  final HttpClient client = HttpClient.newHttpClient();
+
+  RunningHttp() throws IOException {
+    this(options());
+  }
+
+  RunningHttp(HttpOptions options) throws IOException {
+    this(options, SchedulerOptions.DEFAULT);
+  }
+
+  RunningHttp(HttpOptions options, SchedulerOptions schedulerOptions) throws IOException {
+    scheduler = new StreamScheduler(schedulerOptions);
+    server =
+        HttpServer.start(
+            options,
+            new HttpServices(
+                models, scheduler, () -> true, Optional.of(() -> METRICS), Optional.empty()));
+  }
+
+  static HttpOptions options() {
+    return options(HttpOptions.DEFAULT.maxUploadBytes(), HttpOptions.DEFAULT.maxTranscriptions());
+  }
+
+  static HttpOptions options(long maxUploadBytes, int maxTranscriptions) {
+    HttpOptions d = HttpOptions.DEFAULT;
+    return new HttpOptions(
+        d.host(),
+        0,
+        d.maxConnections(),
+        maxUploadBytes,
+        d.maxAudioSeconds(),
+        maxTranscriptions,
+        d.livePage(),
+        List.of("https://friend.example"),
+        d.idleTimeout(),
+        Duration.ofMillis(400),
+        Duration.ofSeconds(5));
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  HttpResponse<String> get(String path, String... headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path, Form form, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", form.contentType())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(form.body()));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return JsonMapper.shared().readTree(response.body());
+  }
+
+  static JsonNode error(HttpResponse<String> response) {
+    JsonNode body = json(response);
+    return body.has("error") ? body.get("error") : Replies.object();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    scheduler.close();
+    models.close();
+  }
+}

@@ -1,0 +1,62 @@
+package org.auricle.server.http;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.auricle.engine.recognition.Recognizer;
+import org.auricle.grpc.ToneModel;
+import org.auricle.server.ModelLease;
+import org.auricle.server.ModelRegistry;
+import org.auricle.server.UnknownModelException;
+
+/** Serves the one model that understands beeps, and counts who has it. */
+final class ToneRegistry implements ModelRegistry, AutoCloseable {
+  static final String MODEL = "beeps";
+  private static final Entry ENTRY = new Entry(MODEL, List.of("en-US"));
+
+  final Recognizer recognizer = ToneModel.recognizer();
+  final AtomicInteger leases = new AtomicInteger();
+
+  @Override
+  public List<Entry> models() {
+    return List.of(ENTRY);
+  }
+
+  @Override
+  public ModelLease lease(String name, String language) throws UnknownModelException {
+    if (!name.isEmpty() && !name.equals(MODEL)) {
+      throw new UnknownModelException("model: " + name + " (expected: " + MODEL + ")");
+    }
+    leases.incrementAndGet();
+    return new ModelLease() {
+      private boolean open = true;
+
+      @Override
+      public String name() {
+        return MODEL;
+      }
+
+      @Override
+      public List<String> languages() {
+        return ENTRY.languages();
+      }
+
+      @Override
+      public Recognizer recognizer() {
+        return recognizer;
+      }
+
+      @Override
+      public synchronized void close() {
+        if (open) {
+          open = false;
+          leases.decrementAndGet();
+        }
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    recognizer.close();
+  }
+}
