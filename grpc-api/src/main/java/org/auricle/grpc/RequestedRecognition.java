@@ -5,29 +5,34 @@ import org.auricle.engine.audio.SampleEncoding;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.grpc.v1.RecognitionConfig;
 import org.auricle.grpc.v1.RecognitionConfig.Encoding;
+import org.auricle.server.ModelLease;
+import org.auricle.server.ModelRegistry;
+import org.auricle.server.UnknownModelException;
 
 /**
  * A config that has been found to make sense, apart from the audio format, which each method reads
  * in its own way.
  *
- * @param model to use
+ * @param model to use; given back when this is closed
  * @param decoding most readings in a result, boosts, grammar
  * @param wordTimes whether to return the words of each reading
  */
-record RequestedRecognition(ServedModel model, DecodeRequest decoding, boolean wordTimes) {
+record RequestedRecognition(ModelLease model, DecodeRequest decoding, boolean wordTimes)
+    implements AutoCloseable {
   private static final int MAX_ALTERNATIVES = 30;
 
   /** Reads a config. */
-  static RequestedRecognition of(RecognitionConfig config, ServedModels models)
-      throws RequestException {
+  static RequestedRecognition of(RecognitionConfig config, ModelRegistry models)
+      throws RequestException, UnknownModelException {
     int alternatives = config.getMaxAlternatives();
     if (alternatives < 0 || alternatives > MAX_ALTERNATIVES) {
       throw RequestException.invalid(
           "max_alternatives: " + alternatives + " (expected: 0.." + MAX_ALTERNATIVES + ")");
     }
+    DecodeRequest decoding = RequestedPhrases.request(config, Math.max(1, alternatives));
     return new RequestedRecognition(
-        models.find(config.getModel()),
-        RequestedPhrases.request(config, Math.max(1, alternatives)),
+        models.lease(config.getModel(), config.getLanguage()),
+        decoding,
         config.getEnableWordTimes());
   }
 
@@ -69,6 +74,11 @@ record RequestedRecognition(ServedModel model, DecodeRequest decoding, boolean w
     } catch (IllegalArgumentException e) {
       throw RequestException.invalid(e.getMessage());
     }
+  }
+
+  @Override
+  public void close() {
+    model.close();
   }
 
   private static RequestException unknown(RecognitionConfig config) {

@@ -1,7 +1,11 @@
 package org.auricle.grpc;
 
+import io.grpc.BindableService;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -9,16 +13,18 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.auricle.engine.live.SchedulerOptions;
 import org.auricle.engine.live.StreamScheduler;
-import org.auricle.grpc.v1.SpeechGrpc;
+import org.auricle.server.ModelRegistry;
 
 /**
- * Serves {@code auricle.v1.Speech}, health ({@code grpc.health.v1}) and reflection on one port, in
- * the clear. Runs from {@link #start} to {@link #close}. Thread-safe.
+ * Serves {@code auricle.v1.Speech} and other services, with health ({@code grpc.health.v1}) and
+ * reflection, on one port. Runs from {@link #start} to {@link #close}. Thread-safe.
  */
 public final class SpeechServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(SpeechServer.class.getName());
@@ -35,54 +41,100 @@ public final class SpeechServer implements AutoCloseable {
   private static final int END_SECONDS = 5;
 
   private final ServerOptions options;
-  private final StreamScheduler scheduler;
+  private final Optional<StreamScheduler> ownScheduler;
   private final OpenCalls calls;
   private final HealthStatusManager health = new HealthStatusManager();
+  private final List<String> names = new ArrayList<>();
   private final Server server;
-  private final AtomicBoolean closing = new AtomicBoolean();
+  private final AtomicBoolean draining = new AtomicBoolean();
 
-  private SpeechServer(ServerOptions options, ServedModels models, InetSocketAddress address) {
+  private SpeechServer(
+      ServerOptions options,
+      ServerServices services,
+      InetSocketAddress address,
+      Optional<StreamScheduler> ownScheduler) {
     this.options = options;
-    scheduler =
-        new StreamScheduler(
-            new SchedulerOptions(options.workerThreads(), options.maxConcurrentCalls()));
-    calls = new OpenCalls(options.maxConcurrentCalls());
-    SpeechService speech = new SpeechService(models, options.maxAudioSeconds(), scheduler);
-    server =
-        NettyServerBuilder.forAddress(address)
+    this.ownScheduler = ownScheduler;
+    calls = new OpenCalls(options.maxConcurrentCalls(), options.idleTimeout());
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(
+                address, services.credentials().orElseGet(InsecureServerCredentials::create))
             .maxInboundMessageSize(options.maxMessageBytes())
             .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .keepAliveTimeout(KEEP_ALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveTime(PERMITTED_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
-            .addService(ServerInterceptors.intercept(speech, calls))
-            .addService(health.getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance())
-            .build();
+            .addService(health.getHealthService());
+    if (!options.maxConnectionAge().isZero()) {
+      builder.maxConnectionAge(options.maxConnectionAge().toNanos(), TimeUnit.NANOSECONDS);
+    }
+    List<ServerInterceptor> interceptors = new ArrayList<>(services.interceptors());
+    interceptors.add(calls);
+    add(builder, new SpeechService(services.models(), options, services.scheduler()), interceptors);
+    services.more().forEach(service -> add(builder, service, interceptors));
+    if (options.reflection()) {
+      builder.addService(
+          ServerInterceptors.interceptForward(
+              ProtoReflectionServiceV1.newInstance(), services.interceptors()));
+    }
+    server = builder.build();
+  }
+
+  private void add(
+      NettyServerBuilder builder, BindableService service, List<ServerInterceptor> interceptors) {
+    ServerServiceDefinition intercepted =
+        ServerInterceptors.interceptForward(service, interceptors);
+    builder.addService(intercepted);
+    names.add(intercepted.getServiceDescriptor().getName());
   }
 
   /**
-   * Starts a server.
+   * Starts a server with a scheduler of its own, in the clear.
    *
    * @param models what it serves; the first is the default
    * @throws IOException if it cannot listen
    */
   public static SpeechServer start(ServerOptions options, List<ServedModel> models)
       throws IOException {
+    ModelRegistry registry = new ServedModels(models);
+    StreamScheduler scheduler =
+        new StreamScheduler(
+            new SchedulerOptions(options.workerThreads(), options.maxConcurrentCalls()));
+    try {
+      return start(options, new ServerServices(registry, scheduler), Optional.of(scheduler));
+    } catch (IOException | RuntimeException | Error e) {
+      scheduler.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws IOException if it cannot listen
+   */
+  public static SpeechServer start(ServerOptions options, ServerServices services)
+      throws IOException {
+    return start(options, services, Optional.empty());
+  }
+
+  private static SpeechServer start(
+      ServerOptions options, ServerServices services, Optional<StreamScheduler> ownScheduler)
+      throws IOException {
     InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
     if (address.isUnresolved()) {
       throw new IOException("host: " + options.host() + " (expected: a name or address of ours)");
     }
-    SpeechServer server = new SpeechServer(options, new ServedModels(models), address);
+    SpeechServer server = new SpeechServer(options, services, address, ownScheduler);
     try {
       server.server.start();
     } catch (IOException e) {
-      server.scheduler.close();
+      server.calls.close();
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IOException(
           "cannot listen on " + options.host() + ":" + options.port() + ": " + cause.getMessage(),
           e);
     }
-    server.health.setStatus(SpeechGrpc.SERVICE_NAME, ServingStatus.SERVING);
+    server.names.forEach(name -> server.health.setStatus(name, ServingStatus.SERVING));
     LOG.log(
         System.Logger.Level.DEBUG, "listening on {0}:{1,number,#}", options.host(), server.port());
     return server;
@@ -93,9 +145,21 @@ public final class SpeechServer implements AutoCloseable {
     return server.getPort();
   }
 
+  /** Calls in progress. */
+  public int openCalls() {
+    return calls.open();
+  }
+
   /** Waits until the server has been closed. */
   public void awaitTermination() throws InterruptedException {
     server.awaitTermination();
+  }
+
+  /** Health says NOT_SERVING from now on, so that load balancers look elsewhere. */
+  public void drain() {
+    if (draining.compareAndSet(false, true)) {
+      health.enterTerminalState();
+    }
   }
 
   /**
@@ -105,9 +169,7 @@ public final class SpeechServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (closing.compareAndSet(false, true)) {
-      health.enterTerminalState();
-    }
+    drain();
     server.shutdown();
     try {
       if (!server.awaitTermination(options.shutdownGrace().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -118,7 +180,8 @@ public final class SpeechServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       server.shutdownNow();
-      scheduler.close();
+      calls.close();
+      ownScheduler.ifPresent(StreamScheduler::close);
     }
   }
 }

@@ -16,18 +16,20 @@ import org.auricle.grpc.v1.RecognizeResponse;
 import org.auricle.grpc.v1.SpeechGrpc;
 import org.auricle.grpc.v1.StreamingRecognizeRequest;
 import org.auricle.grpc.v1.StreamingRecognizeResponse;
+import org.auricle.server.ModelRegistry;
+import org.auricle.server.access.Admission;
 
 /** {@code auricle.v1.Speech}. Recognition runs on the workers, never on gRPC's threads. */
 final class SpeechService extends SpeechGrpc.SpeechImplBase {
   private static final ByteString FLAC_MAGIC = ByteString.copyFromUtf8("fLaC");
 
-  private final ServedModels models;
-  private final double maxAudioSeconds;
+  private final ModelRegistry models;
+  private final ServerOptions limits;
   private final StreamScheduler scheduler;
 
-  SpeechService(ServedModels models, double maxAudioSeconds, StreamScheduler scheduler) {
+  SpeechService(ModelRegistry models, ServerOptions limits, StreamScheduler scheduler) {
     this.models = models;
-    this.maxAudioSeconds = maxAudioSeconds;
+    this.limits = limits;
     this.scheduler = scheduler;
   }
 
@@ -35,24 +37,41 @@ final class SpeechService extends SpeechGrpc.SpeechImplBase {
   public void recognize(RecognizeRequest request, StreamObserver<RecognizeResponse> responses) {
     var call = (ServerCallStreamObserver<RecognizeResponse>) responses;
     try {
-      RequestedRecognition requested = RequestedRecognition.of(request.getConfig(), models);
       AudioClip clip = read(request);
-      CompletableFuture<Transcript> transcript =
-          scheduler.recognize(requested.model().recognizer(), clip, requested.decoding());
-      call.setOnCancelHandler(() -> transcript.cancel(false));
-      transcript
-          .thenApply(found -> response(found, clip, requested))
-          .whenComplete((response, failure) -> answer(call, response, failure));
+      Admission.CURRENT.get().audio(clip.durationSeconds());
+      RequestedRecognition requested = RequestedRecognition.of(request.getConfig(), models);
+      try {
+        recognize(requested, clip, call);
+      } catch (Throwable e) {
+        requested.close();
+        throw e;
+      }
     } catch (Throwable e) { // an Error, too: otherwise the client would wait for ever
       call.onError(StatusMapper.map(e));
     }
+  }
+
+  private void recognize(
+      RequestedRecognition requested,
+      AudioClip clip,
+      ServerCallStreamObserver<RecognizeResponse> call) {
+    CompletableFuture<Transcript> transcript =
+        scheduler.recognize(requested.model().recognizer(), clip, requested.decoding());
+    call.setOnCancelHandler(() -> transcript.cancel(false));
+    transcript
+        .thenApply(found -> response(found, clip, requested))
+        .whenComplete(
+            (response, failure) -> {
+              requested.close();
+              answer(call, response, failure);
+            });
   }
 
   @Override
   public StreamObserver<StreamingRecognizeRequest> streamingRecognize(
       StreamObserver<StreamingRecognizeResponse> responses) {
     return new StreamingCall(
-        new StreamingSession(models, maxAudioSeconds, scheduler::open),
+        new StreamingSession(models, limits.maxStreamSeconds(), scheduler::open),
         (ServerCallStreamObserver<StreamingRecognizeResponse>) responses);
   }
 
@@ -88,7 +107,8 @@ final class SpeechService extends SpeechGrpc.SpeechImplBase {
         && !request.getAudio().startsWith(FLAC_MAGIC)) {
       throw RequestException.invalid("audio: no FLAC header (expected with encoding FLAC)");
     }
-    AudioReader.Options options = AudioReader.Options.DEFAULT.withMaxSeconds(maxAudioSeconds);
+    AudioReader.Options options =
+        AudioReader.Options.DEFAULT.withMaxSeconds(limits.maxAudioSeconds());
     if (headerless) {
       options = options.withRaw(RequestedRecognition.rawFormat(config));
     }

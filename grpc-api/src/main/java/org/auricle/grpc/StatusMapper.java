@@ -13,6 +13,7 @@ import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.live.NoVoiceDetectorException;
 import org.auricle.engine.live.OverloadedException;
 import org.auricle.engine.recognition.DecodeRequestException;
+import org.auricle.server.UnknownModelException;
 
 /**
  * What went wrong, as the client sees it. What is the client's to change is told in full; a fault
@@ -31,6 +32,9 @@ final class StatusMapper {
   static StatusRuntimeException map(Throwable failure) {
     if (failure instanceof RequestException request) {
       return request.code().toStatus().withDescription(request.getMessage()).asRuntimeException();
+    }
+    if (failure instanceof UnknownModelException unknown) {
+      return Status.NOT_FOUND.withDescription(unknown.getMessage()).asRuntimeException();
     }
     if (failure instanceof AudioFormatException audio) {
       Status status = audio.isTooLong() ? Status.OUT_OF_RANGE : Status.INVALID_ARGUMENT;

@@ -6,6 +6,7 @@ import org.auricle.engine.live.LiveEvent;
 import org.auricle.engine.live.LiveListener;
 import org.auricle.grpc.v1.StreamingRecognizeRequest;
 import org.auricle.grpc.v1.StreamingRecognizeResponse;
+import org.auricle.server.UnknownModelException;
 
 /**
  * One StreamingRecognize call: what gRPC's threads bring goes into the session, what the workers
@@ -27,7 +28,7 @@ final class StreamingCall implements StreamObserver<StreamingRecognizeRequest> {
 
   /** A part of the work. */
   private interface Step {
-    void run() throws RequestException;
+    void run() throws RequestException, UnknownModelException;
   }
 
   StreamingCall(
@@ -112,6 +113,7 @@ final class StreamingCall implements StreamObserver<StreamingRecognizeRequest> {
       attempt(
           () -> {
             over = true;
+            session.release();
             responses.onCompleted();
           });
     }
@@ -121,6 +123,7 @@ final class StreamingCall implements StreamObserver<StreamingRecognizeRequest> {
       attempt(
           () -> {
             over = true;
+            session.release();
             responses.onError(StatusMapper.map(failure));
           });
     }

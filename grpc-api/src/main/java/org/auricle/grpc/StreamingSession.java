@@ -10,20 +10,24 @@ import org.auricle.engine.live.StreamScheduler;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.grpc.v1.StreamingRecognitionConfig;
 import org.auricle.grpc.v1.StreamingRecognizeRequest;
+import org.auricle.server.ModelRegistry;
+import org.auricle.server.UnknownModelException;
+import org.auricle.server.access.Admission;
 
 /**
  * What each message of one stream does: a config opens it, audio feeds it, the end brings the final
  * result. Not thread-safe; knows nothing of gRPC's calls.
  */
 final class StreamingSession {
-  private final ServedModels models;
-  private final double maxAudioSeconds;
+  private final ModelRegistry models;
+  private final double maxStreamSeconds; // 0: no limit
   private final Opener opener;
+  private final Admission admission = Admission.CURRENT.get();
   private Optional<OpenStream> open = Optional.empty();
 
-  StreamingSession(ServedModels models, double maxAudioSeconds, Opener opener) {
+  StreamingSession(ModelRegistry models, double maxStreamSeconds, Opener opener) {
     this.models = models;
-    this.maxAudioSeconds = maxAudioSeconds;
+    this.maxStreamSeconds = maxStreamSeconds;
     this.opener = opener;
   }
 
@@ -38,7 +42,8 @@ final class StreamingSession {
   }
 
   /** Takes the next message of the client. */
-  void accept(StreamingRecognizeRequest request, Listeners listeners) throws RequestException {
+  void accept(StreamingRecognizeRequest request, Listeners listeners)
+      throws RequestException, UnknownModelException {
     switch (request.getRequestCase()) {
       case CONFIG -> {
         if (open.isPresent()) {
@@ -67,6 +72,12 @@ final class StreamingSession {
   /** Drops everything. */
   void cancel() {
     open.ifPresent(stream -> stream.live.cancel());
+    release();
+  }
+
+  /** Gives the model back, once all has been recognised. */
+  void release() {
+    open.ifPresent(stream -> stream.request.close());
   }
 
   private OpenStream stream(String found) throws RequestException {
@@ -76,19 +87,26 @@ final class StreamingSession {
 
   /** The part of a stream that exists once its config is known. */
   private final class OpenStream {
+    private final RequestedRecognition request;
     private final PcmDecoder decoder;
     private final LiveStream live;
-    private final long maxSamples;
+    private final double rate;
     private long samples;
 
-    OpenStream(StreamingRecognitionConfig config, Listeners listeners) throws RequestException {
-      RequestedRecognition request = RequestedRecognition.of(config.getConfig(), models);
+    OpenStream(StreamingRecognitionConfig config, Listeners listeners)
+        throws RequestException, UnknownModelException {
       RawFormat format = RequestedRecognition.rawFormat(config.getConfig());
       decoder = new PcmDecoder(format);
-      maxSamples = (long) (maxAudioSeconds * format.sampleRate());
-      LiveOptions options =
-          new LiveOptions(format.sampleRate(), request.decoding(), config.getInterimResults());
-      live = opener.open(request.model().recognizer(), options, listeners.of(request));
+      rate = format.sampleRate();
+      request = RequestedRecognition.of(config.getConfig(), models);
+      try {
+        LiveOptions options =
+            new LiveOptions(format.sampleRate(), request.decoding(), config.getInterimResults());
+        live = opener.open(request.model().recognizer(), options, listeners.of(request));
+      } catch (RuntimeException | Error e) {
+        request.close();
+        throw e;
+      }
     }
 
     void accept(ByteString audio) throws RequestException {
@@ -97,10 +115,11 @@ final class StreamingSession {
 
     private void recognize(float[] mono, int count) throws RequestException {
       samples += count;
-      if (samples > maxSamples) {
+      if (maxStreamSeconds > 0 && samples > maxStreamSeconds * rate) {
         throw RequestException.outOfRange(
-            "audio: more than " + maxAudioSeconds + " s (expected: at most that in one stream)");
+            "audio: more than " + maxStreamSeconds + " s (expected: at most that in one stream)");
       }
+      admission.audio(count / rate);
       live.accept(mono, 0, count);
     }
   }

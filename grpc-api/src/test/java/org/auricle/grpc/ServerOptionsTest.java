@@ -19,6 +19,10 @@ class ServerOptionsTest {
                 10 * 1024 * 1024,
                 100,
                 600,
+                0,
+                Duration.ofMinutes(5),
+                Duration.ZERO,
+                true,
                 Runtime.getRuntime().availableProcessors(),
                 Duration.ofSeconds(30)));
   }
@@ -32,9 +36,25 @@ class ServerOptionsTest {
                 .withMaxMessageBytes(2)
                 .withMaxConcurrentCalls(3)
                 .withMaxAudioSeconds(4)
-                .withWorkerThreads(5)
-                .withShutdownGrace(Duration.ofSeconds(6)))
-        .isEqualTo(new ServerOptions("::1", 1, 2, 3, 4, 5, Duration.ofSeconds(6)));
+                .withMaxStreamSeconds(5)
+                .withIdleTimeout(Duration.ofSeconds(6))
+                .withMaxConnectionAge(Duration.ofSeconds(7))
+                .withReflection(false)
+                .withWorkerThreads(8)
+                .withShutdownGrace(Duration.ofSeconds(9)))
+        .isEqualTo(
+            new ServerOptions(
+                "::1",
+                1,
+                2,
+                3,
+                4,
+                5,
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(7),
+                false,
+                8,
+                Duration.ofSeconds(9)));
   }
 
   @Test
@@ -46,6 +66,12 @@ class ServerOptionsTest {
         .hasMessageContaining("(expected: > 0");
     assertThatThrownBy(() -> DEFAULT.withMaxAudioSeconds(Double.NaN))
         .hasMessage("maxAudioSeconds: NaN (expected: > 0)");
+    assertThatThrownBy(() -> DEFAULT.withMaxStreamSeconds(-1))
+        .hasMessageContaining("(expected: >= 0");
+    assertThatThrownBy(() -> DEFAULT.withIdleTimeout(Duration.ofSeconds(-1)))
+        .hasMessageContaining("(expected: >= 0");
+    assertThatThrownBy(() -> DEFAULT.withMaxConnectionAge(Duration.ofSeconds(-1)))
+        .hasMessageContaining("(expected: >= 0");
     assertThatThrownBy(() -> DEFAULT.withWorkerThreads(0)).hasMessageContaining("(expected: > 0");
     assertThatThrownBy(() -> DEFAULT.withShutdownGrace(Duration.ofSeconds(-1)))
         .hasMessageContaining("(expected: >= 0");

@@ -31,7 +31,7 @@ class StreamingRecognizeTest {
   static void start() throws Exception {
     running =
         new RunningServer(
-            RunningServer.options().withMaxAudioSeconds(10).withMaxMessageBytes(1 << 20));
+            RunningServer.options().withMaxStreamSeconds(10).withMaxMessageBytes(1 << 20));
   }
 
   @AfterAll

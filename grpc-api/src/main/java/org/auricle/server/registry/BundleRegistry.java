@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.auricle.engine.recognition.Recognizer;
 import org.auricle.server.ModelLease;
 import org.auricle.server.ModelRegistry;
 import org.auricle.server.UnknownModelException;
@@ -15,8 +18,8 @@ import org.auricle.server.config.ModelConfig;
 
 /**
  * Models of bundles. When a bundle's files change, {@link #reload} loads it anew; whoever has a
- * lease of the old one keeps it, and it is closed when the last lease is given back. A bundle that
- * cannot be loaded changes nothing. Thread-safe.
+ * lease of the old one keeps it, and it is closed after the last lease has been given back. A
+ * bundle that cannot be loaded changes nothing. Thread-safe.
  */
 public final class BundleRegistry implements ModelRegistry, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(BundleRegistry.class.getName());
@@ -25,7 +28,10 @@ public final class BundleRegistry implements ModelRegistry, AutoCloseable {
   private final ModelLoader loader;
   private final String[] loaded; // fingerprint of what is served, or was tried last
   private final String[] seen; // fingerprint at the last look
+  private final Queue<Recognizer> unused = new ConcurrentLinkedQueue<>();
+  private final List<Recognizer> lingering = new ArrayList<>(); // unused at the last look
   private volatile List<HeldModel> models;
+  private volatile boolean closed;
 
   private BundleRegistry(List<ModelConfig> configs, ModelLoader loader) {
     this.configs = List.copyOf(configs);
@@ -56,6 +62,8 @@ public final class BundleRegistry implements ModelRegistry, AutoCloseable {
       }
     } catch (IOException | ConfigException | RuntimeException | Error e) {
       byName.values().forEach(HeldModel::release);
+      registry.models = List.of();
+      registry.close();
       throw e;
     }
     registry.models = List.copyOf(byName.values());
@@ -70,7 +78,28 @@ public final class BundleRegistry implements ModelRegistry, AutoCloseable {
   private HeldModel loadOne(int index) throws IOException {
     ModelConfig config = configs.get(index);
     LoadedModel model = loader.load(config.model());
-    return new HeldModel(config.name().isEmpty() ? model.name() : config.name(), model);
+    return new HeldModel(
+        config.name().isEmpty() ? model.name() : config.name(), model, this::onUnused);
+  }
+
+  /**
+   * A worker may still be at a stream that has just been cancelled, so a model is closed a while
+   * after its last lease.
+   */
+  private void onUnused(Recognizer recognizer) {
+    if (closed) {
+      recognizer.close();
+    } else {
+      unused.add(recognizer);
+    }
+  }
+
+  private void closeLingering() {
+    lingering.forEach(Recognizer::close);
+    lingering.clear();
+    for (Recognizer next = unused.poll(); next != null; next = unused.poll()) {
+      lingering.add(next);
+    }
   }
 
   @Override
@@ -135,6 +164,7 @@ public final class BundleRegistry implements ModelRegistry, AutoCloseable {
    * @return how many have been replaced
    */
   public synchronized int reload() {
+    closeLingering();
     int replaced = 0;
     for (int i = 0; i < configs.size() && !models.isEmpty(); i++) {
       String now;
@@ -180,6 +210,9 @@ public final class BundleRegistry implements ModelRegistry, AutoCloseable {
   /** Serves nothing more; models that somebody has a lease of stay until it is given back. */
   @Override
   public synchronized void close() {
+    closed = true;
+    closeLingering();
+    closeLingering();
     List<HeldModel> last = models;
     models = List.of();
     last.forEach(HeldModel::release);

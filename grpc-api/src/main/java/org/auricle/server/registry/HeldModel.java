@@ -3,18 +3,26 @@ package org.auricle.server.registry;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.server.ModelLease;
 
-/** A model that is closed when its registry and all who have a lease have let go of it. */
+/** A model, and how many hold it: its registry, and all who have a lease. */
 final class HeldModel {
   private final String name;
   private final LoadedModel model;
+  private final Consumer<Recognizer> onUnused;
   private final AtomicInteger holders = new AtomicInteger(1); // the registry
 
-  HeldModel(String name, LoadedModel model) {
+  /**
+   * Holds a model.
+   *
+   * @param onUnused takes what nobody holds any more
+   */
+  HeldModel(String name, LoadedModel model, Consumer<Recognizer> onUnused) {
     this.name = name;
     this.model = model;
+    this.onUnused = onUnused;
   }
 
   String name() {
@@ -37,7 +45,7 @@ final class HeldModel {
 
   void release() {
     if (holders.decrementAndGet() == 0) {
-      model.recognizer().close();
+      onUnused.accept(model.recognizer());
     }
   }
 
