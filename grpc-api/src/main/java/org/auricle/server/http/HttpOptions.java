@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param maxAudioSeconds of a file; longer audio is refused
  * @param maxTranscriptions files that are received and transcribed at a time; more are refused
  * @param livePage whether {@code /} shows the live page
+ * @param openMetrics whether {@code /metrics} can be read without a key
  * @param allowedOrigins beside the server's own, the web sites whose pages may use it, such as
  *     {@code https://captions.example.com}; {@code *} for all
  * @param idleTimeout a connection, or a websocket, on which nothing comes for this long is closed
@@ -28,6 +29,7 @@ public record HttpOptions(
     double maxAudioSeconds,
     int maxTranscriptions,
     boolean livePage,
+    boolean openMetrics,
     List<String> allowedOrigins,
     Duration idleTimeout,
     Duration headerTimeout,
@@ -42,6 +44,7 @@ public record HttpOptions(
           25 << 20,
           3600,
           16,
+          true,
           true,
           List.of(),
           Duration.ofSeconds(60),

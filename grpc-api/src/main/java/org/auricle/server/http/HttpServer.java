@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.auricle.server.config.TlsConfig.ClientAuth;
 import org.auricle.server.http.Router.Access;
 import org.auricle.server.http.exchange.HttpProblem;
 import org.auricle.server.http.exchange.OriginPolicy;
@@ -143,7 +144,9 @@ public final class HttpServer implements AutoCloseable {
     if (services.tls().isPresent()) {
       configuration.addCustomizer(new SecureRequestCustomizer(false)); // any name may be asked for
       SslContextFactory.Server ssl = new SslContextFactory.Server();
-      ssl.setSslContext(services.tls().get());
+      ssl.setSslContext(services.tls().get().context());
+      ssl.setNeedClientAuth(services.tls().get().clientAuth() == ClientAuth.REQUIRED);
+      ssl.setWantClientAuth(services.tls().get().clientAuth() == ClientAuth.OPTIONAL);
       made = new ServerConnector(server, 1, 1, new SslConnectionFactory(ssl, "http/1.1"), http);
     } else {
       made = new ServerConnector(server, 1, 1, http);
@@ -155,7 +158,9 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private Router router() {
-    Router router = new Router(new OriginPolicy(options.allowedOrigins(), options.host()), drain);
+    Router router =
+        new Router(
+            new OriginPolicy(options.allowedOrigins(), options.host()), services.access(), drain);
     TranscriptionRoute transcriptions =
         new TranscriptionRoute(
             services.models(),
@@ -170,7 +175,7 @@ public final class HttpServer implements AutoCloseable {
         HttpMethod.POST,
         "/v1/audio/translations",
         Access.ADMITTED,
-        (request, response, callback) -> {
+        call -> {
           throw HttpProblem.invalid(
               400, "", "unsupported", "translation is not offered; see /v1/audio/transcriptions");
         });
@@ -178,8 +183,9 @@ public final class HttpServer implements AutoCloseable {
         HttpMethod.GET,
         "/v1/models",
         Access.ADMITTED,
-        (request, response, callback) ->
-            Replies.json(response, 200, ModelNames.list(services.models()), callback));
+        call ->
+            Replies.json(
+                call.response(), 200, ModelNames.list(services.models()), call.callback()));
     addProbes(router);
     return router;
   }
@@ -189,20 +195,19 @@ public final class HttpServer implements AutoCloseable {
         HttpMethod.GET,
         "/healthz",
         Access.OPEN,
-        (request, response, callback) ->
-            Replies.text(response, 200, Replies.TEXT, "ok\n", callback));
+        call -> Replies.text(call.response(), 200, Replies.TEXT, "ok\n", call.callback()));
     router.add(
         HttpMethod.GET,
         "/readyz",
         Access.OPEN,
-        (request, response, callback) -> {
+        call -> {
           boolean ready = services.ready().getAsBoolean() && !drain.isDraining();
           Replies.text(
-              response,
+              call.response(),
               ready ? 200 : 503,
               Replies.TEXT,
               ready ? "ready\n" : drain.isDraining() ? "shutting down\n" : "not ready\n",
-              callback);
+              call.callback());
         });
     services
         .metrics()
@@ -211,9 +216,10 @@ public final class HttpServer implements AutoCloseable {
                 router.add(
                     HttpMethod.GET,
                     "/metrics",
-                    Access.OPEN,
-                    (request, response, callback) ->
-                        Replies.text(response, 200, PROMETHEUS, metrics.get(), callback)));
+                    options.openMetrics() ? Access.OPEN : Access.ADMITTED,
+                    call ->
+                        Replies.text(
+                            call.response(), 200, PROMETHEUS, metrics.get(), call.callback())));
   }
 
   private static ExecutorService readers() {

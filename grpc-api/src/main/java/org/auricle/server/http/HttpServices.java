@@ -4,15 +4,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.auricle.engine.live.StreamScheduler;
 import org.auricle.server.ModelRegistry;
+import org.auricle.server.access.AccessControl;
 
 /**
  * What the HTTP port stands on. All of it stays its owner's to close, after the server.
  *
  * @param models that clients may ask for
  * @param scheduler that recognises
+ * @param access who may use them
  * @param ready whether the server can be sent work, for {@code /readyz}
  * @param metrics in Prometheus' text format, for {@code /metrics}; empty if there are none
  * @param tls keys and trust; empty for a port in the clear
@@ -20,21 +21,23 @@ import org.auricle.server.ModelRegistry;
 public record HttpServices(
     ModelRegistry models,
     StreamScheduler scheduler,
+    AccessControl access,
     BooleanSupplier ready,
     Optional<Supplier<String>> metrics,
-    Optional<SSLContext> tls) {
+    Optional<HttpTls> tls) {
 
   /** Requires all. */
   public HttpServices {
     Objects.requireNonNull(models, "models");
     Objects.requireNonNull(scheduler, "scheduler");
+    Objects.requireNonNull(access, "access");
     Objects.requireNonNull(ready, "ready");
     Objects.requireNonNull(metrics, "metrics");
     Objects.requireNonNull(tls, "tls");
   }
 
   /** Always ready, without metrics, in the clear. */
-  public HttpServices(ModelRegistry models, StreamScheduler scheduler) {
-    this(models, scheduler, () -> true, Optional.empty(), Optional.empty());
+  public HttpServices(ModelRegistry models, StreamScheduler scheduler, AccessControl access) {
+    this(models, scheduler, access, () -> true, Optional.empty(), Optional.empty());
   }
 }

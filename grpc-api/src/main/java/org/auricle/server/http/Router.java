@@ -2,13 +2,22 @@ package org.auricle.server.http;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.auricle.server.access.AccessControl;
+import org.auricle.server.access.Admission;
+import org.auricle.server.access.Credentials;
+import org.auricle.server.access.UnauthenticatedException;
+import org.auricle.server.access.Unlimited;
+import org.auricle.server.http.exchange.Call;
 import org.auricle.server.http.exchange.HttpProblem;
 import org.auricle.server.http.exchange.OriginPolicy;
 import org.auricle.server.http.exchange.Problems;
 import org.auricle.server.http.exchange.Replies;
+import org.auricle.server.http.exchange.SocketProtocols;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,7 +32,7 @@ final class Router extends Handler.Abstract.NonBlocking {
 
   /** Answers a kind of request. */
   interface Route {
-    void handle(Request request, Response response, Callback callback) throws Exception;
+    void handle(Call call) throws Exception;
   }
 
   /** Who may use a route. */
@@ -37,11 +46,13 @@ final class Router extends Handler.Abstract.NonBlocking {
   private record Target(Route route, Access access) {}
 
   private final OriginPolicy origins;
+  private final AccessControl access;
   private final Drain drain;
   private final Map<String, Map<String, Target>> targets = new TreeMap<>(); // path, method
 
-  Router(OriginPolicy origins, Drain drain) {
+  Router(OriginPolicy origins, AccessControl access, Drain drain) {
     this.origins = origins;
+    this.access = access;
     this.drain = drain;
   }
 
@@ -86,21 +97,48 @@ final class Router extends Handler.Abstract.NonBlocking {
   private void answer(Target target, Request request, Response response, Callback callback)
       throws Exception {
     if (target.access() == Access.OPEN) {
-      target.route().handle(request, response, callback);
+      target.route().handle(new Call(request, response, callback, new Unlimited(""), () -> {}));
       return;
     }
-    admit(request);
     Drain.Work work = drain.begin();
+    Call call;
     try {
-      target.route().handle(request, response, Callback.from(callback, work::close));
-    } catch (Exception | Error e) {
+      call = new Call(request, response, callback, admit(request), work::close);
+    } catch (UnauthenticatedException | RuntimeException e) {
       work.close();
       throw e;
+    }
+    try {
+      target.route().handle(call);
+    } catch (Exception e) {
+      Replies.problem(response, Problems.of(e), call.callback());
     }
   }
 
   /** Lets a client in, or says why not. */
-  private void admit(Request request) throws HttpProblem {}
+  private Admission admit(Request request) throws UnauthenticatedException {
+    HttpFields headers = request.getHeaders();
+    String key =
+        Credentials.key(
+            headers.get(HttpHeader.AUTHORIZATION),
+            headers.get("x-api-key"),
+            headers.get("x-goog-api-key"));
+    return access.admit(
+        new Credentials(
+            key.isEmpty() ? SocketProtocols.key(headers) : key,
+            certificateSubject(request),
+            Request.getRemoteAddr(request)));
+  }
+
+  private static String certificateSubject(Request request) {
+    Object data = request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE);
+    if (data instanceof EndPoint.SslSessionData session
+        && session.peerCertificates() != null
+        && session.peerCertificates().length > 0) {
+      return session.peerCertificates()[0].getSubjectX500Principal().getName();
+    }
+    return "";
+  }
 
   private void checkOrigin(
       Request request, Response response, Map<String, Target> methods, boolean preflight)

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
+import org.auricle.engine.live.SchedulerOptions;
 import org.auricle.grpc.ToneAlphabet;
+import org.auricle.server.config.ClientConfig;
+import org.auricle.server.config.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,12 +56,15 @@ class HttpServerTest {
               d.maxAudioSeconds(),
               d.maxTranscriptions(),
               d.livePage(),
+              d.openMetrics(),
               d.allowedOrigins(),
               d.idleTimeout(),
               d.headerTimeout(),
               d.shutdownGrace());
       assertThatThrownBy(
-              () -> HttpServer.start(taken, new HttpServices(http.models, http.scheduler)))
+              () ->
+                  HttpServer.start(
+                      taken, new HttpServices(http.models, http.scheduler, http.access)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + http.server.port());
     }
@@ -96,6 +103,30 @@ class HttpServerTest {
         assertThat(refused.statusCode()).as(origin).isEqualTo(403);
         assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void letsInWhoHasAKey() throws Exception {
+    ClientConfig client = new ClientConfig("studio", Secret.of("s3cret"), "", -1, -1, 1);
+    try (RunningHttp http =
+        new RunningHttp(RunningHttp.options(), SchedulerOptions.DEFAULT, List.of(client))) {
+      HttpResponse<String> refused = http.get("/v1/models");
+      assertThat(refused.statusCode()).isEqualTo(401);
+      assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+      assertThat(RunningHttp.error(refused).get("code").asString()).isEqualTo("invalid_api_key");
+      assertThat(http.get("/v1/models", "Authorization", "Bearer wrong").statusCode())
+          .isEqualTo(401);
+      assertThat(http.get("/metrics").statusCode()).isEqualTo(401);
+      assertThat(http.get("/healthz").statusCode()).isEqualTo(200);
+      String[] key = {"Authorization", "Bearer s3cret"};
+      assertThat(http.get("/v1/models", key).statusCode()).isEqualTo(200);
+      assertThat(http.get("/metrics", key).statusCode()).isEqualTo(200);
+      byte[] second = ToneAlphabet.wav(ToneAlphabet.speak("abcdabcd", 16000)).toByteArray();
+      Form form = new Form().file("x.wav", second); // more than the second of audio a minute
+      assertThat(http.post("/v1/audio/transcriptions", form, key).statusCode()).isEqualTo(200);
+      Form again = new Form().file("x.wav", second);
+      assertThat(http.post("/v1/audio/transcriptions", again, key).statusCode()).isEqualTo(429);
     }
   }
 

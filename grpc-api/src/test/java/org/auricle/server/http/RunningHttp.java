@@ -1,6 +1,5 @@
 package org.auricle.server.http;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.auricle.engine.live.SchedulerOptions;
 import org.auricle.engine.live.StreamScheduler;
+import org.auricle.server.access.AccessControl;
+import org.auricle.server.config.AccessConfig;
+import org.auricle.server.config.ClientConfig;
+import org.auricle.server.config.LimitsConfig;
 import org.auricle.server.http.exchange.Replies;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,24 +23,41 @@ final class RunningHttp implements AutoCloseable {
 
   final ToneRegistry models = new ToneRegistry();
   final StreamScheduler scheduler;
+  final AccessControl access;
   final HttpServer server;
   final HttpClient client = HttpClient.newHttpClient();
 
-  RunningHttp() throws IOException {
+  RunningHttp() throws Exception {
     this(options());
   }
 
-  RunningHttp(HttpOptions options) throws IOException {
+  RunningHttp(HttpOptions options) throws Exception {
     this(options, SchedulerOptions.DEFAULT);
   }
 
-  RunningHttp(HttpOptions options, SchedulerOptions schedulerOptions) throws IOException {
+  RunningHttp(HttpOptions options, SchedulerOptions schedulerOptions) throws Exception {
+    this(options, schedulerOptions, List.of());
+  }
+
+  RunningHttp(HttpOptions options, SchedulerOptions schedulerOptions, List<ClientConfig> clients)
+      throws Exception {
     scheduler = new StreamScheduler(schedulerOptions);
+    access =
+        new AccessControl(
+            new AccessConfig(clients, "", true, false),
+            new LimitsConfig(0, 0, 0),
+            false,
+            System::nanoTime);
     server =
         HttpServer.start(
             options,
             new HttpServices(
-                models, scheduler, () -> true, Optional.of(() -> METRICS), Optional.empty()));
+                models,
+                scheduler,
+                access,
+                () -> true,
+                Optional.of(() -> METRICS),
+                Optional.empty()));
   }
 
   static HttpOptions options() {
@@ -54,6 +74,7 @@ final class RunningHttp implements AutoCloseable {
         d.maxAudioSeconds(),
         maxTranscriptions,
         d.livePage(),
+        false,
         List.of("https://friend.example"),
         d.idleTimeout(),
         Duration.ofMillis(400),

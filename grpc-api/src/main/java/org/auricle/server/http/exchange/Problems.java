@@ -9,6 +9,7 @@ import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.live.OverloadedException;
 import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.server.UnknownModelException;
+import org.auricle.server.access.UnauthenticatedException;
 
 /**
  * What went wrong, as the client sees it. What is the client's to change is told in full; a fault
@@ -31,6 +32,9 @@ public final class Problems {
     if (failure instanceof AudioFormatException audio) {
       String code = audio.isTooLong() ? "audio_too_long" : "invalid_audio";
       return HttpProblem.invalid(400, "file", code, audio.getMessage());
+    }
+    if (failure instanceof UnauthenticatedException) {
+      return HttpProblem.invalid(401, "", "invalid_api_key", failure.getMessage());
     }
     if (failure instanceof UnknownModelException) {
       return HttpProblem.invalid(404, "model", "model_not_found", failure.getMessage());

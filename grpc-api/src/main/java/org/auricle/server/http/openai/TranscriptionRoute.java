@@ -14,12 +14,12 @@ import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.live.StreamScheduler;
 import org.auricle.server.ModelLease;
 import org.auricle.server.ModelRegistry;
+import org.auricle.server.http.exchange.Call;
 import org.auricle.server.http.exchange.HttpProblem;
 import org.auricle.server.http.exchange.Problems;
 import org.auricle.server.http.exchange.Replies;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -62,36 +62,38 @@ public final class TranscriptionRoute {
    *
    * @throws HttpProblem if the request can be refused before its body is read
    */
-  public void handle(Request request, Response response, Callback callback) throws HttpProblem {
+  public void handle(Call call) throws HttpProblem {
     if (!slots.tryAcquire()) {
       throw HttpProblem.overloaded(
           "transcriptions: " + limits.maxTranscriptions() + ", the most at a time", RETRY_AFTER);
     }
     CompletableFuture<MultiPartFormData.Parts> form;
     try {
-      form = uploads.receive(request);
+      form = uploads.receive(call.request());
     } catch (HttpProblem | RuntimeException e) {
       slots.release();
       throw e;
     }
-    form.thenApplyAsync(this::read, readers)
-        .thenCompose(job -> recognize(job, response, callback))
+    form.thenApplyAsync(parts -> read(parts, call), readers)
+        .thenCompose(job -> recognize(job, call))
         .whenComplete(
             (done, failure) -> {
               slots.release();
               if (failure != null) {
-                Replies.problem(response, Problems.of(failure), callback);
+                Replies.problem(call.response(), Problems.of(failure), call.callback());
               }
             });
   }
 
   /** Everything about the request that can be wrong shows here. */
-  private Job read(MultiPartFormData.Parts parts) {
+  private Job read(MultiPartFormData.Parts parts, Call call) {
     try (parts) {
       TranscriptionForm form = TranscriptionForm.of(parts);
       ModelLease model = ModelNames.lease(models, form.model(), form.language());
       try (InputStream audio = Content.Source.asInputStream(form.file().getContentSource())) {
-        return new Job(form, AudioReader.read(audio, "file", reading()), model);
+        AudioClip clip = AudioReader.read(audio, "file", reading());
+        call.admission().audio(clip.durationSeconds());
+        return new Job(form, clip, model);
       } catch (IOException | RuntimeException | Error e) {
         model.close();
         throw e;
@@ -105,7 +107,7 @@ public final class TranscriptionRoute {
     return AudioReader.Options.DEFAULT.withMaxSeconds(limits.maxAudioSeconds());
   }
 
-  private CompletableFuture<Void> recognize(Job job, Response response, Callback callback) {
+  private CompletableFuture<Void> recognize(Job job, Call call) {
     try {
       return scheduler
           .recognize(job.model().recognizer(), job.clip(), job.form().request())
@@ -114,7 +116,7 @@ public final class TranscriptionRoute {
               transcript -> {
                 List<String> languages = job.model().languages();
                 String language = languages.isEmpty() ? "und" : languages.get(0);
-                answer(job.form(), new Transcription(transcript, language), response, callback);
+                answer(job.form(), new Transcription(transcript, language), call);
               });
     } catch (RuntimeException | Error e) {
       job.model().close();
@@ -122,8 +124,9 @@ public final class TranscriptionRoute {
     }
   }
 
-  private static void answer(
-      TranscriptionForm form, Transcription transcription, Response response, Callback callback) {
+  private static void answer(TranscriptionForm form, Transcription transcription, Call call) {
+    Response response = call.response();
+    Callback callback = call.callback();
     switch (form.format()) {
       case JSON -> Replies.json(response, 200, transcription.json(), callback);
       case VERBOSE_JSON ->
