@@ -17,8 +17,8 @@ final class FusionOracle {
   private final TokenTable table;
   private final FusionWeights weights;
   private final List<Entry> lexicon; // null: words are what stands between separators
-  private final ToyModel wordModel; // or null
-  private final ToyModel tokenModel; // or null
+  private final TextModel wordModel; // or null
+  private final TextModel tokenModel; // or null
   private final ToyBias bias; // or null
   private final String separator; // in the token model
 
@@ -26,8 +26,8 @@ final class FusionOracle {
       TokenTable table,
       FusionWeights weights,
       List<Entry> lexicon,
-      ToyModel wordModel,
-      ToyModel tokenModel,
+      TextModel wordModel,
+      TextModel tokenModel,
       ToyBias bias) {
     this.table = table;
     this.weights = weights;
@@ -39,6 +39,14 @@ final class FusionOracle {
         tokenModel == null
             ? ""
             : Stream.of(" ", "|", "<space>").filter(s -> tokenModel.id(s) > 0).findFirst().get();
+  }
+
+  /** A language model as a definition, without states. */
+  interface TextModel {
+    int id(CharSequence symbol);
+
+    /** ln P of a sentence, its end included. */
+    double logProb(List<String> sentence);
   }
 
   /** A text and the best score of what reads as it. */

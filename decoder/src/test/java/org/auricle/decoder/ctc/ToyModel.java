@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import org.auricle.engine.recognition.LanguageModel;
 
 /** A bigram model of random probabilities, some of them 0. The state is the last symbol. */
-final class ToyModel implements LanguageModel {
+final class ToyModel implements LanguageModel, FusionOracle.TextModel {
   private final List<String> symbols; // <unk> first
   private final float[][]
       logProbs; // [symbols + 1, the last for the beginning][symbols + 1: the end]
@@ -35,8 +35,9 @@ final class ToyModel implements LanguageModel {
     return model;
   }
 
-  /** ln P of a sentence, its end included, by the table. */
-  double logProb(List<String> sentence) {
+  /** By the table. */
+  @Override
+  public double logProb(List<String> sentence) {
     double sum = 0;
     int last = symbols.size();
     for (String word : sentence) {

@@ -7,14 +7,15 @@ import org.auricle.engine.math.Parallel;
 import org.auricle.engine.nn.AdamW;
 
 /** Models of random weights, large enough that every part matters. */
-final class RandomLm {
+public final class RandomLm {
   private RandomLm() {}
 
   static LstmLanguageModel model(LstmLmConfig config, long seed) {
     return new LstmLanguageModel(symbols(config.vocabulary()), weights(config, seed));
   }
 
-  static LstmLmWeights weights(LstmLmConfig config, long seed) {
+  /** Weights from a seed. */
+  public static LstmLmWeights weights(LstmLmConfig config, long seed) {
     LstmLmNetwork network =
         new LstmLmNetwork(config, 0, AdamW.Options.DEFAULT, seed, Parallel.single());
     SplittableRandom random = new SplittableRandom(seed);

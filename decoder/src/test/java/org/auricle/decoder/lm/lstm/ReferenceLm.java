@@ -1,10 +1,11 @@
 package org.auricle.decoder.lm.lstm;
 
 /** The equations written out, one sentence, in double precision. */
-final class ReferenceLm {
+public final class ReferenceLm {
   private ReferenceLm() {}
 
-  static double[] logProbs(LstmLmWeights weights, int[] sentence) {
+  /** ln P of each symbol and of the end. */
+  public static double[] logProbs(LstmLmWeights weights, int[] sentence) {
     LstmLmConfig config = weights.config();
     double[][] h = new double[config.layers()][config.hidden()];
     double[][] c = new double[config.layers()][config.hidden()];
