@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
@@ -122,18 +123,19 @@ public final class BundleWriter {
   public static void amend(
       String bundle, BundleManifest.Language language, Map<String, Path> files, Path target)
       throws IOException {
-    amend(bundle, language, files, true, target);
+    amend(bundle, manifest -> manifest.withLanguage(language), files, true, target);
   }
 
   /**
-   * The same.
+   * The same, with more of its bundle.json changed.
    *
+   * @param change of what stands there; its checksums are filled in here
    * @param keeps whether the files of {@link LanguageParts} that the bundle has and that are not
    *     given stay; otherwise they are left out
    */
   public static void amend(
       String bundle,
-      BundleManifest.Language language,
+      UnaryOperator<BundleManifest> change,
       Map<String, Path> files,
       boolean keeps,
       Path target)
@@ -147,7 +149,7 @@ public final class BundleWriter {
         }
       }
       files.forEach((name, file) -> contents.put(name, new Copy(file)));
-      write(manifest.withLanguage(language), contents, target);
+      write(change.apply(manifest), contents, target);
     }
   }
 

@@ -15,7 +15,6 @@ import org.auricle.decoder.ctc.Fusion;
 import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.decoder.ctc.Lexicon;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
-import org.auricle.decoder.lm.NgramModel;
 import org.auricle.engine.recognition.ErrorRate;
 import org.auricle.engine.recognition.Hypothesis;
 import org.auricle.engine.recognition.LanguageModel;
@@ -70,7 +69,7 @@ final class BenchDecoderCommand implements Callable<Integer> {
       description = "Decode the files whose names begin with dev_, those to tune on.")
   private boolean dev;
 
-  @Option(names = "--lm", paramLabel = "FILE", description = "The model of words.")
+  @Option(names = "--lm", paramLabel = "FILE", description = "The model of words, n-gram or LSTM.")
   private Path lm;
 
   @Option(names = "--no-lm", description = "Search without a model.")
@@ -156,6 +155,7 @@ final class BenchDecoderCommand implements Callable<Integer> {
       throw new InputException(
           "--seconds, --n-best: " + seconds + ", " + nBest + " (expected: > 0, >= 1)");
     }
+    beams.forEach(this::options); // before anything is printed
     DecoderSet set = DecoderSet.read(folder, dev ? "dev_" : "");
     Optional<LanguageModel> model = model();
     Fusion fusion = fusion(set, model);
@@ -187,7 +187,7 @@ final class BenchDecoderCommand implements Callable<Integer> {
         lm = folder.resolve(name);
       }
     }
-    return lm == null ? Optional.empty() : Optional.of(NgramModel.open(lm));
+    return lm == null ? Optional.empty() : Optional.of(LanguageModels.open(lm));
   }
 
   private Fusion fusion(DecoderSet set, Optional<LanguageModel> model) throws IOException {

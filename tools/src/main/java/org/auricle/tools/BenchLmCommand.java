@@ -59,7 +59,7 @@ final class BenchLmCommand implements Callable<Integer> {
     if (!(seconds > 0)) {
       throw new InputException("--seconds: " + seconds + " (expected: > 0)");
     }
-    if (file.toString().endsWith(".safetensors")) {
+    if (LanguageModels.isSafetensors(file)) {
       bench.console().out().println(LstmLmBench.run(file, text, json));
       return 0;
     }

@@ -6,12 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.auricle.decoder.bias.BiasCompiler;
 import org.auricle.decoder.ctc.BeamOptions;
-import org.auricle.decoder.ctc.Lexicon;
-import org.auricle.decoder.ctc.PrefixBeamSearch;
-import org.auricle.decoder.grammar.RejectingDecoder;
-import org.auricle.decoder.grammar.RejectionOptions;
 import org.auricle.decoder.posteriors.PosteriorNormalizer;
 import org.auricle.decoder.posteriors.PosteriorNormalizer.Normalized;
 import org.auricle.decoder.posteriors.PosteriorScale;
@@ -22,6 +17,8 @@ import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.TranscriptAssembler;
+import org.auricle.models.BundleManifest;
+import org.auricle.models.LanguageParts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +46,7 @@ final class DecodeCommand implements Callable<Integer> {
   private static final double MAX_FRAME_SHIFT_MS = 60_000;
 
   @ParentCommand private Auricle auricle;
-  @Mixin private FusionOptions fusion;
+  @Mixin private LanguageOptions language;
   @Mixin private RequestOptions request;
 
   @Parameters(paramLabel = "POSTERIORS", arity = "1..*", description = "Files.")
@@ -94,13 +91,6 @@ final class DecodeCommand implements Callable<Integer> {
   private double frameShiftMs;
 
   @Option(
-      names = "--beam",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "Readings kept from frame to frame (default: ${DEFAULT-VALUE}).")
-  private int beam;
-
-  @Option(
       names = {"--n-best", "--alternatives"},
       paramLabel = "N",
       defaultValue = "1",
@@ -120,7 +110,7 @@ final class DecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     require("--n-best", nBest, nBest >= 1);
-    require("--beam", beam, beam >= 1);
+    language.beam(BeamOptions.DEFAULT); // says whether it is one
     require(
         "--frame-shift-ms", frameShiftMs, frameShiftMs > 0 && frameShiftMs <= MAX_FRAME_SHIFT_MS);
     DecodeRequest asked = request.request(Math.max(nBest, ConfidenceOptions.DEFAULT.readings()));
@@ -191,14 +181,12 @@ final class DecodeCommand implements Callable<Integer> {
   private void prepare(PosteriorFile.Utterance utterance) throws IOException {
     if (decoder == null) {
       table = TokenLayouts.read(tokens, blank, utterance.tokens());
-      Optional<Lexicon> lexicon = fusion.lexicon(table);
-      CtcDecoder search =
-          new PrefixBeamSearch(
+      LanguageParts parts = language.parts(table, LanguageParts.NONE);
+      decoder =
+          parts.decoder(
               table,
-              BeamOptions.DEFAULT.withBeamWidth(beam),
-              fusion.fusion(lexicon),
-              new BiasCompiler(table, lexicon));
-      decoder = new RejectingDecoder(search, table.blank(), RejectionOptions.DEFAULT);
+              language.beam(BeamOptions.DEFAULT),
+              language.weights(BundleManifest.Language.DEFAULT, parts));
     } else if (utterance.tokens() != table.size()) {
       throw new InputException(
           "%s: %d columns (expected: %d, one a token)"

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.auricle.acoustic.training.Manifest;
+import org.auricle.acoustic.training.ManifestException;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.audio.AudioReader;
@@ -104,7 +105,7 @@ final class EvalCommand implements Callable<Integer> {
         clips.add(speed.time(() -> AudioReader.read(entry.audio())));
         read.add(entry);
       } catch (AudioFormatException e) {
-        failures.add(e);
+        failures.add(new ManifestException(manifest, entry.line(), e.getMessage()));
         evaluation.addFailure(entry.audio(), Failures.line(e));
       }
     }

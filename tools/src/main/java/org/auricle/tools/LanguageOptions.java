@@ -1,23 +1,21 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.decoder.ctc.Lexicon;
-import org.auricle.decoder.lm.NgramModel;
 import org.auricle.decoder.lm.lstm.RescoringWeights;
 import org.auricle.engine.recognition.LanguageModel;
+import org.auricle.engine.recognition.TokenTable;
 import org.auricle.models.BundleManifest;
 import org.auricle.models.LanguageParts;
-import org.auricle.models.LstmLmFile;
-import org.auricle.models.ModelBundle;
 import picocli.CommandLine.Option;
 
-/** Options that give the decoder other knowledge of the language than the model brings. */
+/** Options that say what the decoder knows of the language, and how much it makes of it. */
 final class LanguageOptions {
   @Option(
       names = "--lexicon",
@@ -30,13 +28,14 @@ final class LanguageOptions {
       names = "--lm",
       paramLabel = "FILE",
       description =
-          "n-gram model of words: ARPA, gzip or not, or what \"auricle lm build\" writes.")
+          "Language model of words: ARPA, gzip or not, or what \"auricle lm build\" writes; or an"
+              + " LSTM model (\"auricle train lm\"), with which the search is much slower.")
   private Path words;
 
   @Option(
       names = "--token-lm",
       paramLabel = "FILE",
-      description = "n-gram model of the tokens themselves, such as characters.")
+      description = "The same of the tokens themselves, such as characters.")
   private Path tokens;
 
   @Option(
@@ -45,13 +44,10 @@ final class LanguageOptions {
       description = "LSTM language model that puts the readings in order (\"auricle train lm\").")
   private Path rescorer;
 
-  @Option(names = "--no-lm", description = "Leave out the model's own lexicon and language models.")
-  private boolean without;
-
   @Option(
       names = "--beam",
       paramLabel = "N",
-      description = "Hypotheses kept from frame to frame (default: as the model says, often 64).")
+      description = "Hypotheses kept from frame to frame (default: as the model says, else 64).")
   private Integer beam;
 
   @Option(
@@ -83,62 +79,54 @@ final class LanguageOptions {
   @Option(
       names = "--rescore-weight",
       paramLabel = "X",
-      description = "Factor of the LSTM model's ln P (default: as the model says, else 0.5).")
+      description = "Factor of the rescorer's ln P (default: as the model says, else 0.5).")
   private Double rescoreWeight;
 
-  /** A model with what was asked for in the place of its own. */
-  ModelBundle apply(ModelBundle bundle) throws IOException {
-    LanguageParts own = without ? LanguageParts.NONE : bundle.language();
+  /**
+   * What was asked for in the place of what there is.
+   *
+   * @param table of the acoustic model
+   */
+  LanguageParts parts(TokenTable table, LanguageParts own) throws IOException {
     LanguageParts given =
         new LanguageParts(
-            lexicon == null
-                ? Optional.empty()
-                : Optional.of(Lexicon.read(lexicon, bundle.tokens())),
+            lexicon == null ? Optional.empty() : Optional.of(Lexicon.read(lexicon, table)),
             model(words),
             model(tokens),
             rescorer == null
                 ? Optional.empty()
-                : Optional.of(
-                    LstmLmFile.read(
-                        Files.readAllBytes(TextFiles.notFolder(rescorer)), rescorer.toString())));
-    ModelBundle changed = bundle.with(given.orElse(own), weights(bundle));
-    if (beam == null) {
-      return changed;
-    }
+                : Optional.of(LanguageModels.openLstm(rescorer, "--rescorer")));
+    return given.orElse(own);
+  }
+
+  private static Optional<LanguageModel> model(Path file) throws IOException {
+    return file == null ? Optional.empty() : Optional.of(LanguageModels.open(file));
+  }
+
+  /** The search that was asked for. */
+  BeamOptions beam(BeamOptions own) {
     try {
-      return changed.with(changed.manifest().decoder().withBeamWidth(beam));
+      return beam == null ? own : own.withBeamWidth(beam);
     } catch (IllegalArgumentException e) {
       throw new InputException("--beam: " + beam + " (expected: >= 1)", e);
     }
   }
 
-  /** Whether a model keeps what it brings and is not given. */
-  boolean keepsOwn() {
-    return !without;
-  }
-
-  /** The files given, by their names in a bundle; n-gram models in their binary form. */
-  Map<String, Path> files() {
-    Map<String, Path> files = new LinkedHashMap<>();
-    put(files, LanguageParts.LEXICON_FILE, lexicon);
-    put(files, LanguageParts.WORDS_FILE, words);
-    put(files, LanguageParts.TOKENS_FILE, tokens);
-    put(files, LanguageParts.RESCORER_FILE, rescorer);
-    return files;
-  }
-
-  private static void put(Map<String, Path> files, String name, Path file) {
-    if (file != null) {
-      files.put(name, file);
-    }
-  }
-
-  private static Optional<LanguageModel> model(Path file) throws IOException {
-    return file == null ? Optional.empty() : Optional.of(NgramModel.open(file));
-  }
-
-  private BundleManifest.Language weights(ModelBundle bundle) {
-    BundleManifest.Language own = bundle.manifest().language();
+  /**
+   * The weights that were asked for; one of a part that is not there is an error.
+   *
+   * @param parts all there are
+   */
+  BundleManifest.Language weights(BundleManifest.Language own, LanguageParts parts) {
+    boolean model = parts.words().isPresent();
+    require("--lm-weight", wordWeight, model, "a model of words, --lm");
+    require("--unknown-score", unknownScore, model, "a model of words, --lm");
+    boolean known = model || parts.lexicon().isPresent();
+    require("--word-score", wordScore, known, "words, --lexicon or --lm");
+    boolean letters = parts.tokens().isPresent();
+    require("--token-lm-weight", tokenWeight, letters, "a model of tokens, --token-lm");
+    boolean second = parts.rescorer().isPresent();
+    require("--rescore-weight", rescoreWeight, second, "a model that rescores, --rescorer");
     FusionWeights fusion = own.fusion();
     RescoringWeights rescoring = own.rescoring();
     try {
@@ -160,7 +148,30 @@ final class LanguageOptions {
     }
   }
 
+  private static void require(String option, Double value, boolean present, String what) {
+    if (value != null && !present) {
+      throw new InputException(
+          option + ": " + value + ", but there is nothing to weigh (expected: " + what + ")");
+    }
+  }
+
   private static double given(Double value, double otherwise) {
     return value == null ? otherwise : value;
+  }
+
+  /** The files given, by their names in a bundle; n-gram models in any form. */
+  Map<String, Path> files() {
+    Map<String, Path> files = new LinkedHashMap<>();
+    put(files, LanguageParts.LEXICON_FILE, lexicon);
+    put(files, LanguageParts.WORDS_FILE, words);
+    put(files, LanguageParts.TOKENS_FILE, tokens);
+    put(files, LanguageParts.RESCORER_FILE, rescorer);
+    return files;
+  }
+
+  private static void put(Map<String, Path> files, String name, Path file) {
+    if (file != null) {
+      files.put(name, file);
+    }
   }
 }

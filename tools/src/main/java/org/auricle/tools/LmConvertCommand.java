@@ -35,7 +35,7 @@ final class LmConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    NgramModel model = NgramModel.open(input);
+    NgramModel model = LanguageModels.openNgram(input);
     if (output.toString().endsWith(".arpa")) {
       model.writeArpa(output);
     } else {

@@ -24,7 +24,7 @@ final class LmInfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    NgramModel model = NgramModel.open(file);
+    NgramModel model = LanguageModels.openNgram(file);
     lm.console().out().println(json ? json(model) : text(model));
     return 0;
   }

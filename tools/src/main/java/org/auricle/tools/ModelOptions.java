@@ -2,6 +2,8 @@ package org.auricle.tools;
 
 import java.io.IOException;
 import org.auricle.engine.recognition.Recognizer;
+import org.auricle.models.BundleManifest;
+import org.auricle.models.LanguageParts;
 import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
 import org.auricle.models.RecognizerFactory;
@@ -27,6 +29,9 @@ final class ModelOptions {
               + " processors).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(names = "--no-lm", description = "Leave out the model's own lexicon and language models.")
+  private boolean without;
+
   @Mixin private ProviderOptions provider;
   @Mixin private LanguageOptions language;
 
@@ -43,6 +48,11 @@ final class ModelOptions {
     return provider.apply(RuntimeOptions.DEFAULT.withThreads(threads));
   }
 
+  /** Whether the model keeps what it knows of the language and is not given. */
+  boolean keepsOwn() {
+    return !without;
+  }
+
   /** What the decoder is to know of the language. */
   LanguageOptions language() {
     return language;
@@ -50,7 +60,13 @@ final class ModelOptions {
 
   /** Reads the model, with the language models that were asked for. */
   ModelBundle bundle() throws IOException {
-    return language.apply(Models.open(name));
+    ModelBundle bundle = Models.open(name);
+    BundleManifest manifest = bundle.manifest();
+    LanguageParts own = without ? LanguageParts.NONE : bundle.language();
+    LanguageParts parts = language.parts(bundle.tokens(), own);
+    return bundle
+        .with(parts, language.weights(manifest.language(), parts))
+        .with(language.beam(manifest.decoder()));
   }
 
   /** Reads the model and makes it ready. */

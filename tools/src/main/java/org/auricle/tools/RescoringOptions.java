@@ -1,7 +1,6 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import org.auricle.decoder.lm.lstm.NBestRescorer;
 import org.auricle.decoder.lm.lstm.RescoringWeights;
 import org.auricle.engine.recognition.LanguageModel;
 import org.auricle.engine.recognition.Rescorer;
-import org.auricle.models.LstmLmFile;
 import picocli.CommandLine.Option;
 
 /** A second opinion on what a search finds. */
@@ -41,11 +39,16 @@ final class RescoringOptions {
   /** Opens the model; {@code first} is the search's. */
   Optional<Rescorer> open(Optional<LanguageModel> first) throws IOException {
     if (file == null) {
+      if (weights != null) {
+        throw new InputException(
+            "--rescore-weights: "
+                + weights
+                + ", but there is nothing to weigh (expected: --rescore)");
+      }
       return Optional.empty();
     }
     return Optional.of(
-        new NBestRescorer(
-            LstmLmFile.read(Files.readAllBytes(file), file.toString()), first, weights()));
+        new NBestRescorer(LanguageModels.openLstm(file, "--rescore"), first, weights()));
   }
 
   private RescoringWeights weights() {

@@ -96,6 +96,12 @@ class BenchDecoderTest {
         CommandRun.of("bench", "decoder", folder.toString(), rescore, "--rescore-weights=1");
     assertThat(broken.code()).isEqualTo(2);
     assertThat(broken.err()).contains("--rescore-weights: [1.0] (expected: four numbers)");
+    CommandRun alone =
+        CommandRun.of("bench", "decoder", folder.toString(), "--rescore-weights=1,1,1,1");
+    assertThat(alone.err()).contains("there is nothing to weigh (expected: --rescore)");
+    CommandRun none = CommandRun.of("bench", "decoder", folder.toString(), "--beam=4,0");
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err()).contains("beamWidth: 0 (expected: >= 1)");
   }
 
   @Test

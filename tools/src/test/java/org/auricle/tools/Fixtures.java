@@ -6,8 +6,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmNetwork;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
@@ -24,11 +26,16 @@ import org.auricle.acoustic.onnx.OnnxModelDescription.Signal;
 import org.auricle.acoustic.onnx.OnnxQuantization;
 import org.auricle.acoustic.onnx.proto.ModelProto;
 import org.auricle.decoder.ctc.BeamOptions;
+import org.auricle.decoder.lm.lstm.LstmLanguageModel;
+import org.auricle.decoder.lm.lstm.LstmLmConfig;
+import org.auricle.decoder.lm.lstm.LstmLmWeights;
+import org.auricle.decoder.lm.lstm.SymbolTable;
 import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.models.BundleManifest;
 import org.auricle.models.BundleWriter;
+import org.auricle.models.LstmLmFile;
 import org.auricle.models.TensorType;
 
 /** Small things to run commands on. */
@@ -93,6 +100,34 @@ final class Fixtures {
         ChunkOptions.DEFAULT,
         new BundleManifest.Training(List.of("noise"), "CC0-1.0", 3, 0.5, 2, 99.5, 88.25),
         Map.of());
+  }
+
+  /** An LSTM language model of these words, with weights from a seed. */
+  static Path languageModel(Path file, String... words) throws IOException {
+    List<String> symbols = new ArrayList<>(List.of("<unk>", "</s>"));
+    symbols.addAll(List.of(words));
+    int vocabulary = symbols.size();
+    SplittableRandom random = new SplittableRandom(4);
+    LstmLmWeights weights =
+        LstmLmWeights.of(
+            new LstmLmConfig(vocabulary, 2, 1, 2, true),
+            Map.of(
+                "embedding.weight", random(random, 2 * vocabulary),
+                "lstm.weight_ih_l0", random(random, 4 * 2 * 2),
+                "lstm.weight_hh_l0", random(random, 4 * 2 * 2),
+                "lstm.bias_ih_l0", random(random, 4 * 2),
+                "output.bias", random(random, vocabulary)));
+    LstmLanguageModel model =
+        new LstmLanguageModel(new SymbolTable(SymbolTable.Level.WORD, symbols), weights);
+    return Files.write(file, LstmLmFile.write(model, TensorType.F32));
+  }
+
+  private static float[] random(SplittableRandom random, int size) {
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = random.nextFloat() - 0.5f;
+    }
+    return values;
   }
 
   /** A tone, 16-bit mono WAV at 16 kHz. */

@@ -118,6 +118,62 @@ class TuneCommandTest {
   }
 
   @Test
+  void goesOnWithoutRecordingsThatCannotBeReadAndNamesTheirLines() throws IOException {
+    Files.writeString(
+        manifest,
+        Fixtures.entry(folder.resolve("gone.wav"), 1, "ba")
+            + Fixtures.entry(folder.resolve("low.wav"), 1, "ba"));
+    CommandRun run = CommandRun.of("tune", manifest.toString(), "-m", model, "--lm", lm.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).startsWith("1 utterances");
+    assertThat(run.errLines()).singleElement().asString().contains("dev.jsonl, line 1: ");
+    assertThat(run.err()).contains("gone.wav: no such file");
+
+    Files.writeString(manifest, Fixtures.entry(folder.resolve("gone.wav"), 1, "ba"));
+    CommandRun none =
+        CommandRun.of("tune", manifest.toString(), "-m", model, "--lm", lm.toString());
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("no recording can be read (expected: at least one)");
+  }
+
+  @Test
+  void theNewModelSearchesWithTheBeamThatWasTuned() throws IOException {
+    Path out = folder.resolve("tuned");
+    CommandRun run =
+        CommandRun.of(
+            "tune",
+            manifest.toString(),
+            "-m",
+            model,
+            "--lm",
+            lm.toString(),
+            "--beam",
+            "9",
+            "--out",
+            out.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Models.open(out.toString()).manifest().decoder().beamWidth()).isEqualTo(9);
+  }
+
+  @Test
+  void anLstmModelInTheSearchIsNothingForABundle() throws IOException {
+    Path lstm = Fixtures.languageModel(folder.resolve("lstm"), "ba", "ab");
+    CommandRun run =
+        CommandRun.of(
+            "tune",
+            manifest.toString(),
+            "-m",
+            model,
+            "--lm",
+            lstm.toString(),
+            "--out",
+            folder.resolve("tuned").toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("lstm is no n-gram model (expected: one, to be written as lm.bin");
+  }
+
+  @Test
   void needsSomethingToTune() {
     CommandRun run = CommandRun.of("tune", manifest.toString(), "-m", model);
     assertThat(run.code()).isEqualTo(2);
@@ -135,7 +191,8 @@ class TuneCommandTest {
         CommandRun.of("transcribe", "-m", model, "--lexicon", lexicon.toString(), low);
     assertThat(given.code()).isZero();
     assertThat(given.out().strip().split(" ")).allMatch(w -> w.equals("ba") || w.equals("ab"));
-    CommandRun wrong = CommandRun.of("transcribe", "-m", model, "--lm-weight", "-1", low);
+    CommandRun wrong =
+        CommandRun.of("transcribe", "-m", model, "--lm", lm.toString(), "--lm-weight", "-1", low);
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("languageWeight: -1.0 (expected: 0..1000000)");
     CommandRun absent = CommandRun.of("transcribe", "-m", model, "--lm", "gone.arpa", low);

@@ -3,7 +3,7 @@ package org.auricle.decoder.lm.lstm;
 /**
  * How a second language model changes the language score of a reading, all on natural logs.
  *
- * @param languageWeight of the second model's ln P
+ * @param languageWeight of the second model's ln P, at least 0
  * @param wordScore for each word
  * @param unknownLogProb added to the second model's ln P for each word that it does not know: the
  *     share of one word in the class of all unknown ones, of which the model's ln P speaks
@@ -18,22 +18,21 @@ public record RescoringWeights(
    */
   public static final RescoringWeights DEFAULT = new RescoringWeights(0.5, 0.5, -8, -0.2);
 
-  /** Requires numbers. */
+  /** Beyond this, what the search found is lost in rounding, and sums overflow. */
+  private static final double MOST = 1e6;
+
+  /** Validates ranges. */
   public RescoringWeights {
-    if (!Double.isFinite(languageWeight)
-        || !Double.isFinite(wordScore)
-        || !Double.isFinite(unknownLogProb)
-        || !Double.isFinite(firstWeight)) {
+    requireWithin("languageWeight", languageWeight, 0);
+    requireWithin("wordScore", wordScore, -MOST);
+    requireWithin("unknownLogProb", unknownLogProb, -MOST);
+    requireWithin("firstWeight", firstWeight, -MOST);
+  }
+
+  private static void requireWithin(String name, double value, double least) {
+    if (!(value >= least && value <= MOST)) {
       throw new IllegalArgumentException(
-          "weights: "
-              + languageWeight
-              + ", "
-              + wordScore
-              + ", "
-              + unknownLogProb
-              + ", "
-              + firstWeight
-              + " (expected: finite numbers)");
+          "%s: %s (expected: %d..1000000)".formatted(name, value, (long) least));
     }
   }
 }

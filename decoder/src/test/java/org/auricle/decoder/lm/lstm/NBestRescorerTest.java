@@ -1,6 +1,7 @@
 package org.auricle.decoder.lm.lstm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -23,6 +24,16 @@ class NBestRescorerTest {
 
   private static double sum(double[] logProbs) {
     return Arrays.stream(logProbs).sum();
+  }
+
+  @Test
+  void absurdWeightsAreRefused() {
+    assertThatThrownBy(() -> new RescoringWeights(-0.1, 0, 0, 0))
+        .hasMessage("languageWeight: -0.1 (expected: 0..1000000)");
+    assertThatThrownBy(() -> new RescoringWeights(1, 0, 1e300, 0))
+        .hasMessage("unknownLogProb: 1.0E300 (expected: -1000000..1000000)");
+    assertThatThrownBy(() -> new RescoringWeights(1, 0, 0, Double.NaN))
+        .hasMessageStartingWith("firstWeight: NaN");
   }
 
   @Test
