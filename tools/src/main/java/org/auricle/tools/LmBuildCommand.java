@@ -100,6 +100,7 @@ final class LmBuildCommand implements Callable<Integer> {
     if (characters && dev != null) {
       throw new InputException("--dev: " + dev + " (expected: none, with --characters)");
     }
+    TextFiles.requireWritable(output); // before hours of counting
     NgramTrainer trainer = trainer();
     read(trainer);
     NgramTrainer.Result result;
@@ -107,7 +108,9 @@ final class LmBuildCommand implements Callable<Integer> {
       result = trainer.train();
     } catch (NgramTrainingException e) {
       throw new InputException(
-          e.getMessage() + (fallback ? "" : "; --discount-fallback goes on all the same"), e);
+          e.getMessage()
+              + (e.isAboutDiscounts() ? "; --discount-fallback goes on all the same" : ""),
+          e);
     }
     boolean text = arpa || output.toString().endsWith(".arpa");
     if (text) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.auricle.engine.recognition.BoostedPhrase;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.Grammar;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Option;
 
 /** Options that say what is likely to be said, or what alone can be said. */
 final class RequestOptions {
-  private static final String JSGF = "#JSGF";
+  private static final Pattern JSGF = Pattern.compile("^#JSGF|\\bpublic\\s*<");
+  private static final Pattern JSGF_NAME = Pattern.compile("\\.(jsgf|gram)$");
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
   @Option(
@@ -80,8 +82,14 @@ final class RequestOptions {
     }
     Path file = Path.of(grammar);
     List<String> lines = lines(file);
-    boolean jsgf = !lines.isEmpty() && lines.get(0).startsWith(JSGF);
-    return Optional.of(jsgf ? new Grammar.Jsgf(read(file)) : new Grammar.Phrases(lines));
+    boolean jsgf = isJsgf(lines) || JSGF_NAME.matcher(grammar).find();
+    return Optional.of(
+        jsgf ? new Grammar.Jsgf(read(file), grammar) : new Grammar.Phrases(lines, grammar));
+  }
+
+  /** A grammar that lacks its header is for the parser to refuse, not a list of odd phrases. */
+  private static boolean isJsgf(List<String> lines) {
+    return lines.stream().anyMatch(line -> JSGF.matcher(line).find());
   }
 
   /** The lines of a file that are not blank. */

@@ -34,6 +34,17 @@ final class TextFiles {
     return file;
   }
 
+  /** Refuses a file that cannot be written, before there is anything to write. */
+  static void requireWritable(Path file) {
+    Path folder = notFolder(file).toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(file + ": no folder " + folder + " (expected: one that is there)");
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+      throw new InputException(file + ": permission denied");
+    }
+  }
+
   /** Bytes of all files on disk. */
   static long bytes(List<String> files) throws IOException {
     long bytes = 0;

@@ -81,6 +81,62 @@ class DecodeCommandTest {
         decode("[[1,0,0,0]]", "--lm", file("lm", "x")), "line 1: \"x\" (expected: \\data\\");
   }
 
+  @Test
+  void weightsNeedSomethingToWeigh() throws IOException {
+    for (String option :
+        new String[] {"--lm-weight", "--word-score", "--unknown-score", "--token-lm-weight"}) {
+      assertFails(
+          decode("[[1,0,0,0]]", option + "=0.3"),
+          option + ": 0.3, but there is nothing to weigh (expected: ");
+    }
+    String lstm = Fixtures.languageModel(folder.resolve("lstm"), "a", "b").toString();
+    assertFails(decode("[[1,0,0,0]]", "--lm", lstm, "--rescore-weight=1"), "--rescorer)");
+    assertFails(
+        decode("[[1,0,0,0]]", "--rescorer", lstm, "--rescore-weight=-1"),
+        "languageWeight: -1.0 (expected: 0..1000000)");
+  }
+
+  @Test
+  void languageModelsAreToldApartByWhatIsInTheFile() throws IOException {
+    String close = "[[0,0,1,0],[0,1,0,0],[0,0,0.6,0.4]]";
+    String lstm = Fixtures.languageModel(folder.resolve("lstm"), "a", "b").toString();
+    String ngrams =
+        file(
+            "ngrams",
+            "\\data\\\nngram 1=4\n\n\\1-grams:\n-9\t<s>\n-1\t</s>\n-2\ta\n-.1\tb\n\n\\end\\\n");
+    assertThat(decode(close, "--lm", ngrams, "--lm-weight=1").out()).isEqualTo("a b\n");
+    for (String option : new String[] {"--lm", "--rescorer"}) {
+      CommandRun run = decode(close, option, lstm);
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.out()).matches("[ab] [ab]\n");
+    }
+    assertFails(
+        decode(close, "--rescorer", ngrams),
+        "ngrams is an n-gram model (expected: an LSTM language model; --lm takes this one)");
+    assertFails(decode(close, "--rescorer", file("x", "x")), "line 1: \"x\" (expected: \\data\\");
+    assertFails(CommandRun.of("lm", "info", lstm), "lstm: safetensors (expected: an n-gram model)");
+  }
+
+  @Test
+  void errorsOfAGrammarNameItsFile() throws IOException {
+    String close = "[[0,0,1,0],[0,1,0,0],[0,0,0.6,0.4]]";
+    String whole = "#JSGF V1.0;\ngrammar g;\npublic <g> = a b;\n";
+    assertThat(decode(close, "--grammar", file("any", whole)).out()).isEqualTo("a b\n");
+    assertFails(
+        decode(close, "--input=probs", "--grammar", file("broken", whole.replace("= a", "= ("))),
+        "broken: grammar, line 3, column ");
+    assertFails(
+        decode(
+            close, "--input=probs", "--grammar", file("bare", "grammar g;\npublic <g> = a b;\n")),
+        "bare: grammar, line 1, column 1: \"g\" (expected: #JSGF V1.0;)");
+    assertFails(
+        decode(close, "--input=probs", "--grammar", file("g.jsgf", "b b\n")),
+        "g.jsgf: grammar, line 1, column 1: \"b\" (expected: #JSGF V1.0;)");
+    assertFails(
+        decode(close, "--input=probs", "--grammar", file("list", "a\nz\n")),
+        "list: \"z\": no token for");
+  }
+
   private static void assertFails(CommandRun run, String message) {
     assertThat(run.errLines()).singleElement().asString().contains(message);
     assertThat(run.code()).isEqualTo(Failures.INPUT);

@@ -62,6 +62,11 @@ class LmCommandsTest {
     assertFails("gz: broken gzip data", "lm", "build", path("gz"), "-o", path("x"));
     assertFails("line 1: \"go to the house\" (expected: \\data\\", "lm", "info", text());
     assertFails("no such file", "bench", "lm", path("none"), text());
+    assertFails("is a directory (expected: a file)", "lm", "build", "none", "-o", path("."));
+    assertFails("no/x: no folder ", "lm", "build", "none", "-o", path("no/x"));
+    Files.writeString(folder.resolve("empty"), "\n");
+    CommandRun empty = CommandRun.of("lm", "build", path("empty"), "-o", path("x"));
+    assertThat(empty.err()).endsWith("no sentences (expected: some text)\n");
   }
 
   private static void assertFails(String message, String... command) {

@@ -61,7 +61,7 @@ class TrainLmCommandTest {
   @Test
   void saysWhatIsWrong() throws IOException {
     Files.writeString(folder.resolve("text"), "\n");
-    assertFails("no text (expected: one sentence a line)");
+    assertFails("auricle: " + path("text") + ": no text (expected: one sentence a line)");
     Files.write(folder.resolve("text"), "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     assertFails("not UTF-8 in or after line 1");
     Files.delete(folder.resolve("text"));

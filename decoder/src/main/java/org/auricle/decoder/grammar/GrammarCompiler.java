@@ -31,6 +31,19 @@ public final class GrammarCompiler {
    */
   public static CompiledGrammar compile(
       Grammar grammar, TokenTable tokens, Function<String, List<int[]>> spelling) {
+    try {
+      return compileUnnamed(grammar, tokens, spelling);
+    } catch (GrammarException e) {
+      throw grammar.name().isEmpty() ? e : e.in(grammar.name());
+    } catch (DecodeRequestException e) {
+      throw grammar.name().isEmpty()
+          ? e
+          : new DecodeRequestException(grammar.name() + ": " + e.getMessage());
+    }
+  }
+
+  private static CompiledGrammar compileUnnamed(
+      Grammar grammar, TokenTable tokens, Function<String, List<int[]>> spelling) {
     List<Lexicon.Entry> entries = new ArrayList<>();
     WordList words =
         new WordList(

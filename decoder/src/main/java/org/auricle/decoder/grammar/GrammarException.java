@@ -10,7 +10,7 @@ public final class GrammarException extends DecodeRequestException {
   private final int column;
 
   private GrammarException(int line, int column, String problem) {
-    super("grammar, line " + line + ", column " + column + ": " + problem);
+    super(problem);
     this.line = line;
     this.column = column;
   }
@@ -21,7 +21,13 @@ public final class GrammarException extends DecodeRequestException {
     int line = 1 + (int) before.lines().count() - (endsInLine(before) ? 1 : 0);
     int lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1;
     int column = 1 + before.codePointCount(lineStart, before.length());
-    return new GrammarException(line, column, problem);
+    return new GrammarException(
+        line, column, "grammar, line " + line + ", column " + column + ": " + problem);
+  }
+
+  /** The same problem, of a grammar with a name. */
+  GrammarException in(String name) {
+    return new GrammarException(line, column, name + ": " + getMessage());
   }
 
   private static boolean endsInLine(String before) {

@@ -39,13 +39,13 @@ public record Discounts(double one, double two, double more) {
   static Discounts estimate(int order, long[] seen) {
     for (int k = 1; k <= 3; k++) {
       if (seen[k] == 0) {
-        throw new NgramTrainingException(
+        throw NgramTrainingException.aboutDiscounts(
             "no "
                 + order
                 + "-gram with an adjusted count of "
                 + k
                 + " (expected: some, to take discounts from; is the text small, or sentences"
-                + " repeated? discounts to fall back to would help)");
+                + " repeated?)");
       }
     }
     double y = seen[1] / (seen[1] + 2.0 * seen[2]);
@@ -53,10 +53,10 @@ public record Discounts(double one, double two, double more) {
     for (int k = 1; k <= 3; k++) {
       d[k] = k - (k + 1) * y * seen[k + 1] / seen[k];
       if (d[k] < 0 || d[k] > k) {
-        throw new NgramTrainingException(
+        throw NgramTrainingException.aboutDiscounts(
             "discount of %d-grams with an adjusted count of %d: %.4f (expected: 0..%d; the text is"
                     .formatted(order, k, d[k], k)
-                + " unlike any other; discounts to fall back to would help)");
+                + " unlike any other)");
       }
     }
     return new Discounts(d[1], d[2], d[3]);

@@ -54,6 +54,11 @@ class GrammarCompilerTest {
             () -> compile(new Grammar.Jsgf("#JSGF V1.0;\ngrammar g;\npublic <g> = a |\n  ac;")))
         .isInstanceOf(GrammarException.class)
         .hasMessage("grammar, line 4, column 3: \"ac\" cannot be spelled");
+    assertThatThrownBy(() -> compile(new Grammar.Jsgf("#JSGF V1.0;\n;", "g.jsgf")))
+        .isInstanceOfSatisfying(GrammarException.class, e -> assertThat(e.line()).isEqualTo(2))
+        .hasMessageStartingWith("g.jsgf: grammar, line 2, column 1: ");
+    assertThatThrownBy(() -> compile(new Grammar.Phrases(List.of(), "list.txt")))
+        .hasMessage("list.txt: grammar: 0 phrases (expected: >= 1)");
     assertThatThrownBy(
             () -> compile(new Grammar.Jsgf("#JSGF V1.0; grammar g; public <g> = <NULL>;")))
         .hasMessageContaining("no words");

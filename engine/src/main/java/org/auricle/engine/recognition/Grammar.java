@@ -5,17 +5,25 @@ import java.util.Objects;
 
 /** What a request restricts recognition to. What fits none of it is rejected: an empty text. */
 public sealed interface Grammar {
+  /** What it is called in errors, such as its file; may be empty. */
+  String name();
 
   /**
    * One of these phrases, whole.
    *
    * @param phrases words separated by blank characters, at least one phrase
    */
-  record Phrases(List<String> phrases) implements Grammar {
+  record Phrases(List<String> phrases, String name) implements Grammar {
 
     /** Copies the list. */
     public Phrases {
       phrases = List.copyOf(phrases);
+      Objects.requireNonNull(name, "name");
+    }
+
+    /** Without a name. */
+    public Phrases(List<String> phrases) {
+      this(phrases, "");
     }
   }
 
@@ -24,11 +32,17 @@ public sealed interface Grammar {
    *
    * @param source its text
    */
-  record Jsgf(String source) implements Grammar {
+  record Jsgf(String source, String name) implements Grammar {
 
     /** Requires a text. */
     public Jsgf {
       Objects.requireNonNull(source, "source");
+      Objects.requireNonNull(name, "name");
+    }
+
+    /** Without a name. */
+    public Jsgf(String source) {
+      this(source, "");
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Sentences as ids, in one array. Immutable. */
@@ -36,7 +37,8 @@ final class TextCorpus {
       read(file, lines);
     }
     if (lines.isEmpty()) {
-      throw new LstmLmException(files + ": no text (expected: one sentence a line)");
+      String names = files.stream().map(Path::toString).collect(Collectors.joining(", "));
+      throw new LstmLmException(names + ": no text (expected: one sentence a line)");
     }
     return lines;
   }
