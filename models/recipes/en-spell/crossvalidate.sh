@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# The card's cross-validated error rate: weights of the language model tuned on every other speaker of
-# AN4's dev set and measured on the rest, both ways, from the usual weights (the model's own know all speakers). Needs run/language/lm.bin of language.sh; the word
-# errors of the two reports together over 606 words are the figure.
+# The card's cross-validated error rate: the weights of the language model are tuned on every other
+# speaker of AN4's dev set and measured on the rest, both ways. They start from the usual ones, since
+# the model's own know all speakers. The figure is the word errors of both reports over all 606 words.
+# Needs run/language/lm.bin, which language.sh makes.
 set -euo pipefail
 recipe=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 auricle=$recipe/../../../tools/auricle
