@@ -14,8 +14,10 @@ import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.feature.FeaturePipeline;
 import org.auricle.engine.recognition.AcousticModel;
 import org.auricle.engine.recognition.AcousticStream;
+import org.auricle.engine.recognition.ConfidenceOptions;
 import org.auricle.engine.recognition.LogPosteriors;
 import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.VoiceActivityDetector;
 
 /**
  * Understands {@link ToneAlphabet}: the loudest mel band of a frame says which letter it is; a
@@ -45,6 +47,11 @@ public final class ToneModel implements AcousticModel {
 
   /** A recognizer for beeps at 16 kHz. */
   public static Recognizer recognizer() {
+    return recognizer(Optional.empty());
+  }
+
+  /** The same with something that tells beeps from silence. */
+  public static Recognizer recognizer(Optional<VoiceActivityDetector> voiceActivity) {
     FeaturePipeline features = new FeaturePipeline(FEATURES);
     return new Recognizer(
         features,
@@ -57,7 +64,9 @@ public final class ToneModel implements AcousticModel {
                 new BiasCompiler(ToneAlphabet.TOKENS, Optional.empty())),
             ToneAlphabet.TOKENS.blank(),
             RejectionOptions.DEFAULT),
-        ToneAlphabet.TOKENS);
+        ToneAlphabet.TOKENS,
+        ConfidenceOptions.DEFAULT,
+        voiceActivity);
   }
 
   private static String symbol(int token) {

@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.auricle.server.config.TlsConfig.ClientAuth;
 import org.auricle.server.http.Router.Access;
@@ -17,6 +19,7 @@ import org.auricle.server.http.exchange.Replies;
 import org.auricle.server.http.openai.ModelNames;
 import org.auricle.server.http.openai.TranscriptionLimits;
 import org.auricle.server.http.openai.TranscriptionRoute;
+import org.auricle.server.http.socket.AudioSockets;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -30,6 +33,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The HTTP port. Runs from {@link #start} to {@link #close}. Thread-safe. */
 public final class HttpServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(HttpServer.class.getName());
+
+  /** For those who did not finish in time to hear of their end. */
+  private static final Duration END = Duration.ofSeconds(5);
+
   private static final int HEADER_BYTES = 8 << 10;
   private static final int MAX_THREADS = 64; // nothing that they run waits
   private static final int MIN_THREADS = 4;
@@ -40,8 +47,10 @@ public final class HttpServer implements AutoCloseable {
   private final Path uploads;
   private final ExecutorService readers;
   private final Drain drain = new Drain();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final Server server;
   private final ServerConnector connector;
+  private final AudioSockets sockets;
 
   private HttpServer(HttpOptions options, HttpServices services) throws IOException {
     this.options = options;
@@ -55,6 +64,8 @@ public final class HttpServer implements AutoCloseable {
     connector = connector();
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(options.maxConnections(), connector));
+    sockets =
+        new AudioSockets(server, services.models(), services.scheduler(), options.idleTimeout());
     server.setErrorHandler(new Errors());
     server.setHandler(router());
   }
@@ -104,13 +115,19 @@ public final class HttpServer implements AutoCloseable {
 
   /**
    * Stops: new work is refused, what is in progress gets {@link HttpOptions#shutdownGrace} to
-   * finish. If the calling thread is interrupted, it is ended at once.
+   * finish. If the calling thread is interrupted, it is ended at once. More than once does nothing.
    */
   @Override
   public void close() {
     drain();
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     try {
-      drain.await(options.shutdownGrace());
+      if (!drain.await(options.shutdownGrace())) {
+        sockets.shutDown();
+        drain.await(END);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -186,6 +203,8 @@ public final class HttpServer implements AutoCloseable {
         call ->
             Replies.json(
                 call.response(), 200, ModelNames.list(services.models()), call.callback()));
+    router.addWebSocket("/", sockets::vosk).addWebSocket("/vosk", sockets::vosk);
+    router.addWebSocket("/v1/live", sockets::live);
     addProbes(router);
     return router;
   }

@@ -13,6 +13,7 @@ import org.auricle.server.http.exchange.OriginPolicy;
 import org.auricle.server.http.exchange.Problems;
 import org.auricle.server.http.exchange.Replies;
 import org.auricle.server.http.exchange.SocketProtocols;
+import org.auricle.server.http.socket.AudioSockets;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -29,6 +30,7 @@ import org.eclipse.jetty.util.Callback;
  */
 final class Router extends Handler.Abstract.NonBlocking {
   private static final String MAX_AGE_SECONDS = "600";
+  private static final String WEBSOCKET = "websocket"; // among methods
 
   /** Answers a kind of request. */
   interface Route {
@@ -64,6 +66,14 @@ final class Router extends Handler.Abstract.NonBlocking {
     return this;
   }
 
+  /** Adds a route for websockets. */
+  Router addWebSocket(String path, Route route) {
+    targets
+        .computeIfAbsent(path, p -> new TreeMap<>())
+        .put(WEBSOCKET, new Target(route, Access.ADMITTED));
+    return this;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     try {
@@ -78,7 +88,8 @@ final class Router extends Handler.Abstract.NonBlocking {
         callback.succeeded();
         return true;
       }
-      Target target = methods.get(request.getMethod());
+      Target target =
+          methods.get(AudioSockets.isAskedFor(request) ? WEBSOCKET : request.getMethod());
       if (target == null && request.getMethod().equals(HttpMethod.HEAD.asString())) {
         target = methods.get(HttpMethod.GET.asString()); // Jetty sends no body then
       }

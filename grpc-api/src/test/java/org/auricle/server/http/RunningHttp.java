@@ -65,6 +65,19 @@ final class RunningHttp implements AutoCloseable {
   }
 
   static HttpOptions options(long maxUploadBytes, int maxTranscriptions) {
+    return options(maxUploadBytes, maxTranscriptions, Duration.ofSeconds(5));
+  }
+
+  /** Options of a server that closes without waiting. */
+  static HttpOptions impatient() {
+    return options(
+        HttpOptions.DEFAULT.maxUploadBytes(),
+        HttpOptions.DEFAULT.maxTranscriptions(),
+        Duration.ZERO);
+  }
+
+  private static HttpOptions options(
+      long maxUploadBytes, int maxTranscriptions, Duration shutdownGrace) {
     HttpOptions d = HttpOptions.DEFAULT;
     return new HttpOptions(
         d.host(),
@@ -78,7 +91,7 @@ final class RunningHttp implements AutoCloseable {
         List.of("https://friend.example"),
         d.idleTimeout(),
         Duration.ofMillis(400),
-        Duration.ofSeconds(5));
+        shutdownGrace);
   }
 
   URI uri(String path) {

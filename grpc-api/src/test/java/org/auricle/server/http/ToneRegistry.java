@@ -1,6 +1,7 @@
 package org.auricle.server.http;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.grpc.ToneModel;
@@ -13,7 +14,7 @@ final class ToneRegistry implements ModelRegistry, AutoCloseable {
   static final String MODEL = "beeps";
   private static final Entry ENTRY = new Entry(MODEL, List.of("en-US"));
 
-  final Recognizer recognizer = ToneModel.recognizer();
+  final Recognizer recognizer = ToneModel.recognizer(Optional.of(new ToneVoice()));
   final AtomicInteger leases = new AtomicInteger();
 
   @Override

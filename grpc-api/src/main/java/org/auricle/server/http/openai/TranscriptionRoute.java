@@ -74,15 +74,16 @@ public final class TranscriptionRoute {
       slots.release();
       throw e;
     }
-    form.thenApplyAsync(parts -> read(parts, call), readers)
-        .thenCompose(job -> recognize(job, call))
-        .whenComplete(
-            (done, failure) -> {
-              slots.release();
-              if (failure != null) {
-                Replies.problem(call.response(), Problems.of(failure), call.callback());
-              }
-            });
+    var unused =
+        form.thenApplyAsync(parts -> read(parts, call), readers)
+            .thenCompose(job -> recognize(job, call))
+            .whenComplete(
+                (done, failure) -> {
+                  slots.release();
+                  if (failure != null) {
+                    Replies.problem(call.response(), Problems.of(failure), call.callback());
+                  }
+                });
   }
 
   /** Everything about the request that can be wrong shows here. */

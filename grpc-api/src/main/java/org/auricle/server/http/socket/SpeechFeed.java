@@ -1,0 +1,139 @@
+package org.auricle.server.http.socket;
+
+import java.nio.ByteBuffer;
+import org.auricle.engine.live.LiveEvent;
+import org.auricle.engine.live.LiveListener;
+import org.auricle.engine.live.LiveOptions;
+import org.auricle.engine.live.LiveStream;
+import org.auricle.engine.live.StreamScheduler;
+import org.auricle.engine.recognition.DecodeRequest;
+import org.auricle.engine.recognition.EndpointOptions;
+import org.auricle.server.ModelLease;
+import org.auricle.server.access.Admission;
+import org.auricle.server.http.exchange.HttpProblem;
+
+/**
+ * Audio of one client on its way into recognition: 16-bit samples, little-endian, mono. Takes the
+ * model along and gives it back at the end, whichever comes. To be used by one thread at a time.
+ */
+final class SpeechFeed implements AutoCloseable {
+  static final int MIN_RATE = 8_000;
+  static final int MAX_RATE = 192_000;
+  private static final float FULL_SCALE = 32_768;
+
+  private final ModelLease model;
+  private final Admission admission;
+  private final LiveStream stream;
+  private final double rate;
+  private long samples;
+  private int oddByte = -1; // the first half of a sample whose second half comes next
+
+  private SpeechFeed(ModelLease model, Admission admission, LiveStream stream, double rate) {
+    this.model = model;
+    this.admission = admission;
+    this.stream = stream;
+    this.rate = rate;
+  }
+
+  /**
+   * Begins; utterances are told apart if the model can do so.
+   *
+   * @param model closed at the end, or if there is no beginning
+   */
+  static SpeechFeed open(
+      ModelLease model,
+      StreamScheduler scheduler,
+      Admission admission,
+      int sampleRate,
+      DecodeRequest request,
+      LiveListener listener) {
+    try {
+      LiveOptions options = new LiveOptions(sampleRate, request, true);
+      if (model.recognizer().voiceActivity().isPresent()) {
+        options = options.withEndpointing(EndpointOptions.DEFAULT);
+      }
+      LiveStream stream = scheduler.open(model.recognizer(), options, new Closing(listener, model));
+      return new SpeechFeed(model, admission, stream, sampleRate);
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** Requires a rate that audio has. */
+  static int checkRate(String name, double rate) throws HttpProblem {
+    if (!(rate >= MIN_RATE && rate <= MAX_RATE) || rate != Math.rint(rate)) {
+      throw HttpProblem.field(name, rate, MIN_RATE + ".." + MAX_RATE);
+    }
+    return (int) rate;
+  }
+
+  /** What recognises it. */
+  ModelLease model() {
+    return model;
+  }
+
+  /** Takes the next bytes. */
+  void accept(ByteBuffer pcm) {
+    int bytes = pcm.remaining() + (oddByte < 0 ? 0 : 1);
+    float[] mono = new float[bytes / 2];
+    for (int i = 0; i < mono.length; i++) {
+      int low = oddByte < 0 ? pcm.get() & 0xff : oddByte;
+      oddByte = -1;
+      mono[i] = (short) (low | pcm.get() << 8) / FULL_SCALE;
+    }
+    if (pcm.hasRemaining()) {
+      oddByte = pcm.get() & 0xff;
+    }
+    admission.audio(mono.length / rate);
+    samples += mono.length;
+    stream.accept(mono, 0, mono.length);
+  }
+
+  /** Audio taken so far. */
+  double seconds() {
+    return samples / rate;
+  }
+
+  /** Audio that has not been recognised yet. */
+  double queuedSeconds() {
+    return stream.queuedSeconds();
+  }
+
+  /** Ends the audio; the listener hears the rest. */
+  void finish() {
+    stream.finish();
+  }
+
+  /** Drops everything, if it is not over. */
+  @Override
+  public void close() {
+    stream.cancel();
+    model.close();
+  }
+
+  /** Gives the model back when the stream is over. */
+  private record Closing(LiveListener listener, ModelLease model) implements LiveListener {
+    @Override
+    public void onEvent(LiveEvent event) {
+      listener.onEvent(event);
+    }
+
+    @Override
+    public void onConsumed() {
+      listener.onConsumed();
+    }
+
+    @Override
+    public void onCompleted() {
+      model.close();
+      listener.onCompleted();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      model.close();
+      listener.onError(failure);
+    }
+  }
+}
