@@ -74,7 +74,9 @@ public final class LstmLmFile {
     Map<String, String> metadata = Safetensors.readMetadata(file, source);
     if (!isLanguageModel(metadata)) {
       throw new BundleException(
-          source, "metadata format: " + metadata.get(FORMAT) + " (expected: " + FORMAT_VALUE + ")");
+          source,
+          "no LSTM language model: metadata format: %s (expected: %s)"
+              .formatted(metadata.get(FORMAT), FORMAT_VALUE));
     }
     Map<String, Tensor> tensors = Safetensors.read(file, source);
     try {

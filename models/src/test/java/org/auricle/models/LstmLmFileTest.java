@@ -91,7 +91,8 @@ class LstmLmFileTest {
             String.join("\n", model.symbols().symbols()));
     assertThatThrownBy(() -> read(tensors, Map.of()))
         .isInstanceOf(BundleException.class)
-        .hasMessage("lm: metadata format: null (expected: auricle-lstm-lm-1)");
+        .hasMessage(
+            "lm: no LSTM language model: metadata format: null (expected: auricle-lstm-lm-1)");
     assertThatThrownBy(() -> read(tensors, Map.of("format", "auricle-lstm-lm-1", "level", "word")))
         .hasMessageContaining("expected: <unk>, </s> and at least one more");
     Tensor hh = tensors.remove("lstm.weight_hh_l0");
