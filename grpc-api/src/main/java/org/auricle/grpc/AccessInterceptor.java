@@ -21,6 +21,7 @@ import org.auricle.server.access.AccessControl;
 import org.auricle.server.access.Admission;
 import org.auricle.server.access.Credentials;
 import org.auricle.server.access.UnauthenticatedException;
+import org.auricle.server.telemetry.CallRecord;
 
 /** Lets calls in, and has their services know whose they are: {@link Admission#CURRENT}. */
 public final class AccessInterceptor implements ServerInterceptor {
@@ -53,6 +54,7 @@ public final class AccessInterceptor implements ServerInterceptor {
       call.close(refusal.getStatus(), refusal.getTrailers());
       return new ServerCall.Listener<>() {};
     }
+    CallRecord.CURRENT.get().client(admission.client());
     Context context = Context.current().withValue(Admission.CURRENT, admission);
     try {
       return new Leaving<>(

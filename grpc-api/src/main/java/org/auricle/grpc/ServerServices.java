@@ -1,8 +1,8 @@
 package org.auricle.grpc;
 
-import io.grpc.BindableService;
 import io.grpc.ServerCredentials;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerServiceDefinition;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.auricle.server.ModelRegistry;
 public record ServerServices(
     ModelRegistry models,
     StreamScheduler scheduler,
-    List<BindableService> more,
+    List<ServerServiceDefinition> more,
     List<ServerInterceptor> interceptors,
     Optional<ServerCredentials> credentials) {
 

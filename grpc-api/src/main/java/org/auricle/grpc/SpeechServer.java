@@ -1,6 +1,5 @@
 package org.auricle.grpc;
 
-import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
@@ -69,7 +68,8 @@ public final class SpeechServer implements AutoCloseable {
     }
     List<ServerInterceptor> interceptors = new ArrayList<>(services.interceptors());
     interceptors.add(calls);
-    add(builder, new SpeechService(services.models(), options, services.scheduler()), interceptors);
+    SpeechService speech = new SpeechService(services.models(), options, services.scheduler());
+    add(builder, speech.bindService(), interceptors);
     services.more().forEach(service -> add(builder, service, interceptors));
     if (options.reflection()) {
       builder.addService(
@@ -80,11 +80,11 @@ public final class SpeechServer implements AutoCloseable {
   }
 
   private void add(
-      NettyServerBuilder builder, BindableService service, List<ServerInterceptor> interceptors) {
-    ServerServiceDefinition intercepted =
-        ServerInterceptors.interceptForward(service, interceptors);
-    builder.addService(intercepted);
-    names.add(intercepted.getServiceDescriptor().getName());
+      NettyServerBuilder builder,
+      ServerServiceDefinition service,
+      List<ServerInterceptor> interceptors) {
+    builder.addService(ServerInterceptors.interceptForward(service, interceptors));
+    names.add(service.getServiceDescriptor().getName());
   }
 
   /**

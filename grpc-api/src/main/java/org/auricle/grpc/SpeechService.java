@@ -18,6 +18,7 @@ import org.auricle.grpc.v1.StreamingRecognizeRequest;
 import org.auricle.grpc.v1.StreamingRecognizeResponse;
 import org.auricle.server.ModelRegistry;
 import org.auricle.server.access.Admission;
+import org.auricle.server.telemetry.CallRecord;
 
 /** {@code auricle.v1.Speech}. Recognition runs on the workers, never on gRPC's threads. */
 final class SpeechService extends SpeechGrpc.SpeechImplBase {
@@ -39,6 +40,7 @@ final class SpeechService extends SpeechGrpc.SpeechImplBase {
     try {
       AudioClip clip = read(request);
       Admission.CURRENT.get().audio(clip.durationSeconds());
+      CallRecord.CURRENT.get().audio(clip.durationSeconds());
       RequestedRecognition requested = RequestedRecognition.of(request.getConfig(), models);
       try {
         recognize(requested, clip, call);
@@ -55,6 +57,8 @@ final class SpeechService extends SpeechGrpc.SpeechImplBase {
       RequestedRecognition requested,
       AudioClip clip,
       ServerCallStreamObserver<RecognizeResponse> call) {
+    CallRecord record = CallRecord.CURRENT.get();
+    record.model(requested.model().name());
     CompletableFuture<Transcript> transcript =
         scheduler.recognize(requested.model().recognizer(), clip, requested.decoding());
     call.setOnCancelHandler(() -> transcript.cancel(false));
@@ -63,6 +67,9 @@ final class SpeechService extends SpeechGrpc.SpeechImplBase {
         .whenComplete(
             (response, failure) -> {
               requested.close();
+              if (failure == null) {
+                record.utterance(said(response), 0, clip.durationSeconds());
+              }
               answer(call, response, failure);
             });
   }
@@ -73,6 +80,10 @@ final class SpeechService extends SpeechGrpc.SpeechImplBase {
     return new StreamingCall(
         new StreamingSession(models, limits.maxStreamSeconds(), scheduler::open),
         (ServerCallStreamObserver<StreamingRecognizeResponse>) responses);
+  }
+
+  private static String said(RecognizeResponse response) {
+    return response.getResults(0).getAlternatives(0).getTranscript();
   }
 
   private static void answer(

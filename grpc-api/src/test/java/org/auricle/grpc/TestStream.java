@@ -20,9 +20,9 @@ import org.auricle.grpc.v1.StreamingRecognizeRequest;
 import org.auricle.grpc.v1.StreamingRecognizeResponse;
 
 /** The client's side of one stream, with answers to wait for. */
-final class TestStream
+public final class TestStream
     implements ClientResponseObserver<StreamingRecognizeRequest, StreamingRecognizeResponse> {
-  static final int TIMEOUT_SECONDS = 20;
+  public static final int TIMEOUT_SECONDS = 20;
 
   private final BlockingQueue<StreamingRecognizeResponse> responses = new LinkedBlockingQueue<>();
   private final CompletableFuture<Boolean> answered = new CompletableFuture<>();
@@ -31,13 +31,13 @@ final class TestStream
 
   private TestStream() {}
 
-  static TestStream open(Channel channel) {
+  public static TestStream open(Channel channel) {
     TestStream stream = new TestStream();
     var unused = SpeechGrpc.newStub(channel).streamingRecognize(stream);
     return stream;
   }
 
-  TestStream config(RecognitionConfig.Builder config, boolean interimResults) {
+  public TestStream config(RecognitionConfig.Builder config, boolean interimResults) {
     return send(
         StreamingRecognizeRequest.newBuilder()
             .setConfig(
@@ -47,12 +47,12 @@ final class TestStream
             .build());
   }
 
-  TestStream audio(ByteString bytes) {
+  public TestStream audio(ByteString bytes) {
     return send(StreamingRecognizeRequest.newBuilder().setAudio(bytes).build());
   }
 
   /** Sends in chunks of the sizes given, again and again. */
-  TestStream audio(ByteString bytes, int... sizes) {
+  public TestStream audio(ByteString bytes, int... sizes) {
     int from = 0;
     for (int i = 0; from < bytes.size(); i++) {
       int to = Math.min(bytes.size(), from + sizes[i % sizes.length]);
@@ -62,37 +62,37 @@ final class TestStream
     return this;
   }
 
-  TestStream send(StreamingRecognizeRequest request) {
+  public TestStream send(StreamingRecognizeRequest request) {
     requests.onNext(request);
     return this;
   }
 
-  TestStream halfClose() {
+  public TestStream halfClose() {
     requests.onCompleted();
     return this;
   }
 
-  void cancel() {
+  public void cancel() {
     requests.cancel("enough", null);
   }
 
-  StreamingRecognizeResponse next() throws Exception {
+  public StreamingRecognizeResponse next() throws Exception {
     StreamingRecognizeResponse response = responses.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     assertThat(response).as("a response").isNotNull();
     return response;
   }
 
   /** Waits for a response or the end, whichever comes first; whether it was a response. */
-  boolean hasAnswer() throws Exception {
+  public boolean hasAnswer() throws Exception {
     return answered.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
-  Status status() throws Exception {
+  public Status status() throws Exception {
     return status.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** All responses of a stream that ends well. */
-  List<StreamingRecognizeResponse> toTheEnd() throws Exception {
+  public List<StreamingRecognizeResponse> toTheEnd() throws Exception {
     assertThat(status()).as("status").isEqualTo(Status.OK);
     List<StreamingRecognizeResponse> all = new ArrayList<>();
     responses.drainTo(all);

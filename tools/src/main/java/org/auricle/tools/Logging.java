@@ -1,5 +1,6 @@
 package org.auricle.tools;
 
+import java.io.PrintStream;
 import java.util.Locale;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
@@ -8,6 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.auricle.server.config.LoggingConfig;
 
 /** Where log messages go: standard error, one line each, warnings only unless more is asked for. */
 final class Logging {
@@ -29,6 +31,52 @@ final class Logging {
     root.addHandler(handler);
     root.setLevel(QUIET);
     OURS.setLevel(verbose ? VERBOSE : QUIET);
+  }
+
+  /** Sets logging of a server up. */
+  static void configure(LoggingConfig logging, PrintStream err) {
+    LogManager.getLogManager().reset();
+    Formatter format =
+        logging.format() == LoggingConfig.Format.JSON ? new JsonLines() : new Lines();
+    Handler handler = new LineHandler(err);
+    handler.setLevel(Level.ALL);
+    handler.setFormatter(format);
+    Logger root = Logger.getLogger("");
+    root.addHandler(handler);
+    root.setLevel(QUIET);
+    OURS.setLevel(
+        switch (logging.level()) {
+          case ERROR -> Level.SEVERE;
+          case WARNING -> Level.WARNING;
+          case INFO -> Level.INFO;
+          case DEBUG -> Level.FINE;
+        });
+  }
+
+  /** Onto a stream that stays open. */
+  private static final class LineHandler extends Handler {
+    private final PrintStream out;
+
+    LineHandler(PrintStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void publish(LogRecord message) {
+      if (isLoggable(message)) {
+        out.print(getFormatter().format(message));
+      }
+    }
+
+    @Override
+    public void flush() {
+      out.flush();
+    }
+
+    @Override
+    public void close() {
+      flush();
+    }
   }
 
   private static final class Lines extends Formatter {

@@ -49,6 +49,12 @@ final class ServeOptions {
   private String port;
 
   @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description = "Port for HTTP, 0 for any free one, none for no HTTP (default: 8080 if free).")
+  private String httpPort;
+
+  @Option(
       names = "--max-calls",
       paramLabel = "N",
       description = "Calls at a time; more are refused (default: 400).")
@@ -124,6 +130,12 @@ final class ServeOptions {
     add(overlays, "--host", "grpc.host", host);
     add(overlays, "--host", "http.host", host);
     add(overlays, "--port", "grpc.port", port);
+    if ("none".equals(httpPort)) {
+      add(overlays, "--http-port", "http.enabled", "false");
+    } else if (httpPort != null) {
+      add(overlays, "--http-port", "http.enabled", "true");
+      add(overlays, "--http-port", "http.port", httpPort);
+    }
     add(overlays, "--max-calls", "grpc.maxCalls", maxCalls);
     add(overlays, "--max-seconds", "streaming.maxAudioSeconds", maxSeconds);
     add(overlays, "--workers", "streaming.workers", workers);

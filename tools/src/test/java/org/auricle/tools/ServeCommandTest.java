@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,9 +65,9 @@ class ServeCommandTest {
   }
 
   private static void requireServed(String... options) throws Exception {
-    String[] command = new String[options.length + 3];
-    System.arraycopy(new String[] {"serve", "--port", "0"}, 0, command, 0, 3);
-    System.arraycopy(options, 0, command, 3, options.length);
+    String[] first = {"serve", "--port", "0", "--http-port", "none"};
+    String[] command = Arrays.copyOf(first, first.length + options.length);
+    System.arraycopy(options, 0, command, first.length, options.length);
     PipedInputStream pipe = new PipedInputStream();
     PrintStream err = new PrintStream(new PipedOutputStream(pipe), true, StandardCharsets.UTF_8);
     PrintStream out =

@@ -17,8 +17,6 @@ public record GrpcConfig(
                     + "behind a load balancer get their share; calls in progress go on. 0s: "
                     + "never.")
         Duration maxConnectionAge,
-    @Option(value = "true", doc = "Whether to answer Google Cloud Speech clients, too.")
-        boolean google,
     @Option(value = "true", doc = "Whether grpcurl and the like can ask what is served.")
         boolean reflection) {
 

@@ -12,13 +12,13 @@ public record ServerConfig(
         List<ModelConfig> models,
     @Option(doc = "How models are computed.") RuntimeConfig runtime,
     @Option(doc = "Live streams, and how many of them.") StreamingConfig streaming,
-    @Option(doc = "The gRPC port: auricle.v1.Speech, Google's services, health, " + "reflection.")
-        GrpcConfig grpc,
+    @Option(doc = "The gRPC port: auricle.v1.Speech, health, reflection.") GrpcConfig grpc,
     @Option(
             doc =
                 "The HTTP port: transcriptions as with OpenAI, the Vosk websocket, live "
                     + "page, /metrics, health.")
         HttpConfig http,
+    @Option(doc = "Google Cloud Speech clients, on the gRPC port.") GoogleConfig google,
     @Option(doc = "Encryption of both ports.") TlsConfig tls,
     @Option(doc = "Who may use the server.") AccessConfig access,
     @Option(
@@ -26,7 +26,11 @@ public record ServerConfig(
                 "What one client may use; a client of the list under access can have "
                     + "limits of its own.")
         LimitsConfig limits,
-    @Option(doc = "Long-running recognition, which survives a restart.") JobsConfig jobs,
+    @Option(
+            doc =
+                "Long-running recognition (longRunningRecognize of Google's API), which "
+                    + "survives a restart.")
+        JobsConfig jobs,
     @Option(doc = "Start, reload and stop.") LifecycleConfig lifecycle,
     @Option(doc = "Metrics and traces.") TelemetryConfig telemetry,
     @Option(doc = "What is written to standard error.") LoggingConfig logging) {

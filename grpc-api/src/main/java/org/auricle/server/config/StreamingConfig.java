@@ -12,11 +12,27 @@ public record StreamingConfig(
         int maxStreams,
     @Option(value = "0", doc = "Threads that recognise; 0: one for each processor.") int workers,
     @Option(
-            value = "600",
+            value = "32",
+            doc = "Streams whose audio is recognised together at most; 1: each by itself.")
+        int maxBatch,
+    @Option(
+            value = "10ms",
             doc =
-                "Longest recording in a call that is not a stream, and longest stream; "
-                    + "more is refused.")
+                "How long the audio of a stream may wait for that of others, unless a "
+                    + "batch is full.")
+        Duration gather,
+    @Option(
+            value = "250ms",
+            doc =
+                "New streams are refused while audio waits longer than this for a "
+                    + "worker: beyond, latency would collapse for all.")
+        Duration maxWait,
+    @Option(
+            value = "600",
+            doc = "Longest recording in a call that is not a stream; a longer one is " + "refused.")
         double maxAudioSeconds,
+    @Option(value = "0", doc = "Longest stream of auricle.v1; 0: it may last for ever.")
+        double maxStreamSeconds,
     @Option(
             value = "5m",
             doc = "A stream whose client sends no message for so long is ended; 0s: " + "never.")
@@ -26,7 +42,11 @@ public record StreamingConfig(
   public StreamingConfig {
     Checks.range(maxStreams, 1, 1_000_000, "maxStreams");
     Checks.range(workers, 0, 1024, "workers");
+    Checks.range(maxBatch, 1, 4096, "maxBatch");
+    Checks.require(gather.toMillis() < 1000, "gather", gather.toMillis() + "ms", "0ms..999ms");
+    Checks.require(maxWait.compareTo(gather) > 0, "maxWait", maxWait.toMillis() + "ms", "> gather");
     Checks.require(maxAudioSeconds > 0, "maxAudioSeconds", maxAudioSeconds, "> 0");
+    Checks.require(maxStreamSeconds >= 0, "maxStreamSeconds", maxStreamSeconds, ">= 0");
   }
 
   /** Threads that recognise, counted. */
