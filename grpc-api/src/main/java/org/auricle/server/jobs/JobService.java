@@ -1,0 +1,226 @@
+package org.auricle.server.jobs;
+
+import com.google.rpc.Code;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.auricle.engine.live.OverloadedException;
+
+/**
+ * Accepts jobs, keeps them in a database and works on them, also on those of a server that has
+ * died. Several servers may share a database; each job is done by one of them. Thread-safe.
+ */
+public final class JobService implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(JobService.class.getName());
+  private static final long POLL_MILLIS = 1_000;
+  private static final long CLEAN_UP_MINUTES = 1;
+  private static final long RETRY_MILLIS = 2_000;
+  private static final long CLOSE_MILLIS = 5_000;
+
+  private final JobStore store;
+  private final JobOptions options;
+  private final Map<String, JobHandler> handlers = new ConcurrentHashMap<>();
+  private final Map<String, ClaimedJob> running = new ConcurrentHashMap<>(); // by id
+  private final Semaphore news = new Semaphore(0);
+  private final Thread[] workers;
+  private final ScheduledExecutorService housekeeping =
+      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "auricle-jobs-housekeeping"));
+  private volatile boolean closed;
+
+  private JobService(JobStore store, JobOptions options) {
+    this.store = store;
+    this.options = options;
+    workers = new Thread[options.workers()];
+  }
+
+  /**
+   * Opens the database. Work begins once there is a handler for it.
+   *
+   * @throws JobStoreException if the database cannot be used
+   */
+  public static JobService open(JobOptions options) {
+    JobStore store = new JobStore(JobDatabase.open(options), options);
+    store.recover();
+    JobService service = new JobService(store, options);
+    service.start();
+    return service;
+  }
+
+  private void start() {
+    for (int i = 0; i < workers.length; i++) {
+      workers[i] = daemon(this::work, "auricle-job-" + (i + 1));
+      workers[i].start();
+    }
+    long beat = options.lease().toMillis() / 3;
+    housekeeping.scheduleWithFixedDelay(
+        () -> quietly(() -> running.values().forEach(ClaimedJob::renew)),
+        beat,
+        beat,
+        TimeUnit.MILLISECONDS);
+    housekeeping.scheduleWithFixedDelay(
+        () -> quietly(store::cleanUp), 0, CLEAN_UP_MINUTES, TimeUnit.MINUTES);
+  }
+
+  /** Who does the work of a kind; jobs of the kind that wait are begun. */
+  public void handle(String kind, JobHandler handler) {
+    handlers.put(kind, handler);
+    news.release();
+  }
+
+  /**
+   * Accepts a job; when this returns, it is kept.
+   *
+   * @param request what is to be done, in the words of the kind
+   * @throws JobsFullException if too many wait
+   * @throws JobStoreException if the database fails
+   */
+  public Job submit(String kind, byte[] request, byte[] audio) throws JobsFullException {
+    String id = UUID.randomUUID().toString().replace("-", "");
+    Job job = store.insert(id, kind, request, audio);
+    news.release();
+    return job;
+  }
+
+  /** A job that is waiting, being worked on, or kept. */
+  public Optional<Job> find(String id) {
+    return store.find(id);
+  }
+
+  /**
+   * Jobs by id.
+   *
+   * @param afterId empty for the first ones
+   */
+  public List<Job> list(String afterId, int most) {
+    return store.list(afterId, most);
+  }
+
+  /** Jobs that wait or are worked on, on any server. */
+  public int unfinished() {
+    return store.unfinished();
+  }
+
+  /** Ends a job unless it has ended; false if it has, or is not known. */
+  public boolean cancel(String id) {
+    boolean cancelled = store.cancel(id);
+    stop(id);
+    return cancelled;
+  }
+
+  /** Forgets a job, whatever its state; false if it is not known. */
+  public boolean delete(String id) {
+    boolean deleted = store.delete(id);
+    stop(id);
+    return deleted;
+  }
+
+  private void stop(String id) {
+    ClaimedJob job = running.get(id);
+    if (job != null) {
+      job.stop();
+    }
+  }
+
+  private void work() {
+    while (!closed) {
+      try {
+        news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        for (String kind : handlers.keySet()) {
+          quietly(() -> workOn(kind));
+        }
+      } catch (InterruptedException e) {
+        return; // by nobody of ours
+      }
+    }
+  }
+
+  /** Everything of a kind that can be had. */
+  private void workOn(String kind) {
+    while (!closed) {
+      String owner = UUID.randomUUID().toString().replace("-", "");
+      Optional<Job> claimed = store.claim(kind, owner);
+      if (claimed.isEmpty()) {
+        return;
+      }
+      ClaimedJob job = new ClaimedJob(store, claimed.get(), owner);
+      running.put(job.job().id(), job);
+      try {
+        run(job, handlers.get(kind));
+      } finally {
+        running.remove(job.job().id());
+      }
+    }
+  }
+
+  private void run(ClaimedJob claimed, JobHandler handler) {
+    String id = claimed.job().id();
+    String owner = claimed.owner();
+    if (store.isBeyondLastAttempt(id)) {
+      store.fail(id, owner, givenUp());
+      return;
+    }
+    try {
+      store.complete(id, owner, handler.run(claimed));
+    } catch (JobFailedException e) {
+      store.fail(id, owner, new Job.Failure(e.code(), e.getMessage()));
+    } catch (OverloadedException e) {
+      store.release(id, owner, e.retryAfter().toMillis(), false);
+    } catch (Throwable e) { // an Error, too: the worker has others to do
+      if (!claimed.isStopped() && !closed) {
+        LOG.log(System.Logger.Level.ERROR, "job " + id + " failed", e);
+        if (store.isLastAttempt(id)) {
+          store.fail(id, owner, givenUp());
+        } else {
+          store.release(id, owner, RETRY_MILLIS, true);
+        }
+      }
+    }
+  }
+
+  private Job.Failure givenUp() {
+    return new Job.Failure(
+        Code.INTERNAL_VALUE,
+        "given up after " + options.maxAttempts() + " attempts; the server's log says why");
+  }
+
+  /** Stops work; what was in hand goes on where it was, here after a restart or elsewhere. */
+  @Override
+  public void close() {
+    closed = true;
+    housekeeping.shutdownNow();
+    for (ClaimedJob job : running.values()) {
+      quietly(() -> store.release(job.job().id(), job.owner(), 0, false));
+      job.stop();
+    }
+    news.release(workers.length);
+    try {
+      for (Thread worker : workers) {
+        worker.join(CLOSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    store.close();
+  }
+
+  /** The database may be away for a while. */
+  private static void quietly(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "jobs: " + e.getMessage(), e);
+    }
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}
