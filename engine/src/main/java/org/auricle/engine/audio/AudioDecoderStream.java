@@ -27,6 +27,11 @@ public interface AudioDecoderStream {
    */
   Optional<AudioBlock> next() throws AudioFormatException;
 
+  /** How uncompressed samples lie in the source, once that is known; empty for compressed ones. */
+  default Optional<SampleEncoding> sampleEncoding() {
+    return Optional.empty();
+  }
+
   /**
    * Headerless samples.
    *
@@ -53,11 +58,16 @@ public interface AudioDecoderStream {
 
   /** WAV, FLAC or Ogg Opus, told apart by the first bytes. */
   static AudioDecoderStream sniff(String name) {
-    return new SniffingDecoderStream(name, Optional.empty());
+    return new SniffingDecoderStream(name, Optional.empty(), true);
+  }
+
+  /** WAV, if the first bytes say so; anything else is headerless. */
+  static AudioDecoderStream wavOr(RawFormat otherwise, String name) {
+    return new SniffingDecoderStream(name, Optional.of(otherwise), false);
   }
 
   /** WAV, FLAC or Ogg Opus, told apart by the first bytes; anything else is headerless. */
   static AudioDecoderStream sniff(String name, RawFormat otherwise) {
-    return new SniffingDecoderStream(name, Optional.of(otherwise));
+    return new SniffingDecoderStream(name, Optional.of(otherwise), true);
   }
 }

@@ -15,4 +15,9 @@ final class PcmDecoderStream extends QueuedDecoderStream {
   public Optional<AudioBlock> next() throws AudioFormatException {
     return PcmBlocks.take(this, format, Long.MAX_VALUE);
   }
+
+  @Override
+  public Optional<SampleEncoding> sampleEncoding() {
+    return Optional.of(format.encoding());
+  }
 }

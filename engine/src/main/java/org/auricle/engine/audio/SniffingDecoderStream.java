@@ -8,13 +8,15 @@ final class SniffingDecoderStream implements AudioDecoderStream {
 
   private final String name;
   private final Optional<RawFormat> otherwise;
+  private final boolean compressed; // whether to look for more than WAV
   private final ByteQueue start = new ByteQueue();
   private AudioDecoderStream found;
   private boolean ended;
 
-  SniffingDecoderStream(String name, Optional<RawFormat> otherwise) {
+  SniffingDecoderStream(String name, Optional<RawFormat> otherwise, boolean compressed) {
     this.name = name;
     this.otherwise = otherwise;
+    this.compressed = compressed;
   }
 
   @Override
@@ -53,14 +55,19 @@ final class SniffingDecoderStream implements AudioDecoderStream {
     return found.next();
   }
 
+  @Override
+  public Optional<SampleEncoding> sampleEncoding() {
+    return found == null ? Optional.empty() : found.sampleEncoding();
+  }
+
   private AudioDecoderStream choose(byte[] bytes) throws AudioFormatException {
     if (WavReader.recognizes(bytes)) {
       return new WavDecoderStream(name);
     }
-    if (FlacReader.recognizes(bytes)) {
+    if (compressed && FlacReader.recognizes(bytes)) {
       return new FlacDecoderStream(name);
     }
-    if (OggOpusReader.recognizes(bytes)) {
+    if (compressed && OggOpusReader.recognizes(bytes)) {
       return new OggOpusDecoderStream(name);
     }
     if (otherwise.isPresent()) {

@@ -37,6 +37,11 @@ final class WavDecoderStream extends QueuedDecoderStream {
     return nextBlock();
   }
 
+  @Override
+  public Optional<SampleEncoding> sampleEncoding() {
+    return Optional.ofNullable(format).map(RawFormat::encoding);
+  }
+
   private boolean skipped() throws AudioFormatException {
     int now = (int) Math.min(skip, queue.size());
     queue.drop(now);
