@@ -1,13 +1,10 @@
 package org.auricle.grpc;
 
 import com.google.protobuf.Duration;
-import java.util.Optional;
-import org.auricle.engine.live.LiveEvent;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.Word;
 import org.auricle.grpc.v1.RecognitionAlternative;
 import org.auricle.grpc.v1.RecognitionResult;
-import org.auricle.grpc.v1.StreamingRecognizeResponse;
 import org.auricle.grpc.v1.WordInfo;
 
 /** Transcripts as messages. */
@@ -16,37 +13,13 @@ final class Results {
 
   private Results() {}
 
-  /** What a client is told of an event, if anything. */
-  static Optional<StreamingRecognizeResponse> response(
-      LiveEvent event, RequestedRecognition request) {
-    StreamingRecognizeResponse.Builder response =
-        StreamingRecognizeResponse.newBuilder()
-            .setAudioDuration(duration(event.heardSeconds()))
-            .setModel(request.model().name());
-    if (event instanceof LiveEvent.Interim interim) {
-      double start = interim.startSeconds();
-      response.addResults(
-          result(interim.transcript(), start, interim.heardSeconds(), request.wordTimes(), false));
-    } else if (event instanceof LiveEvent.Final last) {
-      response.addResults(
-          result(
-              last.transcript(),
-              last.startSeconds(),
-              last.endSeconds(),
-              request.wordTimes(),
-              true));
-    } else {
-      return Optional.empty();
-    }
-    return Optional.of(response.build());
-  }
-
   /** A result that covers the audio from its start to the end of the transcript. */
   static RecognitionResult result(Transcript transcript, boolean wordTimes, boolean isFinal) {
     return result(transcript, 0, transcript.durationSeconds(), wordTimes, isFinal);
   }
 
-  private static RecognitionResult result(
+  /** A result that covers a stretch of the audio. */
+  static RecognitionResult result(
       Transcript transcript, double start, double end, boolean wordTimes, boolean isFinal) {
     RecognitionResult.Builder result =
         RecognitionResult.newBuilder()

@@ -95,10 +95,24 @@ public final class SpeechServer implements AutoCloseable {
    */
   public static SpeechServer start(ServerOptions options, List<ServedModel> models)
       throws IOException {
+    return start(
+        options,
+        models,
+        new SchedulerOptions(options.workerThreads(), options.maxConcurrentCalls()));
+  }
+
+  /**
+   * Starts a server with a scheduler of its own, in the clear.
+   *
+   * @param models what it serves; the first is the default
+   * @param scheduling how streams are put together
+   * @throws IOException if it cannot listen
+   */
+  public static SpeechServer start(
+      ServerOptions options, List<ServedModel> models, SchedulerOptions scheduling)
+      throws IOException {
     ModelRegistry registry = new ServedModels(models);
-    StreamScheduler scheduler =
-        new StreamScheduler(
-            new SchedulerOptions(options.workerThreads(), options.maxConcurrentCalls()));
+    StreamScheduler scheduler = new StreamScheduler(scheduling);
     try {
       return start(options, new ServerServices(registry, scheduler), Optional.of(scheduler));
     } catch (IOException | RuntimeException | Error e) {

@@ -92,15 +92,15 @@ final class StreamingCall implements StreamObserver<StreamingRecognizeRequest> {
 
   /** What the workers find, on its way to the client. */
   private final class Answers implements LiveListener {
-    private final RequestedRecognition request;
+    private final RequestedStream request;
 
-    Answers(RequestedRecognition request) {
+    Answers(RequestedStream request) {
       this.request = request;
     }
 
     @Override
     public void onEvent(LiveEvent event) {
-      attempt(() -> Results.response(event, request).ifPresent(responses::onNext));
+      attempt(() -> responses.onNext(StreamingResponses.of(event, request)));
     }
 
     @Override
@@ -109,11 +109,15 @@ final class StreamingCall implements StreamObserver<StreamingRecognizeRequest> {
     }
 
     @Override
+    public void onReleased() {
+      request.close();
+    }
+
+    @Override
     public void onCompleted() {
       attempt(
           () -> {
             over = true;
-            session.release();
             responses.onCompleted();
           });
     }
@@ -123,7 +127,6 @@ final class StreamingCall implements StreamObserver<StreamingRecognizeRequest> {
       attempt(
           () -> {
             over = true;
-            session.release();
             responses.onError(StatusMapper.map(failure));
           });
     }

@@ -38,7 +38,7 @@ final class StreamingSession {
 
   /** Who hears what is recognised, once it is known what was asked for. */
   interface Listeners {
-    LiveListener of(RequestedRecognition request);
+    LiveListener of(RequestedStream request);
   }
 
   /** Takes the next message of the client. */
@@ -72,12 +72,6 @@ final class StreamingSession {
   /** Drops everything. */
   void cancel() {
     open.ifPresent(stream -> stream.live.cancel());
-    release();
-  }
-
-  /** Gives the model back, once all has been recognised. */
-  void release() {
-    open.ifPresent(stream -> stream.request.close());
   }
 
   private OpenStream stream(String found) throws RequestException {
@@ -87,7 +81,6 @@ final class StreamingSession {
 
   /** The part of a stream that exists once its config is known. */
   private final class OpenStream {
-    private final RequestedRecognition request;
     private final PcmDecoder decoder;
     private final LiveStream live;
     private final double rate;
@@ -98,11 +91,16 @@ final class StreamingSession {
       RawFormat format = RequestedRecognition.rawFormat(config.getConfig());
       decoder = new PcmDecoder(format);
       rate = format.sampleRate();
-      request = RequestedRecognition.of(config.getConfig(), models);
+      live = open(RequestedStream.of(config, models), listeners);
+    }
+
+    private LiveStream open(RequestedStream request, Listeners listeners) throws RequestException {
+      Recognizer recognizer = request.recognition().model().recognizer();
       try {
-        LiveOptions options =
-            new LiveOptions(format.sampleRate(), request.decoding(), config.getInterimResults());
-        live = opener.open(request.model().recognizer(), options, listeners.of(request));
+        return opener.open(recognizer, request.options(), listeners.of(request));
+      } catch (IllegalArgumentException e) {
+        request.close();
+        throw RequestException.invalid(e.getMessage());
       } catch (RuntimeException | Error e) {
         request.close();
         throw e;

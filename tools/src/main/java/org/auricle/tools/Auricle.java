@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       TuneCommand.class,
       ServeCommand.class,
+      LoadCommand.class,
       InspectCommand.class,
       VadCommand.class,
       ImportCommand.class,

@@ -2,7 +2,8 @@ package org.auricle.engine.live;
 
 /**
  * Hears of a {@link LiveStream}. Its methods are called one at a time, in order, on a worker's
- * thread; they must not block. After {@link #onCompleted} or {@link #onError} comes nothing more.
+ * thread; they must not block. After {@link #onCompleted} or {@link #onError} comes
+ * nothing more but {@link #onReleased}.
  */
 public interface LiveListener {
 
@@ -17,4 +18,10 @@ public interface LiveListener {
 
   /** Some of what waited has been taken: {@link LiveStream#queuedSeconds} is less than it was. */
   default void onConsumed() {}
+
+  /**
+   * The very last call, whichever way the stream has ended, {@link LiveStream#cancel} included: the
+   * recognizer is not used for it any more.
+   */
+  default void onReleased() {}
 }

@@ -18,9 +18,13 @@ public interface LiveStream {
   /** Audio that has been taken and not yet been recognised, seconds. */
   double queuedSeconds();
 
-  /** Ends the audio: the final result and {@link LiveListener#onCompleted} will follow. */
+  /**
+   * Ends the audio: the final result and {@link LiveListener#onCompleted} will follow. Does nothing
+   * if the stream is over by itself.
+   */
   void finish();
 
-  /** Drops everything at once; the listener hears nothing more. Does nothing after the end. */
+  /** Drops everything at once; the listener hears nothing more but {@link
+   * LiveListener#onReleased}. Does nothing after the end. */
   void cancel();
 }

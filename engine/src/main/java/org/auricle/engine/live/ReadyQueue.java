@@ -25,9 +25,11 @@ final class ReadyQueue {
   private final Deque<ScheduledStream> streams = new ArrayDeque<>();
   private final Deque<Step> steps = new ArrayDeque<>();
   private final WaitingTime waiting = new WaitingTime();
+  private final Utilization utilization;
   private boolean closed;
 
-  ReadyQueue(int maxBatch, long gatherNanos) {
+  ReadyQueue(int workers, int maxBatch, long gatherNanos) {
+    utilization = new Utilization(workers);
     this.maxBatch = maxBatch;
     this.gatherNanos = gatherNanos;
   }
@@ -68,7 +70,8 @@ final class ReadyQueue {
         wait();
         continue;
       }
-      long left = streams.peek().readyNanos() + gatherNanos - now;
+      long gather = (long) (gatherNanos * utilization.share(now));
+      long left = streams.peek().readyNanos() + gather - now;
       if (left <= 0 || streams.size() >= maxBatch) {
         return Optional.of(round.apply(takeStreams(now)));
       }
@@ -87,6 +90,16 @@ final class ReadyQueue {
       notify();
     }
     return taken;
+  }
+
+  /** A worker has worked for so long, until now. */
+  synchronized void worked(long nanos) {
+    utilization.add(System.nanoTime(), nanos);
+  }
+
+  /** Which share of their time the workers have worked, these seconds. */
+  synchronized double utilization() {
+    return utilization.share(System.nanoTime());
   }
 
   /** How long streams wait for a worker these seconds, seconds. */

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * the rest is the worker's.
  */
 final class ScheduledStream implements LiveStream {
+  private static final System.Logger LOG = System.getLogger(ScheduledStream.class.getName());
   private static final float[] END = new float[0];
 
   /** Most audio that a stream brings into one round, so that one in a hurry does not hold it up. */
@@ -108,6 +109,7 @@ final class ScheduledStream implements LiveStream {
 
   /** Whether it was open until now. */
   private boolean close() {
+    boolean released;
     synchronized (this) {
       if (speech.isEmpty()) {
         return false;
@@ -115,9 +117,13 @@ final class ScheduledStream implements LiveStream {
       speech = Optional.empty();
       queue.clear();
       queuedSamples = 0;
+      released = place != Place.WORKED_ON; // otherwise at the end of the round
     }
     metrics.onClosed();
     whenClosed.run();
+    if (released) {
+      last(listener::onReleased);
+    }
     return true;
   }
 
@@ -135,6 +141,9 @@ final class ScheduledStream implements LiveStream {
   /** The front half of a round. */
   void hear() {
     synchronized (this) {
+      if (speech.isEmpty()) {
+        return;
+      }
       place = Place.WORKED_ON;
     }
     heardSamples = 0;
@@ -194,7 +203,16 @@ final class ScheduledStream implements LiveStream {
 
   void fail(Throwable failure) {
     if (close()) {
-      listener.onError(failure);
+      last(() -> listener.onError(failure));
+    }
+  }
+
+  /** A call after which there is nobody to tell of a failure. */
+  private static void last(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "a listener failed at the end of its stream", e);
     }
   }
 
@@ -227,14 +245,18 @@ final class ScheduledStream implements LiveStream {
             listener.onCompleted();
           }
         });
+    boolean more;
+    boolean last;
     synchronized (this) {
-      boolean more = speech.isPresent() && (!queue.isEmpty() || speech.get().peek() != null);
+      more = speech.isPresent() && (!queue.isEmpty() || speech.get().peek() != null);
+      last = speech.isEmpty() && place == Place.WORKED_ON;
       place = more ? Place.READY : Place.IDLE;
-      if (!more) {
-        return;
-      }
       readyNanos = System.nanoTime();
     }
-    whenReady.accept(this);
+    if (more) {
+      whenReady.accept(this);
+    } else if (last) {
+      last(listener::onReleased);
+    }
   }
 }

@@ -9,14 +9,15 @@ import java.util.Objects;
  * @param workers threads that recognise
  * @param maxStreams open at a time; more are refused
  * @param maxBatch most streams whose audio is recognised together; 1: each by itself
- * @param gather how long a stream's audio may wait for that of others, unless a batch is full
+ * @param gather how long a stream's audio may wait for that of others, unless a batch is full; this
+ *     long when the workers are always busy, in proportion less when they are less
  * @param maxWait new streams are refused while audio waits longer than this for a worker, smoothed
  *     over a few seconds: beyond, latency would collapse for everybody
  */
 public record SchedulerOptions(
     int workers, int maxStreams, int maxBatch, Duration gather, Duration maxWait) {
 
-  /** A thread for each processor, 200 streams, batches of 32 within ten milliseconds. */
+  /** A thread for each processor, 200 streams, batches of 32 within forty milliseconds. */
   public static final SchedulerOptions DEFAULT =
       new SchedulerOptions(Runtime.getRuntime().availableProcessors(), 200);
 
@@ -33,7 +34,7 @@ public record SchedulerOptions(
 
   /** The defaults in all else. */
   public SchedulerOptions(int workers, int maxStreams) {
-    this(workers, maxStreams, 32, Duration.ofMillis(10), Duration.ofMillis(250));
+    this(workers, maxStreams, 32, Duration.ofMillis(40), Duration.ofMillis(250));
   }
 
   /** The same with other batches. */

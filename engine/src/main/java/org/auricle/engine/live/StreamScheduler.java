@@ -44,7 +44,7 @@ public final class StreamScheduler implements AutoCloseable {
   public StreamScheduler(SchedulerOptions options, SchedulerMetrics metrics) {
     this.options = options;
     this.metrics = metrics;
-    queue = new ReadyQueue(options.maxBatch(), options.gather().toNanos());
+    queue = new ReadyQueue(options.workers(), options.maxBatch(), options.gather().toNanos());
     for (int i = 0; i < options.workers(); i++) {
       Thread thread = new Thread(this::work, "auricle-recognise-" + i);
       thread.setDaemon(true);
@@ -57,7 +57,9 @@ public final class StreamScheduler implements AutoCloseable {
     try {
       var task = queue.take(streams -> () -> run(new Round(streams)));
       while (task.isPresent()) {
+        long start = System.nanoTime();
         task.get().run();
+        queue.worked(System.nanoTime() - start);
         task = queue.take(streams -> () -> run(new Round(streams)));
       }
     } catch (InterruptedException e) {
@@ -142,6 +144,11 @@ public final class StreamScheduler implements AutoCloseable {
   /** How long audio waits for a worker, smoothed over the last seconds, seconds. */
   public double waitSeconds() {
     return queue.waitSeconds();
+  }
+
+  /** Which share of their time the workers have worked during the last seconds, 0 to 1. */
+  public double utilization() {
+    return queue.utilization();
   }
 
   /** Stops the workers; streams that are open hear nothing more. */

@@ -9,17 +9,22 @@ import org.auricle.engine.feature.FrameStacker;
 import org.auricle.engine.feature.FrameStream;
 
 /**
- * What a stream shows while the person still speaks: each frame normalised with the statistics of
- * what has been heard, scored by the acoustic model's low-latency form, decoded as it comes. Only
+ * What a stream shows while the person still speaks: each chunk normalised with the statistics of
+ * what has been heard with it and before, scored by the acoustic model's low-latency form, decoded as it comes. Only
  * as many readings are looked for as the caller wants to see. Not thread-safe.
  */
 final class InterimRecognition {
+  private static final double MILLIS = 1000; // a second
+
   private final Recognizer recognizer;
   private final int alternatives;
   private final FeatureNormalizer normalizer;
   private final FrameStream stacker;
   private final AcousticStream acoustic;
   private final DecodeStream decoder;
+  private final int chunkFrames; // of the front end
+  private int wanted; // frames until the network can do something
+  private FeatureMatrix held; // fewer than that
   private String lastText = "";
   private int stableWords;
 
@@ -33,12 +38,29 @@ final class InterimRecognition {
     AcousticModel model = recognizer.acoustic();
     acoustic = latency.map(model::newStream).orElseGet(model::newStream);
     decoder = recognizer.newInterimDecoder(request);
+    StreamLatency delay = latency.orElseGet(model::latency);
+    double shift = options.frontEnd().frameShiftMs() / MILLIS;
+    chunkFrames = Math.max(1, (int) Math.round(delay.chunkSeconds() / shift));
+    int overlap = Math.max(0, options.stack() - options.skip());
+    wanted = chunkFrames + overlap + (int) Math.round(delay.lookAheadSeconds() / shift);
+    held = FeatureMatrix.empty(options.frameDim());
   }
 
-  /** The front-end frames as the network takes them. */
+  /**
+   * The front-end frames as the network takes them: those of whole chunks, as soon as the network
+   * can do something with them.
+   */
   FeatureMatrix inputs(FeatureMatrix frames) {
-    normalizer.accumulate(frames);
-    return stacker.accept(normalizer.normalize(frames));
+    held = held.then(frames);
+    FeatureMatrix inputs = FeatureMatrix.empty(recognizer.features().dim());
+    while (held.frames() >= wanted) {
+      FeatureMatrix chunk = held.rows(0, wanted);
+      held = held.rows(wanted, held.frames());
+      wanted = chunkFrames;
+      normalizer.accumulate(chunk);
+      inputs = inputs.then(stacker.accept(normalizer.normalize(chunk)));
+    }
+    return inputs;
   }
 
   AcousticStream acoustic() {

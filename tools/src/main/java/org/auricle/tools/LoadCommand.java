@@ -1,0 +1,219 @@
+package org.auricle.tools;
+
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.auricle.acoustic.training.Manifest;
+import org.auricle.engine.live.SchedulerOptions;
+import org.auricle.engine.recognition.Recognizer;
+import org.auricle.grpc.ServedModel;
+import org.auricle.grpc.ServerOptions;
+import org.auricle.grpc.SpeechServer;
+import org.auricle.models.Models;
+import org.auricle.models.RecognizerFactory;
+import org.auricle.models.RuntimeOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** What a server bears. */
+@Command(
+    name = "load",
+    description = {
+      "Have many speakers talk to a server at once, and say how long they wait for its results.",
+      "",
+      "Each speaker plays the recordings of the manifest one after the other in real time, from a"
+          + " place of its own, each in a call of its own. Latency counts from the sending of the last"
+          + " sample that a result needs to its arrival. Without --server there is a server in this"
+          + " process.",
+      "",
+      "Exit code 1 if a call failed."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  auricle load dev.jsonl --streams 100 --seconds 300 --json",
+      "  auricle load dev.jsonl --streams 16 --saturate                what it can do at most",
+      "  auricle load dev.jsonl --streams 16 --saturate --no-batching  and each stream by itself"
+    })
+final class LoadCommand implements Callable<Integer> {
+  private static final int MAX_STREAMS = 10_000;
+  private static final int ROOM = 10; // calls
+  private static final int WARM_UP_STREAMS = 4;
+
+  @ParentCommand private Auricle auricle;
+
+  @Parameters(paramLabel = "MANIFEST", description = "Recordings, JSON lines; see auricle help eval.")
+  private Path manifest;
+
+  @Option(
+      names = "--streams",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Speakers (default: ${DEFAULT-VALUE}).")
+  private int streams;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "How long to measure (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Option(
+      names = "--ramp",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description =
+          "Before that, the speakers begin one after the other; of this time only errors count"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double ramp;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "8",
+      description =
+          "Before all that, a server in this process is kept busy, until the JVM has compiled it"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double warmUp;
+
+  @Option(
+      names = "--chunk-ms",
+      paramLabel = "MS",
+      defaultValue = "100",
+      description = "Audio in a message (default: ${DEFAULT-VALUE}).")
+  private int chunkMillis;
+
+  @Option(
+      names = "--server",
+      paramLabel = "HOST:PORT",
+      description = "A server that is running, without TLS (default: one in this process).")
+  private String server;
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "MODEL",
+      description =
+          "What to ask the server for; for one in this process, also a path (default: the server's"
+              + " default, " + Models.DEFAULT + " here).")
+  private String model = "";
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads that recognise, of a server in this process (default: all processors).")
+  private int workers = ServerOptions.DEFAULT.workerThreads();
+
+  @Option(
+      names = "--saturate",
+      description = "Send as fast as the server takes it; the audio a second is what counts.")
+  private boolean saturate;
+
+  @Option(
+      names = "--no-batching",
+      description = "A server in this process recognises each stream by itself, for comparison.")
+  private boolean withoutBatching;
+
+  @Option(names = "--json", description = "Print one JSON object instead of text.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    check();
+    List<LoadAudio> recordings = LoadAudio.read(Manifest.read(manifest), chunkMillis);
+    if (server != null) {
+      return run(server, model, recordings);
+    }
+    var bundle = Models.open(model.isEmpty() ? Models.DEFAULT : model);
+    String name = bundle.manifest().name();
+    try (Recognizer recognizer = RecognizerFactory.create(bundle, RuntimeOptions.DEFAULT);
+        SpeechServer own =
+            SpeechServer.start(
+                options(), List.of(new ServedModel(name, recognizer)), scheduling())) {
+      return run("localhost:" + own.port(), name, recordings);
+    }
+  }
+
+  private void check() {
+    require("--streams", streams, streams >= 1 && streams <= MAX_STREAMS, "1.." + MAX_STREAMS);
+    require("--seconds", seconds, seconds > 0 && seconds <= 1e6, "> 0, at most 1000000");
+    require("--ramp", ramp, ramp >= 0 && ramp <= 1e6, ">= 0, at most 1000000");
+    require("--warm-up", warmUp, warmUp >= 0 && warmUp <= 1e6, ">= 0, at most 1000000");
+    require("--chunk-ms", chunkMillis, chunkMillis >= 1 && chunkMillis <= 10_000, "1..10000");
+    require("--workers", workers, workers >= 1, ">= 1");
+    if (server != null && withoutBatching) {
+      throw new InputException("--no-batching: with --server (expected: a server in this process)");
+    }
+  }
+
+  private static void require(String option, Object value, boolean valid, String expected) {
+    if (!valid) {
+      throw new InputException(option + ": " + value + " (expected: " + expected + ")");
+    }
+  }
+
+  /** Room for calls that wait for their last result while the next has begun. */
+  private ServerOptions options() {
+    return ServerOptions.DEFAULT
+        .withPort(0)
+        .withWorkerThreads(workers)
+        .withMaxConcurrentCalls(2 * streams + ROOM);
+  }
+
+  private SchedulerOptions scheduling() {
+    SchedulerOptions options = new SchedulerOptions(workers, 2 * streams + ROOM);
+    if (saturate) {
+      options = options.withMaxWait(Duration.ofMinutes(1)); // refuses nobody
+    }
+    return withoutBatching ? options.withoutBatching() : options;
+  }
+
+  private int run(String address, String name, List<LoadAudio> recordings) {
+    ManagedChannel channel;
+    try {
+      channel = ManagedChannelBuilder.forTarget(address).usePlaintext().directExecutor().build();
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--server: " + address + " (expected: HOST:PORT)", e);
+    }
+    try {
+      if (server == null && warmUp > 0) {
+        warmUp(channel, name, recordings);
+      }
+      return run(channel, name, recordings);
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  /** The JVM compiles what it sees used often: before that, everything takes ten times as long. */
+  private void warmUp(ManagedChannel channel, String name, List<LoadAudio> recordings) {
+    LoadRun.Plan few = new LoadRun.Plan(WARM_UP_STREAMS, warmUp, 0, false, name);
+    long seconds = (long) Math.ceil(warmUp);
+    try (TaskProgress progress = TaskProgress.of(auricle.console(), "warm-up", seconds)) {
+      new LoadRun(few, channel, recordings).run(progress);
+    }
+  }
+
+  private int run(ManagedChannel channel, String name, List<LoadAudio> recordings) {
+    try (TaskProgress progress =
+        TaskProgress.of(auricle.console(), "load", (long) Math.ceil(ramp + seconds))) {
+      LoadRun run =
+          new LoadRun(
+              new LoadRun.Plan(streams, seconds, ramp, !saturate, name), channel, recordings);
+      run.run(progress);
+      LoadStatistics result = run.statistics();
+      progress.close();
+      auricle
+          .console()
+          .out()
+          .println(
+              json ? Json.line(result.json(streams, !saturate)) : result.text(streams, !saturate));
+      return result.errors() == 0 ? 0 : Failures.INTERNAL;
+    }
+  }
+}
