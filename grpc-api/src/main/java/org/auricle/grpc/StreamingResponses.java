@@ -43,8 +43,7 @@ final class StreamingResponses {
   private static RecognitionResult result(LiveEvent.Final last, RequestedStream request) {
     boolean wordTimes = request.recognition().wordTimes();
     double start = last.startSeconds();
-    return Results.result(last.transcript(), start, last.endSeconds(), wordTimes, true)
-        .toBuilder()
+    return Results.result(last.transcript(), start, last.endSeconds(), wordTimes, true).toBuilder()
         .setUtterance(last.utterance())
         .build();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.live.LiveEvent;
 import org.auricle.engine.live.LiveListener;
@@ -32,6 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamSchedulerTest {
   private static final int RATE = 16_000;
   private static final int TIMEOUT_SECONDS = 60;
+
+  /** What the variables of this thread and of two workers may still point to. */
+  private static final int MOST_ALIVE = 5;
+
   private static final LiveOptions OPTIONS =
       new LiveOptions(RATE, DecodeRequest.nBest(2), true).withMaxUtteranceSeconds(2);
 
@@ -61,7 +67,7 @@ class StreamSchedulerTest {
   }
 
   /** What a stream says, and its end. */
-  private static final class Heard implements LiveListener {
+  private static class Heard implements LiveListener {
     final List<LiveEvent> events = Collections.synchronizedList(new ArrayList<>());
     final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -248,5 +254,48 @@ class StreamSchedulerTest {
       assertThat(failure.get(TIMEOUT_SECONDS, TimeUnit.SECONDS)).hasMessage("broken");
       assertThat(heard.finals()).isEqualTo(alone(recognizer, clip));
     }
+  }
+
+  @Test
+  void streamsLeaveNothingBehindHoweverTheyEnd() throws Exception {
+    try (StreamScheduler scheduler = new StreamScheduler(new SchedulerOptions(2, 50))) {
+      int threads = Thread.activeCount();
+      AtomicInteger released = new AtomicInteger();
+      List<WeakReference<Heard>> gone = new ArrayList<>();
+      AudioClip clip = noise(3, 0.25);
+      for (int i = 0; i < 1_000; i++) {
+        Heard heard =
+            new Heard() {
+              @Override
+              public void onReleased() {
+                released.incrementAndGet();
+              }
+            };
+        LiveStream stream = scheduler.open(recognizer, OPTIONS, heard);
+        stream.accept(clip.samples(), 0, clip.samples().length);
+        if (i % 2 == 0) {
+          stream.cancel();
+        } else {
+          stream.finish();
+          heard.toTheEnd();
+        }
+        gone.add(new WeakReference<>(heard));
+      }
+      assertThat(scheduler.openStreams()).isZero();
+      Heard last = new Heard(); // its round comes after all others
+      LiveStream stream = scheduler.open(recognizer, OPTIONS, last);
+      stream.finish();
+      last.toTheEnd();
+      for (int i = 0; i < 100 && alive(gone) > MOST_ALIVE; i++) {
+        System.gc();
+      }
+      assertThat(alive(gone)).isLessThanOrEqualTo(MOST_ALIVE);
+      assertThat(released).hasValueBetween(1_000 - MOST_ALIVE, 1_000);
+      assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
+    }
+  }
+
+  private static long alive(List<WeakReference<Heard>> streams) {
+    return streams.stream().filter(stream -> stream.get() != null).count();
   }
 }

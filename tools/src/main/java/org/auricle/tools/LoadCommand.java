@@ -47,7 +47,9 @@ final class LoadCommand implements Callable<Integer> {
 
   @ParentCommand private Auricle auricle;
 
-  @Parameters(paramLabel = "MANIFEST", description = "Recordings, JSON lines; see auricle help eval.")
+  @Parameters(
+      paramLabel = "MANIFEST",
+      description = "Recordings, JSON lines; see auricle help eval.")
   private Path manifest;
 
   @Option(
@@ -100,13 +102,16 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       description =
           "What to ask the server for; for one in this process, also a path (default: the server's"
-              + " default, " + Models.DEFAULT + " here).")
+              + " default, "
+              + Models.DEFAULT
+              + " here).")
   private String model = "";
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Threads that recognise, of a server in this process (default: all processors).")
+      description =
+          "Threads that recognise, of a server in this process (default: all processors).")
   private int workers = ServerOptions.DEFAULT.workerThreads();
 
   @Option(

@@ -91,7 +91,8 @@ final class LoadRun {
         if (!plan.paced()) {
           speakers.stream().filter(LoadSpeaker::hasFailed).forEach(speaker -> speaker.begin(now));
         }
-        progress.update(Math.min(now - startNanos, endNanos - startNanos) / NANOS, statistics.summary());
+        progress.update(
+            Math.min(now - startNanos, endNanos - startNanos) / NANOS, statistics.summary());
       }
     }
     statistics.processor(processorSeconds() - processor.orElse(0));
@@ -99,11 +100,7 @@ final class LoadRun {
   }
 
   private static double processorSeconds() {
-    return ProcessHandle.current()
-            .info()
-            .totalCpuDuration()
-            .map(Duration::toNanos)
-            .orElse(0L)
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L)
         / (double) NANOS;
   }
 

@@ -139,7 +139,9 @@ final class LoadStatistics {
     node.set("finalLatencyMillis", finals.json());
     node.put("lookAheadMillis", Json.rounded(lookAheadSeconds * 1000));
     node.put("audioSecondsPerSecond", Json.rounded(audioSeconds / seconds));
-    node.put("processorSecondsPerAudioSecond", Json.rounded(audioSeconds == 0 ? 0 : processorSeconds / audioSeconds));
+    node.put(
+        "processorSecondsPerAudioSecond",
+        Json.rounded(audioSeconds == 0 ? 0 : processorSeconds / audioSeconds));
     node.put("sentLateMillis", Json.rounded(latestMillis));
     return node;
   }
@@ -149,15 +151,17 @@ final class LoadStatistics {
     double seconds = seconds();
     StringBuilder text = new StringBuilder();
     String how = paced ? "real-time streams" : "streams as fast as the server takes them";
-    text.append("%d %s, %.0f s: %d calls, %d errors%n".formatted(streams, how, seconds, calls, errors()));
+    text.append(
+        "%d %s, %.0f s: %d calls, %d errors%n".formatted(streams, how, seconds, calls, errors()));
     errors.forEach(
         (code, count) ->
             text.append("  %d x %s, such as: %s%n".formatted(count, code, examples.get(code))));
     if (paced) {
       text.append("interim results after %s%n".formatted(interims.text()));
       text.append("final results after   %s%n".formatted(finals.text()));
-      text.append("  from the last sample that they need; interim results need %.0f ms of"
-          .formatted(lookAheadSeconds * 1000));
+      text.append(
+          "  from the last sample that they need; interim results need %.0f ms of"
+              .formatted(lookAheadSeconds * 1000));
       text.append(" audio ahead of what they tell%n".formatted());
       if (latestMillis > 50) {
         text.append("  (this machine sent audio up to %.0f ms too late)%n".formatted(latestMillis));

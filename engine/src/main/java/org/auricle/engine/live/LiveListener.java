@@ -2,8 +2,8 @@ package org.auricle.engine.live;
 
 /**
  * Hears of a {@link LiveStream}. Its methods are called one at a time, in order, on a worker's
- * thread; they must not block. After {@link #onCompleted} or {@link #onError} comes
- * nothing more but {@link #onReleased}.
+ * thread; they must not block. After {@link #onCompleted} or {@link #onError} comes nothing more
+ * but {@link #onReleased}.
  */
 public interface LiveListener {
 

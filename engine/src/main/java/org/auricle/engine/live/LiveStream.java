@@ -24,7 +24,9 @@ public interface LiveStream {
    */
   void finish();
 
-  /** Drops everything at once; the listener hears nothing more but {@link
-   * LiveListener#onReleased}. Does nothing after the end. */
+  /**
+   * Drops everything at once; the listener hears nothing more but {@link LiveListener#onReleased}.
+   * Does nothing after the end.
+   */
   void cancel();
 }

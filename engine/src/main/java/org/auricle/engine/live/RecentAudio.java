@@ -17,6 +17,11 @@ final class RecentAudio {
     return first + count;
   }
 
+  /** Samples that are kept. */
+  int size() {
+    return count;
+  }
+
   void append(float[] audio, int offset, int length) {
     int needed = Math.addExact(count, length);
     if (start + needed > samples.length) {

@@ -102,6 +102,11 @@ public final class SpeechStream {
     return events;
   }
 
+  /** Samples that are kept. */
+  int keptSamples() {
+    return audio.size();
+  }
+
   Recognizer recognizer() {
     return recognizer;
   }

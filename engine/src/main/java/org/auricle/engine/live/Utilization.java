@@ -25,6 +25,8 @@ final class Utilization {
   }
 
   private double busy(long nowNanos) {
-    return lastNanos == Long.MIN_VALUE ? 0 : busy * Math.exp(-(nowNanos - lastNanos) / MEMORY_NANOS);
+    return lastNanos == Long.MIN_VALUE
+        ? 0
+        : busy * Math.exp(-(nowNanos - lastNanos) / MEMORY_NANOS);
   }
 }

@@ -10,8 +10,8 @@ import org.auricle.engine.feature.FrameStream;
 
 /**
  * What a stream shows while the person still speaks: each chunk normalised with the statistics of
- * what has been heard with it and before, scored by the acoustic model's low-latency form, decoded as it comes. Only
- * as many readings are looked for as the caller wants to see. Not thread-safe.
+ * what has been heard with it and before, scored by the acoustic model's low-latency form, decoded
+ * as it comes. Only as many readings are looked for as the caller wants to see. Not thread-safe.
  */
 final class InterimRecognition {
   private static final double MILLIS = 1000; // a second
