@@ -205,6 +205,9 @@ public final class HttpServer implements AutoCloseable {
                 call.response(), 200, ModelNames.list(services.models()), call.callback()));
     router.addWebSocket("/", sockets::vosk).addWebSocket("/vosk", sockets::vosk);
     router.addWebSocket("/v1/live", sockets::live);
+    if (options.livePage()) {
+      LivePage.addTo(router);
+    }
     addProbes(router);
     return router;
   }

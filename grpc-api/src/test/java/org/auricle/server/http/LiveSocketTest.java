@@ -135,7 +135,8 @@ class LiveSocketTest {
       client.text(START).audio(pcm("ab cd")).await("interim");
       http.server.close();
       assertThat(client.await("final").get("text").asString()).isEqualTo("ab cd");
-      assertThat(client.await("end")).isNotNull();
+      assertThat(client.await("error").get("code").asString()).isEqualTo("shutting_down");
+      assertThat(client.next()).startsWith("close 1012 ");
     }
   }
 

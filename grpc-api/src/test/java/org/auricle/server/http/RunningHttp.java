@@ -65,7 +65,7 @@ final class RunningHttp implements AutoCloseable {
   }
 
   static HttpOptions options(long maxUploadBytes, int maxTranscriptions) {
-    return options(maxUploadBytes, maxTranscriptions, Duration.ofSeconds(5));
+    return options(maxUploadBytes, maxTranscriptions, Duration.ofSeconds(5), true);
   }
 
   /** Options of a server that closes without waiting. */
@@ -73,11 +73,20 @@ final class RunningHttp implements AutoCloseable {
     return options(
         HttpOptions.DEFAULT.maxUploadBytes(),
         HttpOptions.DEFAULT.maxTranscriptions(),
-        Duration.ZERO);
+        Duration.ZERO,
+        true);
+  }
+
+  static HttpOptions withoutPage() {
+    return options(
+        HttpOptions.DEFAULT.maxUploadBytes(),
+        HttpOptions.DEFAULT.maxTranscriptions(),
+        Duration.ZERO,
+        false);
   }
 
   private static HttpOptions options(
-      long maxUploadBytes, int maxTranscriptions, Duration shutdownGrace) {
+      long maxUploadBytes, int maxTranscriptions, Duration shutdownGrace, boolean livePage) {
     HttpOptions d = HttpOptions.DEFAULT;
     return new HttpOptions(
         d.host(),
@@ -86,7 +95,7 @@ final class RunningHttp implements AutoCloseable {
         maxUploadBytes,
         d.maxAudioSeconds(),
         maxTranscriptions,
-        d.livePage(),
+        livePage,
         false,
         List.of("https://friend.example"),
         d.idleTimeout(),

@@ -25,6 +25,7 @@ final class LiveConversation implements Conversation, LiveListener {
   private Optional<SpeechFeed> feed = Optional.empty(); // guarded by this, like the following
   private boolean started;
   private boolean stopped;
+  private boolean shuttingDown;
 
   LiveConversation(SocketEndpoint endpoint, FeedOpener feeds) {
     this.endpoint = endpoint;
@@ -117,6 +118,10 @@ final class LiveConversation implements Conversation, LiveListener {
   public synchronized void onCompleted() {
     double seconds = feed.map(SpeechFeed::seconds).orElse(0.0);
     feed = Optional.empty();
+    if (shuttingDown) { // the client has not ended it, and may go on elsewhere
+      fail(HttpProblem.draining());
+      return;
+    }
     endpoint.outbox().send(LiveMessages.end(seconds));
     endpoint.close(StatusCode.NORMAL, "");
   }
@@ -132,6 +137,7 @@ final class LiveConversation implements Conversation, LiveListener {
       fail(HttpProblem.draining());
     } else if (!stopped) {
       stopped = true;
+      shuttingDown = true;
       feed.get().finish();
     }
   }

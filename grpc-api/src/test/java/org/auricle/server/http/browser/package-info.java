@@ -1,0 +1,2 @@
+/** Drives a real browser. */
+package org.auricle.server.http.browser;
