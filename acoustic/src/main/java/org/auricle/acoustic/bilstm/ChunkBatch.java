@@ -156,7 +156,8 @@ final class ChunkBatch {
     for (int b = 0; b < batch; b++) {
       forward.store(b, parts.get(b).stream.carried(l));
     }
-    if (steps > count) {
+    boolean last = l == stack.layers().size() - 1; // what it says beyond the chunk nobody reads
+    if (steps > count && !last) {
       int rows = count * batch;
       SequenceLayout ahead = SequenceLayout.ofEqual(batch, steps - count);
       int from = rows * stack.config().layerInput(l);

@@ -14,6 +14,7 @@ import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.recognition.AcousticModel;
 import org.auricle.engine.recognition.AcousticStream;
 import org.auricle.engine.recognition.LogPosteriors;
+import org.auricle.engine.recognition.StreamLatency;
 
 /**
  * A CTC model in ONNX, run by ONNX Runtime. Thread-safe: any number of threads may score at once.
@@ -209,6 +210,35 @@ public final class OnnxAcousticModel implements AcousticModel {
     return description.carriesState()
         ? newStatefulStream()
         : new WindowedOnnxStream(this::score, description, windows, frameShiftSeconds);
+  }
+
+  @Override
+  public AcousticStream newStream(StreamLatency latency) {
+    if (description.carriesState()) {
+      return AcousticModel.super.newStream(latency);
+    }
+    ChunkOptions asked = ChunkOptions.of(latency, frameShiftSeconds);
+    return new WindowedOnnxStream(this::score, description, asked, frameShiftSeconds);
+  }
+
+  /** Of a model with state, a chunk as long as the model wants it. */
+  @Override
+  public StreamLatency latency() {
+    if (description.carriesState()) {
+      double shift = frameShiftSeconds / description.subsampling();
+      return new StreamLatency(description.chunking().shift() * shift, 0);
+    }
+    return windows.latency(frameShiftSeconds);
+  }
+
+  @Override
+  public List<LogPosteriors> advance(List<AcousticStream> streams, List<FeatureMatrix> features) {
+    if (description.carriesState()) {
+      return AcousticModel.super.advance(streams, features);
+    }
+    features.forEach(this::requireDim);
+    return WindowedOnnxStream.advance(
+        streams.stream().map(WindowedOnnxStream.class::cast).toList(), features, this::score);
   }
 
   private void requireDim(FeatureMatrix features) {

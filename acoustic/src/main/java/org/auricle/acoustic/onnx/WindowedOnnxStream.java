@@ -3,6 +3,7 @@ package org.auricle.acoustic.onnx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.auricle.acoustic.bilstm.ChunkOptions;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.recognition.AcousticStream;
@@ -53,21 +54,66 @@ final class WindowedOnnxStream implements AcousticStream {
 
   @Override
   public LogPosteriors accept(FeatureMatrix features) {
-    requireOpen();
-    frames.add(features);
-    List<LogPosteriors> parts = new ArrayList<>();
-    while (frames.end() >= wait) {
-      LogPosteriors window = score(wait);
-      int from = (int) (rows - firstRow());
-      int to = Math.min(from + windows.chunk(), window.frames());
-      if (to > from) {
-        parts.add(PosteriorParts.rows(window, from, to));
-        rows += to - from;
-      }
-      wait += framesOf(windows.chunk());
-      frames.dropBefore(framesOf(firstRow()));
+    return advance(
+            List.of(this), List.of(features), windows -> List.of(score.apply(windows.get(0))))
+        .get(0);
+  }
+
+  /**
+   * What each stream says to its features, windows of several streams scored together.
+   *
+   * @param score of whole utterances
+   */
+  static List<LogPosteriors> advance(
+      List<WindowedOnnxStream> streams,
+      List<FeatureMatrix> features,
+      Function<List<FeatureMatrix>, List<LogPosteriors>> score) {
+    List<List<LogPosteriors>> parts = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      streams.get(i).requireOpen();
+      streams.get(i).frames.add(features.get(i));
+      parts.add(new ArrayList<>());
     }
-    return PosteriorParts.join(parts, tokens, shiftSeconds);
+    List<Integer> ready = ready(streams);
+    while (!ready.isEmpty()) {
+      List<LogPosteriors> scored =
+          score.apply(ready.stream().map(i -> streams.get(i).window()).toList());
+      for (int r = 0; r < ready.size(); r++) {
+        int i = ready.get(r);
+        streams.get(i).take(scored.get(r), parts.get(i));
+      }
+      ready = ready(streams);
+    }
+    List<LogPosteriors> posteriors = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      WindowedOnnxStream stream = streams.get(i);
+      posteriors.add(PosteriorParts.join(parts.get(i), stream.tokens, stream.shiftSeconds));
+    }
+    return posteriors;
+  }
+
+  private static List<Integer> ready(List<WindowedOnnxStream> streams) {
+    return IntStream.range(0, streams.size())
+        .filter(i -> streams.get(i).frames.end() >= streams.get(i).wait)
+        .boxed()
+        .toList();
+  }
+
+  /** From the first row that the next chunk looks back to, to the end of its look-ahead. */
+  private FeatureMatrix window() {
+    return frames.frames(framesOf(firstRow()), wait);
+  }
+
+  /** Keeps the middle of a window that has been scored, and goes on to the next. */
+  private void take(LogPosteriors window, List<LogPosteriors> parts) {
+    int from = (int) (rows - firstRow());
+    int to = Math.min(from + windows.chunk(), window.frames());
+    if (to > from) {
+      parts.add(PosteriorParts.rows(window, from, to));
+      rows += to - from;
+    }
+    wait += framesOf(windows.chunk());
+    frames.dropBefore(framesOf(firstRow()));
   }
 
   @Override
@@ -77,14 +123,10 @@ final class WindowedOnnxStream implements AcousticStream {
     if (frames.end() <= framesOf(firstRow())) {
       return PosteriorParts.join(List.of(), tokens, shiftSeconds);
     }
-    LogPosteriors window = score(frames.end());
+    FeatureMatrix rest = frames.frames(framesOf(firstRow()), frames.end());
+    LogPosteriors window = score.apply(rest);
     int from = (int) Math.min(window.frames(), rows - firstRow());
     return PosteriorParts.rows(window, from, window.frames());
-  }
-
-  /** Scores from the first row that the next chunk looks back to. */
-  private LogPosteriors score(long end) {
-    return score.apply(frames.frames(framesOf(firstRow()), end));
   }
 
   private long firstRow() {

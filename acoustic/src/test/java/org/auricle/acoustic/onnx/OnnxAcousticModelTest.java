@@ -18,6 +18,7 @@ import org.auricle.acoustic.onnx.proto.TensorProto.DataType;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.recognition.AcousticStream;
 import org.auricle.engine.recognition.LogPosteriors;
+import org.auricle.engine.recognition.StreamLatency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +153,38 @@ class OnnxAcousticModelTest {
     }
     try (OnnxAcousticModel model = TinyCtc.open(withLengths(), TinyCtc.WITH_LENGTHS, OPTIONS)) {
       assertThat(streamed(model, x, 5)).hasSameSizeAs(model.score(x).logProbs());
+    }
+  }
+
+  @Test
+  void streamsAdvanceTogetherAsEachAlone() {
+    try (OnnxAcousticModel model = TinyCtc.open(withLengths(), TinyCtc.WITH_LENGTHS, OPTIONS)) {
+      StreamLatency shorter =
+          new StreamLatency(3 * model.frameShiftSeconds(), model.frameShiftSeconds());
+      assertThat(model.latency().lookAheadSeconds()).isPositive();
+      List<AcousticStream> together = new ArrayList<>();
+      List<AcousticStream> alone = new ArrayList<>();
+      List<FeatureMatrix> utterances = new ArrayList<>();
+      for (int u = 0; u < 5; u++) {
+        together.add(u < 2 ? model.newStream() : model.newStream(shorter));
+        alone.add(u < 2 ? model.newStream() : model.newStream(shorter));
+        utterances.add(TinyCtc.features(u, 200));
+      }
+      int rows = 0;
+      for (int from = 0; from < 200; from += 50) {
+        List<FeatureMatrix> pieces = new ArrayList<>();
+        for (int u = 0; u < 5; u++) {
+          pieces.add(utterances.get(u).rows(from, from + 10 * (u + 1)));
+        }
+        List<LogPosteriors> said = model.advance(together, pieces);
+        for (int u = 0; u < 5; u++) {
+          LogPosteriors expected = alone.get(u).accept(pieces.get(u));
+          assertThat(said.get(u).frames()).isEqualTo(expected.frames());
+          assertThat(said.get(u).logProbs()).containsExactly(expected.logProbs(), within(1e-5f));
+          rows += expected.frames();
+        }
+      }
+      assertThat(rows).isPositive();
     }
   }
 
