@@ -12,6 +12,7 @@ import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.live.OverloadedException;
 import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.server.UnknownModelException;
+import org.auricle.server.jobs.JobStoreException;
 import org.auricle.server.jobs.JobsFullException;
 
 /**
@@ -43,6 +44,13 @@ final class Failures {
     }
     if (failure instanceof JobsFullException full) {
       return exhausted(full, full.retryAfter());
+    }
+    if (failure instanceof JobStoreException) {
+      LOG.log(System.Logger.Level.ERROR, "jobs: " + failure.getMessage(), failure);
+      return Status.newBuilder()
+          .setCode(Code.UNAVAILABLE_VALUE)
+          .setMessage("jobs cannot be kept at the moment; the server's log says why")
+          .build();
     }
     String reference = UUID.randomUUID().toString();
     LOG.log(System.Logger.Level.ERROR, "internal error " + reference, failure);

@@ -1,5 +1,6 @@
 package org.auricle.server.jobs;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -52,6 +53,12 @@ final class JobDatabase implements AutoCloseable {
     this.embedded = embedded;
     this.name = name;
     pool.setMaxConnections(CONNECTIONS);
+  }
+
+  /** Whether there may be jobs already: a folder without any is made when the first one comes. */
+  static boolean mayHaveJobs(JobOptions options) {
+    String place = options.database();
+    return place.startsWith("jdbc:") || Files.exists(Path.of(place).resolve("jobs.mv.db"));
   }
 
   /** Opens the database and brings its tables up to date. */

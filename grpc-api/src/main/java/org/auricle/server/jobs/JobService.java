@@ -1,6 +1,7 @@
 package org.auricle.server.jobs;
 
 import com.google.rpc.Code;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,39 +24,52 @@ public final class JobService implements AutoCloseable {
   private static final long RETRY_MILLIS = 2_000;
   private static final long CLOSE_MILLIS = 5_000;
 
-  private final JobStore store;
   private final JobOptions options;
   private final Map<String, JobHandler> handlers = new ConcurrentHashMap<>();
   private final Map<String, ClaimedJob> running = new ConcurrentHashMap<>(); // by id
   private final Semaphore news = new Semaphore(0);
-  private final Thread[] workers;
+  private final List<Thread> workers = new ArrayList<>(); // guarded by this
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "auricle-jobs-housekeeping"));
+  private volatile Optional<JobStore> opened = Optional.empty();
   private volatile boolean closed;
 
-  private JobService(JobStore store, JobOptions options) {
-    this.store = store;
+  private JobService(JobOptions options) {
     this.options = options;
-    workers = new Thread[options.workers()];
   }
 
   /**
-   * Opens the database. Work begins once there is a handler for it.
+   * Opens the database; if that is a folder without jobs, once there is one. Work begins when there
+   * is a handler for it.
    *
    * @throws JobStoreException if the database cannot be used
    */
   public static JobService open(JobOptions options) {
-    JobStore store = new JobStore(JobDatabase.open(options), options);
-    store.recover();
-    JobService service = new JobService(store, options);
-    service.start();
+    JobService service = new JobService(options);
+    if (JobDatabase.mayHaveJobs(options)) {
+      service.store();
+    }
     return service;
   }
 
-  private void start() {
-    for (int i = 0; i < workers.length; i++) {
-      workers[i] = daemon(this::work, "auricle-job-" + (i + 1));
-      workers[i].start();
+  private synchronized JobStore store() {
+    if (closed) {
+      throw new IllegalStateException("the jobs have been closed");
+    }
+    if (opened.isEmpty()) {
+      JobStore store = new JobStore(JobDatabase.open(options), options);
+      store.recover();
+      opened = Optional.of(store);
+      start(store);
+    }
+    return opened.get();
+  }
+
+  private void start(JobStore store) {
+    for (int i = 0; i < options.workers(); i++) {
+      Thread worker = daemon(() -> work(store), "auricle-job-" + (i + 1));
+      workers.add(worker);
+      worker.start();
     }
     long beat = options.lease().toMillis() / 3;
     housekeeping.scheduleWithFixedDelay(
@@ -82,14 +96,14 @@ public final class JobService implements AutoCloseable {
    */
   public Job submit(String kind, byte[] request, byte[] audio) throws JobsFullException {
     String id = UUID.randomUUID().toString().replace("-", "");
-    Job job = store.insert(id, kind, request, audio);
+    Job job = store().insert(id, kind, request, audio);
     news.release();
     return job;
   }
 
   /** A job that is waiting, being worked on, or kept. */
   public Optional<Job> find(String id) {
-    return store.find(id);
+    return opened.flatMap(store -> store.find(id));
   }
 
   /**
@@ -98,24 +112,24 @@ public final class JobService implements AutoCloseable {
    * @param afterId empty for the first ones
    */
   public List<Job> list(String afterId, int most) {
-    return store.list(afterId, most);
+    return opened.map(store -> store.list(afterId, most)).orElse(List.of());
   }
 
   /** Jobs that wait or are worked on, on any server. */
   public int unfinished() {
-    return store.unfinished();
+    return opened.map(JobStore::unfinished).orElse(0);
   }
 
   /** Ends a job unless it has ended; false if it has, or is not known. */
   public boolean cancel(String id) {
-    boolean cancelled = store.cancel(id);
+    boolean cancelled = opened.isPresent() && opened.get().cancel(id);
     stop(id);
     return cancelled;
   }
 
   /** Forgets a job, whatever its state; false if it is not known. */
   public boolean delete(String id) {
-    boolean deleted = store.delete(id);
+    boolean deleted = opened.isPresent() && opened.get().delete(id);
     stop(id);
     return deleted;
   }
@@ -127,12 +141,12 @@ public final class JobService implements AutoCloseable {
     }
   }
 
-  private void work() {
+  private void work(JobStore store) {
     while (!closed) {
       try {
         news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
         for (String kind : handlers.keySet()) {
-          quietly(() -> workOn(kind));
+          quietly(() -> workOn(kind, store));
         }
       } catch (InterruptedException e) {
         return; // by nobody of ours
@@ -141,7 +155,7 @@ public final class JobService implements AutoCloseable {
   }
 
   /** Everything of a kind that can be had. */
-  private void workOn(String kind) {
+  private void workOn(String kind, JobStore store) {
     while (!closed) {
       String owner = UUID.randomUUID().toString().replace("-", "");
       Optional<Job> claimed = store.claim(kind, owner);
@@ -151,14 +165,14 @@ public final class JobService implements AutoCloseable {
       ClaimedJob job = new ClaimedJob(store, claimed.get(), owner);
       running.put(job.job().id(), job);
       try {
-        run(job, handlers.get(kind));
+        run(job, handlers.get(kind), store);
       } finally {
         running.remove(job.job().id());
       }
     }
   }
 
-  private void run(ClaimedJob claimed, JobHandler handler) {
+  private void run(ClaimedJob claimed, JobHandler handler, JobStore store) {
     String id = claimed.job().id();
     String owner = claimed.owner();
     if (store.isBeyondLastAttempt(id)) {
@@ -191,14 +205,18 @@ public final class JobService implements AutoCloseable {
 
   /** Stops work; what was in hand goes on where it was, here after a restart or elsewhere. */
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
     housekeeping.shutdownNow();
+    opened.ifPresent(this::close);
+  }
+
+  private void close(JobStore store) {
     for (ClaimedJob job : running.values()) {
       quietly(() -> store.release(job.job().id(), job.owner(), 0, false));
       job.stop();
     }
-    news.release(workers.length);
+    news.release(workers.size());
     try {
       for (Thread worker : workers) {
         worker.join(CLOSE_MILLIS);

@@ -122,7 +122,12 @@ public final class AuricleServer implements AutoCloseable {
     interceptors.add(new AccessInterceptor(access));
     return SpeechServer.start(
         DoorOptions.grpc(config),
-        new ServerServices(models, scheduler, List.of(), interceptors, tls.map(TlsKeys::grpc)));
+        new ServerServices(
+            models,
+            scheduler,
+            GoogleDoor.services(config, models, scheduler, parts),
+            interceptors,
+            tls.map(TlsKeys::grpc)));
   }
 
   private Optional<HttpServer> http(

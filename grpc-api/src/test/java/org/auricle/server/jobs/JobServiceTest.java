@@ -176,9 +176,11 @@ class JobServiceTest {
   }
 
   @Test
-  void aFolderHasOneServerAtATime() {
-    try (JobService jobs = JobService.open(options())) {
+  void aFolderHasOneServerAtATime() throws Exception {
+    try (JobService jobs = JobService.open(options().withWorkers(0))) {
       assertThat(jobs.list("", 1)).isEmpty();
+      assertThat(folder.resolve("jobs")).doesNotExist(); // before there is a job
+      jobs.submit("none", REQUEST, AUDIO);
       assertThatThrownBy(() -> JobDatabaseInOtherProcess.open(folder.resolve("jobs")))
           .hasMessageContaining("already in use");
     }
@@ -187,9 +189,11 @@ class JobServiceTest {
   @Test
   void whatIsNoDatabaseIsNamed() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "x");
-    assertThatThrownBy(() -> JobService.open(options().withDatabase(file.toString(), "", "")))
-        .isInstanceOf(JobStoreException.class)
-        .hasMessageContaining(file.toString());
+    try (JobService jobs = JobService.open(options().withDatabase(file.toString(), "", ""))) {
+      assertThatThrownBy(() -> jobs.submit("none", REQUEST, AUDIO))
+          .isInstanceOf(JobStoreException.class)
+          .hasMessageContaining(file.toString());
+    }
     for (String url : List.of("jdbc:mysql://host/name", "jdbc:h2:tcp://host/name")) {
       assertThatThrownBy(() -> JobService.open(options().withDatabase(url, "", "")))
           .isInstanceOf(IllegalArgumentException.class)

@@ -1,0 +1,112 @@
+package org.auricle.server.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.speech.v1.LongRunningRecognizeRequest;
+import com.google.cloud.speech.v1.LongRunningRecognizeResponse;
+import com.google.cloud.speech.v1.RecognitionAudio;
+import com.google.cloud.speech.v1.RecognitionConfig;
+import com.google.cloud.speech.v1.RecognizeRequest;
+import com.google.cloud.speech.v1.SpeechGrpc;
+import com.google.longrunning.GetOperationRequest;
+import com.google.longrunning.Operation;
+import com.google.longrunning.OperationsGrpc;
+import com.google.longrunning.WaitOperationRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.auricle.grpc.ToneAlphabet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Google's services as a part of the server. */
+class GoogleDoorTest {
+  private static final RecognitionConfig CONFIG =
+      RecognitionConfig.newBuilder()
+          .setEncoding(RecognitionConfig.AudioEncoding.LINEAR16)
+          .setSampleRateHertz(TestServer.RATE)
+          .setLanguageCode("en-US")
+          .build();
+  private static final RecognitionAudio AUDIO =
+      RecognitionAudio.newBuilder()
+          .setContent(ToneAlphabet.linear16(ToneAlphabet.speak("abc", TestServer.RATE)))
+          .build();
+
+  @TempDir private Path folder;
+
+  private static String said(ManagedChannel channel) {
+    return SpeechGrpc.newBlockingStub(channel)
+        .recognize(RecognizeRequest.newBuilder().setConfig(CONFIG).setAudio(AUDIO).build())
+        .getResults(0)
+        .getAlternatives(0)
+        .getTranscript();
+  }
+
+  @Test
+  void isThereUnlessSwitchedOff() throws Exception {
+    try (TestServer running = new TestServer(folder, "")) {
+      assertThat(said(running.channel())).isEqualTo("abc");
+      for (String service :
+          new String[] {
+            "google.cloud.speech.v1.Speech",
+            "google.cloud.speech.v1p1beta1.Speech",
+            "google.longrunning.Operations"
+          }) {
+        assertThat(TestServer.health(running.channel(), service)).isEqualTo(ServingStatus.SERVING);
+      }
+      assertThat(folder.resolve("jobs")).doesNotExist();
+    }
+    try (TestServer running = new TestServer(folder, "google: {enabled: false}")) {
+      assertThatThrownBy(() -> said(running.channel()))
+          .isInstanceOfSatisfying(
+              StatusRuntimeException.class,
+              e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED));
+    }
+  }
+
+  @Test
+  void jobsOutliveTheServer() throws Exception {
+    Operation accepted;
+    try (TestServer running = new TestServer(folder, "jobs: {workers: 0}")) {
+      accepted =
+          SpeechGrpc.newBlockingStub(running.channel())
+              .longRunningRecognize(
+                  LongRunningRecognizeRequest.newBuilder()
+                      .setConfig(CONFIG)
+                      .setAudio(AUDIO)
+                      .build());
+      assertThat(accepted.getDone()).isFalse();
+    }
+    try (TestServer running = new TestServer(folder, "")) {
+      var operations = OperationsGrpc.newBlockingStub(running.channel());
+      Operation done =
+          operations.waitOperation(
+              WaitOperationRequest.newBuilder().setName(accepted.getName()).build());
+      assertThat(
+              done.getResponse()
+                  .unpack(LongRunningRecognizeResponse.class)
+                  .getResults(0)
+                  .getAlternatives(0)
+                  .getTranscript())
+          .isEqualTo("abc");
+      assertThat(
+              operations.getOperation(
+                  GetOperationRequest.newBuilder().setName(accepted.getName()).build()))
+          .isEqualTo(done);
+    }
+  }
+
+  @Test
+  void aDatabaseThatCannotBeUsedStopsTheStart() throws Exception {
+    Files.createDirectory(folder.resolve("jobs"));
+    Files.writeString(folder.resolve("jobs/jobs.mv.db"), "not a database");
+    assertThatThrownBy(() -> new TestServer(folder, ""))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("jobs");
+  }
+}
