@@ -164,12 +164,9 @@ final class Recognition {
       return open(channel, request);
     } catch (DecodeRequestException e) {
       // Phrases are hints: those that the model has no letters for cannot be said in its terms.
-      DecodeRequest possible =
-          new DecodeRequest(
-              request.nBest(),
-              request.boosts().stream().filter(this::possible).toList(),
-              request.grammar());
-      return open(channel, possible);
+      return open(
+          channel,
+          new DecodeRequest(request.nBest(), possible(request.boosts()), request.grammar()));
     }
   }
 
@@ -181,14 +178,21 @@ final class Recognition {
             new Channel(channel));
   }
 
-  private boolean possible(BoostedPhrase phrase) {
+  /** Those of the phrases that the model can spell, found by halves since nearly all can be. */
+  private List<BoostedPhrase> possible(List<BoostedPhrase> phrases) {
     Recognizer recognizer = plan.config().model().recognizer();
     try {
-      DecodeRequest request = new DecodeRequest(1, List.of(phrase), Optional.empty());
+      DecodeRequest request = new DecodeRequest(1, phrases, Optional.empty());
       recognizer.newStream(new StreamOptions(recognizer.sampleRateHz(), request, false));
-      return true;
+      return phrases;
     } catch (DecodeRequestException e) {
-      return false;
+      if (phrases.size() <= 1) {
+        return List.of();
+      }
+      int half = phrases.size() / 2;
+      List<BoostedPhrase> found = new ArrayList<>(possible(phrases.subList(0, half)));
+      found.addAll(possible(phrases.subList(half, phrases.size())));
+      return found;
     }
   }
 

@@ -159,11 +159,14 @@ class GoogleRecognizeTest {
   }
 
   @Test
-  void phrasesWithoutLettersOfTheModelAreHintsThatDoNotHelp() {
+  void phrasesThatTheModelCannotSpellAreHintsThatDoNotHelp() {
     SpeechContext context =
-        SpeechContext.newBuilder().addPhrases("Zürich 8001").addPhrases("$MONTH").build();
+        SpeechContext.newBuilder()
+            .addAllPhrases(List.of("Zürich 8001", "abbc", "$MONTH", "x", "bad", "y z"))
+            .setBoost(20)
+            .build();
 
-    assertThat(text(linear16().addSpeechContexts(context), pcm("abc"))).isEqualTo("abc");
+    assertThat(text(linear16().addSpeechContexts(context), pcm("abc"))).isEqualTo("abbc");
   }
 
   @Test
