@@ -1,0 +1,71 @@
+package org.auricle.acoustic.vad.training;
+
+/** What microphones and lines do to a signal, in place. Filters: Bristow-Johnson's cookbook. */
+final class SignalEffects {
+  private static final double BUTTERWORTH = Math.sqrt(0.5); // quality
+
+  private SignalEffects() {}
+
+  static double rms(float[] signal) {
+    double sum = 0;
+    for (float x : signal) {
+      sum += (double) x * x;
+    }
+    return signal.length == 0 ? 0 : Math.sqrt(sum / signal.length);
+  }
+
+  static void amplify(float[] signal, double gain) {
+    for (int i = 0; i < signal.length; i++) {
+      signal[i] *= (float) gain;
+    }
+  }
+
+  static void clip(float[] signal) {
+    for (int i = 0; i < signal.length; i++) {
+      signal[i] = Math.max(-1f, Math.min(1f, signal[i]));
+    }
+  }
+
+  /** First order: more or less of the high frequencies; tilt within -1..1, 0 changes nothing. */
+  static void tilt(float[] signal, double tilt) {
+    float before = 0;
+    for (int i = 0; i < signal.length; i++) {
+      float x = signal[i];
+      signal[i] = (float) (x + tilt * before);
+      before = x;
+    }
+  }
+
+  static void bandPass(float[] signal, double hertz, double quality, int rate) {
+    double w = 2 * Math.PI * hertz / rate;
+    double alpha = Math.sin(w) / (2 * quality);
+    biquad(signal, alpha, 0, -alpha, 1 + alpha, -2 * Math.cos(w), 1 - alpha);
+  }
+
+  static void highPass(float[] signal, double hertz, int rate) {
+    double w = 2 * Math.PI * hertz / rate;
+    double cos = Math.cos(w);
+    double alpha = Math.sin(w) / (2 * BUTTERWORTH);
+    biquad(signal, (1 + cos) / 2, -(1 + cos), (1 + cos) / 2, 1 + alpha, -2 * cos, 1 - alpha);
+  }
+
+  static void lowPass(float[] signal, double hertz, int rate) {
+    double w = 2 * Math.PI * hertz / rate;
+    double cos = Math.cos(w);
+    double alpha = Math.sin(w) / (2 * BUTTERWORTH);
+    biquad(signal, (1 - cos) / 2, 1 - cos, (1 - cos) / 2, 1 + alpha, -2 * cos, 1 - alpha);
+  }
+
+  private static void biquad(
+      float[] signal, double b0, double b1, double b2, double a0, double a1, double a2) {
+    double z1 = 0;
+    double z2 = 0;
+    for (int i = 0; i < signal.length; i++) {
+      double x = signal[i];
+      double y = b0 / a0 * x + z1;
+      z1 = b1 / a0 * x - a1 / a0 * y + z2;
+      z2 = b2 / a0 * x - a2 / a0 * y;
+      signal[i] = (float) y;
+    }
+  }
+}
