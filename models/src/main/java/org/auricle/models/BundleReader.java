@@ -4,6 +4,7 @@ import static org.auricle.models.ModelBundle.CARD_FILE;
 import static org.auricle.models.ModelBundle.MANIFEST_FILE;
 import static org.auricle.models.ModelBundle.ONNX_FILE;
 import static org.auricle.models.ModelBundle.TOKENS_FILE;
+import static org.auricle.models.ModelBundle.VOICE_FILE;
 import static org.auricle.models.ModelBundle.WEIGHTS_FILE;
 
 import java.io.IOException;
@@ -16,10 +17,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.acoustic.vad.VoiceNetWeights;
 import org.auricle.engine.feature.FeaturePipeline;
 import org.auricle.engine.math.VectorMath;
 import org.auricle.engine.recognition.TokenTable;
@@ -28,6 +31,7 @@ import org.auricle.models.BundleManifest.Acoustic;
 /** Reads bundles and checks all there is to check before anything is computed with them. */
 public final class BundleReader {
   private static final int MAX_TEXT = 1 << 20; // bytes of bundle.json, tokens.txt, CARD.md each
+  private static final int MAX_VOICE = 16 << 20; // bytes
   private static final int MAX_WEIGHTS = 1 << 30; // bytes
   private static final long MAX_OTHER = OnnxFiles.MAX_BYTES; // of a file that is not kept
   private static final int MAX_FILES = 100;
@@ -63,9 +67,11 @@ public final class BundleReader {
     TokenTable tokens = tokens(text(files, TOKENS_FILE), manifest.blank());
     String card = text(files, CARD_FILE);
     LanguageParts language = new LanguageFiles(source, manifest.sha256()).parts(tokens);
+    Optional<VoiceNetWeights> voice = voice(manifest);
     if (manifest.acoustic() instanceof Acoustic.Onnx onnx) {
       ModelBundle.Network network = onnxFiles(manifest, onnx, tokens);
-      return new ModelBundle(manifest, tokens, network, language, card, source.location(), bytes);
+      return new ModelBundle(
+          manifest, tokens, network, language, voice, card, source.location(), bytes);
     }
     BiLstmConfig config = config(manifest, (Acoustic.BiLstm) manifest.acoustic(), tokens);
     byte[] weightBytes = weightBytes(manifest, config);
@@ -75,9 +81,19 @@ public final class BundleReader {
         tokens,
         new ModelBundle.Native(weights),
         language,
+        voice,
         card,
         source.location(),
         bytes + weightBytes.length);
+  }
+
+  /** The voice activity network, if there is one; its file has been verified among the others. */
+  private Optional<VoiceNetWeights> voice(BundleManifest manifest) throws IOException {
+    return manifest.sha256().containsKey(VOICE_FILE)
+        ? Optional.of(
+            VoiceNetFile.read(
+                source.read(VOICE_FILE, MAX_VOICE), source.location() + ", " + VOICE_FILE))
+        : Optional.empty();
   }
 
   /** A model in ONNX, whose file has been verified among the others. */

@@ -37,6 +37,7 @@ public final class BundleWriter {
           ONNX_FILE,
           TOKENS_FILE,
           CARD_FILE,
+          ModelBundle.VOICE_FILE,
           LanguageParts.LEXICON_FILE,
           LanguageParts.WORDS_FILE,
           LanguageParts.TOKENS_FILE,
@@ -116,8 +117,8 @@ public final class BundleWriter {
    *
    * @param language weights, for its bundle.json
    * @param files by their names in a bundle: {@code lexicon.txt}, {@code lm.bin}, {@code
-   *     lm-tokens.bin}, {@code lm-lstm.safetensors}; they come beside or in the place of what it
-   *     has
+   *     lm-tokens.bin}, {@code lm-lstm.safetensors}, {@code vad.safetensors}; they come beside or
+   *     in the place of what it has
    * @param target as for {@link #write}; the bundle itself is allowed
    */
   public static void amend(

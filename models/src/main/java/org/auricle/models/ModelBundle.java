@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.onnx.OnnxModelInfo;
+import org.auricle.acoustic.vad.VoiceNetWeights;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.engine.recognition.TokenTable;
 
@@ -14,6 +15,7 @@ import org.auricle.engine.recognition.TokenTable;
  * @param tokens what the network emits
  * @param network weights in memory, or a model that stays on disk
  * @param language what the decoder knows beside
+ * @param voice tells where somebody speaks; not every bundle has one
  * @param card Markdown: data, error rates, known weaknesses, licence
  * @param location where it was read from, for people
  * @param bytes size of all its files
@@ -23,9 +25,13 @@ public record ModelBundle(
     TokenTable tokens,
     Network network,
     LanguageParts language,
+    Optional<VoiceNetWeights> voice,
     String card,
     String location,
     long bytes) {
+
+  /** Name of the voice activity network in a bundle. */
+  public static final String VOICE_FILE = "vad.safetensors";
 
   /** Names of the files beside bundle.json. */
   static final String MANIFEST_FILE = "bundle.json";
@@ -49,19 +55,27 @@ public record ModelBundle(
       String card,
       String location,
       long bytes) {
-    this(manifest, tokens, new Native(weights), LanguageParts.NONE, card, location, bytes);
+    this(
+        manifest,
+        tokens,
+        new Native(weights),
+        LanguageParts.NONE,
+        Optional.empty(),
+        card,
+        location,
+        bytes);
   }
 
   /** The same with another search. */
   public ModelBundle with(BeamOptions decoder) {
     return new ModelBundle(
-        manifest.withDecoder(decoder), tokens, network, language, card, location, bytes);
+        manifest.withDecoder(decoder), tokens, network, language, voice, card, location, bytes);
   }
 
   /** The same with other knowledge of the language. */
   public ModelBundle with(LanguageParts parts, BundleManifest.Language weights) {
     return new ModelBundle(
-        manifest.withLanguage(weights), tokens, network, parts, card, location, bytes);
+        manifest.withLanguage(weights), tokens, network, parts, voice, card, location, bytes);
   }
 
   /**

@@ -32,7 +32,9 @@ public final class RecognizerFactory {
               .language()
               .decoder(bundle.tokens(), bundle.manifest().decoder(), bundle.manifest().language()),
           bundle.tokens(),
-          bundle.manifest().language().confidence());
+          bundle.manifest().language().confidence(),
+          VoiceDetectors.of(bundle),
+          options.voiceGate());
     } catch (RuntimeException e) {
       acoustic.close();
       throw e;

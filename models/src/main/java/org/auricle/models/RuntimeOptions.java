@@ -7,7 +7,7 @@ import org.auricle.acoustic.onnx.OnnxRuntimeOptions;
 import org.auricle.engine.math.RecurrentMatrix.Precision;
 
 /**
- * How a model is run; what it says hardly depends on it.
+ * How a model is run; but for the voice gate, what it says hardly depends on it.
  *
  * @param threads for one utterance, 1 or more; a native model uses at most 2, one a direction
  * @param precision in which a native model's recurrent weights are stored: {@link
@@ -18,6 +18,8 @@ import org.auricle.engine.math.RecurrentMatrix.Precision;
  * @param cudaMemoryBytes most memory of the CUDA device to take; 0: no limit
  * @param batchStreams utterances of different callers that are put into one run of a model in ONNX;
  *     1: none
+ * @param voiceGate whether a bundle that brings a detector of speech says nothing where it hears
+ *     none
  */
 public record RuntimeOptions(
     int threads,
@@ -25,13 +27,14 @@ public record RuntimeOptions(
     ExecutionProvider provider,
     int cudaDevice,
     long cudaMemoryBytes,
-    int batchStreams) {
+    int batchStreams,
+    boolean voiceGate) {
 
   private static final Duration GATHER_WAIT = Duration.ofMillis(5);
 
   /** One thread of the processor, each utterance by itself. */
   public static final RuntimeOptions DEFAULT =
-      new RuntimeOptions(1, Precision.FLOAT32, ExecutionProvider.CPU, 0, 0, 1);
+      new RuntimeOptions(1, Precision.FLOAT32, ExecutionProvider.CPU, 0, 0, 1, true);
 
   /** Validates ranges. */
   public RuntimeOptions {
@@ -46,29 +49,37 @@ public record RuntimeOptions(
   /** The same with another number of threads. */
   public RuntimeOptions withThreads(int newThreads) {
     return new RuntimeOptions(
-        newThreads, precision, provider, cudaDevice, cudaMemoryBytes, batchStreams);
+        newThreads, precision, provider, cudaDevice, cudaMemoryBytes, batchStreams, voiceGate);
   }
 
   /** The same with weights of a native network in another precision. */
   public RuntimeOptions withPrecision(Precision newPrecision) {
     return new RuntimeOptions(
-        threads, newPrecision, provider, cudaDevice, cudaMemoryBytes, batchStreams);
+        threads, newPrecision, provider, cudaDevice, cudaMemoryBytes, batchStreams, voiceGate);
   }
 
   /** The same on another provider. */
   public RuntimeOptions withProvider(ExecutionProvider newProvider) {
     return new RuntimeOptions(
-        threads, precision, newProvider, cudaDevice, cudaMemoryBytes, batchStreams);
+        threads, precision, newProvider, cudaDevice, cudaMemoryBytes, batchStreams, voiceGate);
   }
 
   /** The same on another CUDA device, with a limit of its memory. */
   public RuntimeOptions withCuda(int device, long memoryBytes) {
-    return new RuntimeOptions(threads, precision, provider, device, memoryBytes, batchStreams);
+    return new RuntimeOptions(
+        threads, precision, provider, device, memoryBytes, batchStreams, voiceGate);
   }
 
   /** The same with utterances of different callers in one run. */
   public RuntimeOptions withBatchStreams(int streams) {
-    return new RuntimeOptions(threads, precision, provider, cudaDevice, cudaMemoryBytes, streams);
+    return new RuntimeOptions(
+        threads, precision, provider, cudaDevice, cudaMemoryBytes, streams, voiceGate);
+  }
+
+  /** The same with or without the gate. */
+  public RuntimeOptions withVoiceGate(boolean gate) {
+    return new RuntimeOptions(
+        threads, precision, provider, cudaDevice, cudaMemoryBytes, batchStreams, gate);
   }
 
   /** What ONNX Runtime is told. */

@@ -211,7 +211,7 @@ public final class SpeechStream {
     FeatureMatrix features;
     if (end < fed) {
       float[] stretch = audio.copy(utterance.startSample(), end);
-      features = recognizer.features(new AudioClip(stretch, options.sampleRateHz()));
+      features = utterance.stages().finish(new AudioClip(stretch, options.sampleRateHz()));
     } else {
       int rest = Math.toIntExact(Math.min(end, audio.end()) - fed);
       utterance.stages().hear(audio.array(), audio.at(fed), rest);

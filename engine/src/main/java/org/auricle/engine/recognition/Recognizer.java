@@ -20,6 +20,7 @@ public final class Recognizer implements AutoCloseable {
   private final TokenTable tokens;
   private final ConfidenceOptions confidence;
   private final Optional<VoiceActivityDetector> voiceActivity;
+  private final boolean voiceGate;
 
   /** Wires the stages, with {@link ConfidenceOptions#DEFAULT}. */
   public Recognizer(
@@ -44,7 +45,7 @@ public final class Recognizer implements AutoCloseable {
   }
 
   /**
-   * Wires the stages.
+   * Wires the stages, without a voice gate.
    *
    * @param acoustic closed with the recognizer
    * @param confidence how scores become confidences
@@ -58,12 +59,34 @@ public final class Recognizer implements AutoCloseable {
       TokenTable tokens,
       ConfidenceOptions confidence,
       Optional<VoiceActivityDetector> voiceActivity) {
+    this(features, acoustic, decoder, tokens, confidence, voiceActivity, false);
+  }
+
+  /**
+   * Wires the stages.
+   *
+   * @param acoustic closed with the recognizer
+   * @param confidence how scores become confidences
+   * @param voiceActivity tells speech from silence; closed with the recognizer
+   * @param voiceGate whether an utterance in which it hears no speech has no words ({@link
+   *     SpeechGate})
+   * @throws IllegalArgumentException if the stages' widths do not fit
+   */
+  public Recognizer(
+      FeaturePipeline features,
+      AcousticModel acoustic,
+      CtcDecoder decoder,
+      TokenTable tokens,
+      ConfidenceOptions confidence,
+      Optional<VoiceActivityDetector> voiceActivity,
+      boolean voiceGate) {
     this.features = Objects.requireNonNull(features, "features");
     this.acoustic = Objects.requireNonNull(acoustic, "acoustic");
     this.decoder = Objects.requireNonNull(decoder, "decoder");
     this.tokens = Objects.requireNonNull(tokens, "tokens");
     this.confidence = Objects.requireNonNull(confidence, "confidence");
     this.voiceActivity = Objects.requireNonNull(voiceActivity, "voiceActivity");
+    this.voiceGate = voiceGate;
     if (acoustic.featureDim() != features.dim()) {
       throw new IllegalArgumentException(
           "features' dim: " + features.dim() + " (expected: " + acoustic.featureDim() + ")");
@@ -101,6 +124,9 @@ public final class Recognizer implements AutoCloseable {
    */
   public Transcript recognize(AudioClip clip, DecodeRequest request) {
     DecodeStream stream = newDecoder(request);
+    if (!hearsSpeech(clip)) {
+      return Transcript.empty(clip.durationSeconds());
+    }
     LogPosteriors posteriors = acoustic.score(features(clip));
     return finish(stream, posteriors, clip.durationSeconds(), request.nBest());
   }
@@ -127,18 +153,36 @@ public final class Recognizer implements AutoCloseable {
    */
   public List<Transcript> recognize(List<AudioClip> clips, DecodeRequest request) {
     List<DecodeStream> streams = clips.stream().map(clip -> newDecoder(request)).toList();
-    List<FeatureMatrix> batch = new ArrayList<>(clips.size());
-    for (AudioClip clip : clips) {
-      batch.add(features(clip));
-    }
-    List<LogPosteriors> posteriors = acoustic.score(batch);
     List<Transcript> transcripts = new ArrayList<>(clips.size());
+    List<Integer> spoken = new ArrayList<>();
+    List<FeatureMatrix> batch = new ArrayList<>();
     for (int i = 0; i < clips.size(); i++) {
-      transcripts.add(
-          finish(
-              streams.get(i), posteriors.get(i), clips.get(i).durationSeconds(), request.nBest()));
+      transcripts.add(Transcript.empty(clips.get(i).durationSeconds()));
+      if (hearsSpeech(clips.get(i))) {
+        spoken.add(i);
+        batch.add(features(clips.get(i)));
+      }
+    }
+    List<LogPosteriors> posteriors = batch.isEmpty() ? List.of() : acoustic.score(batch);
+    for (int b = 0; b < spoken.size(); b++) {
+      int i = spoken.get(b);
+      double duration = clips.get(i).durationSeconds();
+      transcripts.set(i, finish(streams.get(i), posteriors.get(b), duration, request.nBest()));
     }
     return transcripts;
+  }
+
+  /** Whether the voice gate lets a whole utterance through. */
+  boolean hearsSpeech(AudioClip clip) {
+    return !voiceGate
+        || voiceActivity.map(detector -> SpeechGate.opens(detector, clip)).orElse(true);
+  }
+
+  /** The voice gate of an utterance that is yet to come, if there is one. */
+  Optional<SpeechGate> newGate(int sampleRateHz) {
+    return voiceGate
+        ? voiceActivity.map(detector -> new SpeechGate(detector, sampleRateHz))
+        : Optional.empty();
   }
 
   Transcript finish(

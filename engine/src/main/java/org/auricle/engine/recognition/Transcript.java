@@ -34,6 +34,11 @@ public record Transcript(List<Alternative> alternatives, double durationSeconds)
     }
   }
 
+  /** Nothing was said, for sure. */
+  public static Transcript empty(double durationSeconds) {
+    return new Transcript(List.of(new Alternative("", List.of(), 1, 0)), durationSeconds);
+  }
+
   /** Text of the best alternative. */
   public String text() {
     return alternatives.get(0).text();

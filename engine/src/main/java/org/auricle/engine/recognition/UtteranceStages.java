@@ -2,6 +2,7 @@ package org.auricle.engine.recognition;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.Resampler;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.feature.FeatureStream;
@@ -27,6 +28,9 @@ public final class UtteranceStages {
   private final DecodeStream decoder; // of the final pass
   private final Optional<InterimRecognition> interim;
   private final FeatureMatrix nothing;
+  private final Optional<SpeechGate> gate;
+  private Optional<InterimResult> withheld = Optional.empty(); // until the gate opens
+  private boolean silent; // at the end: the gate has not opened
 
   private float[] frames = new float[0]; // [frameCount x frameDim], neither normalised nor stacked
   private int frameCount;
@@ -45,6 +49,7 @@ public final class UtteranceStages {
             ? Optional.of(new InterimRecognition(recognizer, options.request(), interimLatency))
             : Optional.empty();
     nothing = FeatureMatrix.empty(recognizer.features().dim());
+    gate = recognizer.newGate(options.sampleRateHz());
   }
 
   /**
@@ -60,6 +65,7 @@ public final class UtteranceStages {
     float[] resampled = resampler.accept(audio, offset, length);
     FeatureMatrix fresh = frontEnd.accept(resampled, 0, resampled.length);
     append(fresh);
+    gate.ifPresent(g -> g.accept(audio, offset, length));
     return interim.map(i -> i.inputs(fresh)).orElse(nothing);
   }
 
@@ -68,15 +74,23 @@ public final class UtteranceStages {
     return interim.map(InterimRecognition::acoustic);
   }
 
-  /** Takes what {@link #acoustic()} has said; an interim result if the best text changed. */
+  /**
+   * Takes what {@link #acoustic()} has said; an interim result if the best text changed. There is
+   * none before the recognizer's voice gate has opened.
+   */
   public Optional<InterimResult> interim(LogPosteriors posteriors) {
-    return interim.flatMap(i -> i.accept(posteriors, durationSeconds()));
+    Optional<InterimResult> result =
+        interim.flatMap(i -> i.accept(posteriors, durationSeconds())).or(() -> withheld);
+    boolean closed = gate.isPresent() && !gate.get().isOpen();
+    withheld = closed ? result : Optional.empty();
+    return closed ? Optional.empty() : result;
   }
 
   /** Ends the utterance; what {@link AcousticModel#score(FeatureMatrix)} is to be given. */
   public FeatureMatrix finish() {
     requireOpen();
     finished = true;
+    silent = gate.isPresent() && !gate.get().finish();
     float[] rest = resampler.finish();
     append(frontEnd.accept(rest, 0, rest.length));
     append(frontEnd.finish());
@@ -86,13 +100,28 @@ public final class UtteranceStages {
   }
 
   /**
+   * Ends the utterance before some of what has been heard.
+   *
+   * @param clip what belongs to it
+   * @return what {@link AcousticModel#score(FeatureMatrix)} is to be given
+   */
+  public FeatureMatrix finish(AudioClip clip) {
+    requireOpen();
+    finished = true;
+    silent = !recognizer.hearsSpeech(clip);
+    return recognizer.features(clip);
+  }
+
+  /**
    * The final transcript.
    *
    * @param posteriors of the whole utterance
    * @param durationSeconds of the utterance
    */
   public Transcript conclude(LogPosteriors posteriors, double durationSeconds) {
-    return recognizer.finish(decoder, posteriors, durationSeconds, options.alternatives());
+    return silent
+        ? Transcript.empty(durationSeconds)
+        : recognizer.finish(decoder, posteriors, durationSeconds, options.alternatives());
   }
 
   /** Audio taken so far, seconds. */

@@ -1,0 +1,100 @@
+package org.auricle.engine.recognition;
+
+import java.util.Arrays;
+import org.auricle.engine.audio.AudioClip;
+
+/**
+ * Whether anybody speaks in an utterance at all: it opens with the first speech that lasts for two
+ * tenths of a second without a break, and stays open. Of an utterance whose gate stays closed
+ * nothing is recognised, since a network that was trained on speech finds some in everything. Not
+ * thread-safe.
+ *
+ * <p>A recording of less than a second may be a word that was cut out so closely that a detector
+ * has no time to make up its mind: such a one is listened to again at its end, with silence around
+ * it, and half as much speech will do.
+ */
+public final class SpeechGate {
+  private static final EndpointOptions RULES =
+      EndpointOptions.DEFAULT.withThreshold(0.6).withMinSpeech(0.2);
+  private static final EndpointOptions SHORT_RULES =
+      EndpointOptions.DEFAULT.withThreshold(0.5).withMinSpeech(0.1);
+  private static final double SHORT = 1; // seconds
+  private static final double BEFORE = 0.1; // of silence around what is short, seconds
+  private static final double AFTER = 0.2;
+
+  private final VoiceActivityDetector detector;
+  private final int rate;
+  private final VoiceProbabilities voice;
+  private final Endpointer endpointer;
+  private final float[] head; // what came first, behind silence
+  private long samples;
+  private boolean open;
+
+  /** A closed gate, for one utterance at a rate. */
+  public SpeechGate(VoiceActivityDetector detector, int sampleRateHz) {
+    this.detector = detector;
+    rate = sampleRateHz;
+    voice = detector.newProbabilities(rate);
+    endpointer = Endpointer.byLength(RULES, voice.windowSeconds());
+    head = new float[samples(BEFORE) + samples(SHORT)];
+  }
+
+  /** Whether anybody speaks in a recording. */
+  public static boolean opens(VoiceActivityDetector detector, AudioClip clip) {
+    SpeechGate gate = new SpeechGate(detector, clip.sampleRate());
+    return gate.accept(clip.samples(), 0, clip.samples().length) || gate.finish();
+  }
+
+  /**
+   * Listens to the next samples, once open to none; says whether it is open.
+   *
+   * @throws IllegalArgumentException if a sample is not finite
+   */
+  public boolean accept(float[] audio, int offset, int length) {
+    if (open) {
+      return true;
+    }
+    int before = samples(BEFORE);
+    int kept = (int) Math.min(samples, head.length - before);
+    System.arraycopy(
+        audio, offset, head, before + kept, Math.min(length, head.length - before - kept));
+    samples += length;
+    open = hears(endpointer, voice.accept(audio, offset, length));
+    return open;
+  }
+
+  /** Ends the utterance; says whether it is open. */
+  public boolean finish() {
+    open = open || hears(endpointer, voice.finish()) || opensAtSecondHearing();
+    return open;
+  }
+
+  /** Whether speech has been heard. */
+  public boolean isOpen() {
+    return open;
+  }
+
+  private boolean opensAtSecondHearing() {
+    if (samples == 0 || samples > samples(SHORT)) {
+      return false;
+    }
+    VoiceProbabilities again = detector.newProbabilities(rate);
+    Endpointer rules = Endpointer.byLength(SHORT_RULES, again.windowSeconds());
+    int length = samples(BEFORE) + (int) samples + samples(AFTER);
+    float[] padded = Arrays.copyOf(Arrays.copyOf(head, length - samples(AFTER)), length);
+    return hears(rules, again.accept(padded, 0, length)) || hears(rules, again.finish());
+  }
+
+  private static boolean hears(Endpointer endpointer, float[] probabilities) {
+    boolean heard = false;
+    for (float probability : probabilities) {
+      endpointer.accept(probability);
+      heard |= endpointer.speechHeard();
+    }
+    return heard;
+  }
+
+  private int samples(double seconds) {
+    return (int) (seconds * rate);
+  }
+}

@@ -1,0 +1,120 @@
+package org.auricle.engine.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.auricle.engine.audio.AudioClip;
+import org.junit.jupiter.api.Test;
+
+/**
+ * With a detector that has a window for each sample, 50 ms long, and says of it what the lesser of
+ * the sample and the one before says: it is late by one.
+ */
+class SpeechGateTest {
+  private static final int RATE = 20;
+
+  private static final class Late implements VoiceActivityDetector {
+    int heard;
+
+    @Override
+    public VoiceProbabilities newProbabilities(int sampleRateHz) {
+      return new VoiceProbabilities() {
+        private float before;
+
+        @Override
+        public double windowSeconds() {
+          return 0.05;
+        }
+
+        @Override
+        public float[] accept(float[] samples, int offset, int length) {
+          heard += length;
+          float[] probabilities = new float[length];
+          for (int i = 0; i < length; i++) {
+            probabilities[i] = Math.min(before, samples[offset + i]);
+            before = samples[offset + i];
+          }
+          return probabilities;
+        }
+
+        @Override
+        public float[] finish() {
+          return new float[0];
+        }
+      };
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** More than a second of silence, then samples. */
+  private static boolean opensAfterSilence(float... samples) {
+    float[] all = new float[30 + samples.length];
+    System.arraycopy(samples, 0, all, 30, samples.length);
+    return SpeechGate.opens(new Late(), new AudioClip(all, RATE));
+  }
+
+  private static boolean opens(float... samples) {
+    return SpeechGate.opens(new Late(), new AudioClip(samples, RATE));
+  }
+
+  @Test
+  void twoTenthsOfASecondOpenItAndClicksDoNot() {
+    assertThat(opensAfterSilence(1, 1, 1, 1, 0)).isFalse(); // three windows
+    assertThat(opensAfterSilence(1, 1, 1, 1, 1, 0)).isTrue();
+    assertThat(opensAfterSilence(0.59f, 0.59f, 0.59f, 0.59f, 0.59f, 0)).isFalse(); // starts at 0.6
+    assertThat(opensAfterSilence(0.6f, 0.6f, 0.46f, 0.46f, 0.46f, 0)).isTrue(); // goes on at 0.45
+    assertThat(opensAfterSilence(1, 1, 1, 0, 1, 1, 1, 0, 1, 1, 1, 0)).isFalse();
+    assertThat(opensAfterSilence()).isFalse();
+  }
+
+  @Test
+  void halfOfThatOpensItToLessThanASecond() {
+    assertThat(opens(0, 1, 1, 1, 0)).isTrue();
+    assertThat(opens(1, 1, 1)).isTrue();
+    assertThat(opens(0, 1, 1, 0, 1, 1)).isFalse();
+    assertThat(opens(0.5f, 0.5f, 0.5f)).isTrue();
+    assertThat(opens()).isFalse();
+    assertThat(opens(0)).isFalse();
+    float[] second = new float[RATE];
+    Arrays.fill(second, 5, 8, 1f);
+    assertThat(opens(second)).isTrue();
+    assertThat(opens(Arrays.copyOf(second, RATE + 1))).isFalse();
+  }
+
+  @Test
+  void chunksDoNotMatter() {
+    for (int length = 1; length <= 20; length++) {
+      SpeechGate gate = new SpeechGate(new Late(), RATE);
+      float[] samples = new float[length];
+      Arrays.fill(samples, length / 2, Math.min(length, length / 2 + 3), 1f);
+      for (float sample : samples) {
+        assertThat(gate.accept(new float[] {9, sample}, 1, 1)).isFalse();
+      }
+      assertThat(gate.finish()).as("length " + length).isEqualTo(opens(samples));
+    }
+  }
+
+  @Test
+  void onceOpenItStaysOpenAndListensNoMore() {
+    Late detector = new Late();
+    SpeechGate gate = new SpeechGate(detector, RATE);
+    float[] speech = {1, 1, 1, 1, 1};
+    assertThat(gate.accept(speech, 0, 3)).isFalse();
+    assertThat(gate.isOpen()).isFalse();
+    assertThat(gate.accept(speech, 3, 2)).isTrue();
+    assertThat(gate.accept(new float[100], 0, 100)).isTrue();
+    assertThat(gate.finish()).isTrue();
+    assertThat(detector.heard).isEqualTo(5);
+  }
+
+  @Test
+  void speechBeforeACutOfLongUtterancesCounts() {
+    int windows = (int) Math.ceil(3 * EndpointOptions.DEFAULT.maxUtterance() / 0.05);
+    float[] samples = new float[windows];
+    Arrays.fill(samples, 40, 50, 1f);
+    assertThat(opens(samples)).isTrue();
+    assertThat(opens(new float[windows])).isFalse();
+  }
+}
