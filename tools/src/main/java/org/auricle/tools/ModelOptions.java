@@ -32,6 +32,13 @@ final class ModelOptions {
   @Option(names = "--no-lm", description = "Leave out the model's own lexicon and language models.")
   private boolean without;
 
+  @Option(
+      names = "--ungated",
+      description =
+          "Look for words also where the model's own detector hears no speech, which finds some in"
+              + " noise and music.")
+  private boolean ungated;
+
   @Mixin private ProviderOptions provider;
   @Mixin private LanguageOptions language;
 
@@ -45,7 +52,7 @@ final class ModelOptions {
     if (threads < 1) {
       throw new InputException("--threads: " + threads + " (expected: >= 1)");
     }
-    return provider.apply(RuntimeOptions.DEFAULT.withThreads(threads));
+    return provider.apply(RuntimeOptions.DEFAULT.withThreads(threads).withVoiceGate(!ungated));
   }
 
   /** Whether the model keeps what it knows of the language and is not given. */

@@ -1,13 +1,11 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.auricle.acoustic.onnx.SileroVad;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.EndpointOptions;
@@ -15,6 +13,8 @@ import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.SegmentedRecognizer;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.VoiceActivityDetector;
+import org.auricle.models.Models;
+import org.auricle.models.VoiceDetectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,12 +31,13 @@ import picocli.CommandLine.ParentCommand;
       "  auricle transcribe --json --alternatives 3 *.flac > transcripts.jsonl",
       "  auricle transcribe --boost 'some day' --boost aurelia=6 speech.wav",
       "  auricle transcribe --grammar 'yes|no|call|hang up' command.wav",
-      "  auricle transcribe --vad silero_vad.onnx meeting.wav",
+      "  auricle transcribe --vad builtin meeting.wav",
       "  ffmpeg -i talk.mp4 -f wav - | auricle transcribe -",
       "  auricle transcribe --raw-encoding pcm_s16le --raw-rate 8000 call.raw"
     })
 final class TranscribeCommand implements Callable<Integer> {
 
+  private static final String BUILTIN = "builtin";
   private static final int WARM_UPS = 3;
   private static final int WARM_UP_SECONDS = 5;
 
@@ -69,11 +70,12 @@ final class TranscribeCommand implements Callable<Integer> {
 
   @Option(
       names = "--vad",
-      paramLabel = "FILE",
+      paramLabel = "DETECTOR",
       description =
           "Recognise only where somebody speaks, segment by segment, and so recordings of any"
-              + " length. FILE is Silero VAD's model, silero_vad.onnx; --batch is segments then.")
-  private Path vad;
+              + " length; --batch is segments then. DETECTOR is builtin (the model's own, or else"
+              + " the default model's), silero_vad.onnx, or another model.")
+  private String vad;
 
   @Option(
       names = "--stats",
@@ -131,7 +133,7 @@ final class TranscribeCommand implements Callable<Integer> {
     if (recognizer == null && !clips.isEmpty()) {
       recognizer = speed.timeLoading(model::open);
       if (vad != null) {
-        detector = speed.timeLoading(() -> SileroVad.open(vad));
+        detector = speed.timeLoading(this::openDetector);
       }
       if (stats) {
         warmUp(clips.get(0));
@@ -148,6 +150,14 @@ final class TranscribeCommand implements Callable<Integer> {
     }
     auricle.console().out().flush();
     return code;
+  }
+
+  private VoiceActivityDetector openDetector() throws IOException {
+    if (!vad.equals(BUILTIN)) {
+      return VoiceDetectors.open(vad);
+    }
+    boolean own = model.bundle().voice().isPresent();
+    return VoiceDetectors.open(own ? model.name() : Models.DEFAULT);
   }
 
   private List<Transcript> recognize(List<AudioClip> clips) {

@@ -1,14 +1,15 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.auricle.acoustic.onnx.SileroVad;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.engine.recognition.SpeechSegment;
 import org.auricle.engine.recognition.VoiceActivityDetector;
+import org.auricle.models.Models;
+import org.auricle.models.VoiceDetectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,13 +24,16 @@ import tools.jackson.databind.node.ObjectNode;
     description = {
       "Print where in recordings somebody speaks: start and end of each segment, in seconds.",
       "",
-      "The model is Silero VAD, version 5 (silero_vad.onnx of github.com/snakers4/silero-vad), which"
-          + " Auricle does not ship."
+      "The detector is the small network that ships with the models, or Silero VAD, version 5"
+          + " (silero_vad.onnx of github.com/snakers4/silero-vad)."
     },
+    subcommands = VadEvalCommand.class,
+    synopsisSubcommandLabel = "[eval]",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  auricle vad --model silero_vad.onnx talk.wav",
-      "  auricle vad --model silero_vad.onnx --json --min-silence 1 *.flac > segments.jsonl"
+      "  auricle vad talk.wav",
+      "  auricle vad --json --min-silence 1 *.flac > segments.jsonl",
+      "  auricle vad --model silero_vad.onnx talk.wav"
     })
 final class VadCommand implements Callable<Integer> {
 
@@ -39,33 +43,43 @@ final class VadCommand implements Callable<Integer> {
 
   @Option(
       names = {"-m", "--model"},
-      paramLabel = "FILE",
-      required = true,
-      description = "The detector: silero_vad.onnx.")
-  private Path model;
+      paramLabel = "MODEL",
+      defaultValue = Models.DEFAULT,
+      description =
+          "A model whose detector to use, silero_vad.onnx, or what \"auricle train vad\" has written"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String model;
 
   @Parameters(
       paramLabel = "FILE",
-      arity = "1..*",
+      arity = "0..*", // none with a subcommand
       description = "WAV, FLAC or NIST SPHERE of any rate; - for standard input.")
-  private List<String> files;
+  private List<String> files = List.of();
 
   @Option(names = "--json", description = "Print one JSON object a file.")
   private boolean json;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    if (files.isEmpty()) {
+      throw new InputException("FILE: missing (expected: recordings, see auricle vad --help)");
+    }
+    EndpointOptions options = voice.options();
     int code = 0;
-    try (VoiceActivityDetector detector = SileroVad.open(model)) {
+    try (VoiceActivityDetector detector = VoiceDetectors.open(model)) {
       for (String file : files) {
-        code = Math.max(code, detect(file, detector));
+        code = Math.max(code, detect(file, detector, options));
       }
     }
     return code;
   }
 
+  Console console() {
+    return auricle.console();
+  }
+
   /** One file's failure does not keep the others from being looked at. */
-  private int detect(String file, VoiceActivityDetector detector) {
+  private int detect(String file, VoiceActivityDetector detector, EndpointOptions options) {
     AudioClip clip;
     try {
       clip = audio.read(file);
@@ -75,7 +89,7 @@ final class VadCommand implements Callable<Integer> {
       }
       return auricle.onFailure(e);
     }
-    List<SpeechSegment> segments = detector.detect(clip, voice.options());
+    List<SpeechSegment> segments = detector.detect(clip, options);
     if (json) {
       auricle.console().out().println(json(file, clip, segments));
     } else {
