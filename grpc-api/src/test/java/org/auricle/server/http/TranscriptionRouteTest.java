@@ -101,6 +101,29 @@ class TranscriptionRouteTest {
   }
 
   @Test
+  void sendsTextWhileItIsUnderstood() throws Exception {
+    float[] samples = new float[5 * 16000];
+    System.arraycopy(CLIP.samples(), 0, samples, 0, CLIP.samples().length);
+    System.arraycopy(CLIP.samples(), 0, samples, 3 * 16000, CLIP.samples().length);
+    byte[] twice = ToneAlphabet.wav(new AudioClip(samples, 16000)).toByteArray();
+    HttpResponse<String> response =
+        http.post(PATH, new Form().file("x.wav", twice).field("stream", "true"));
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+    assertThat(response.body().split("\n\n"))
+        .containsExactly(
+            "data: {\"type\":\"transcript.text.delta\",\"delta\":\"ab cd\"}",
+            "data: {\"type\":\"transcript.text.delta\",\"delta\":\" ab cd\"}",
+            "data: {\"type\":\"transcript.text.done\",\"text\":\"ab cd ab cd\","
+                + "\"usage\":{\"type\":\"duration\",\"seconds\":5}}");
+  }
+
+  @Test
+  void refusesBeforeTheFirstEvent() throws Exception {
+    Form form = form().field("stream", "true").field("phrases[]", "xyz");
+    assertThat(http.post(PATH, form).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void boostsPhrases() throws Exception {
     HttpResponse<String> response = http.post(PATH, form().field("phrases[]", "ab"));
     assertThat(response.statusCode()).isEqualTo(200);

@@ -70,7 +70,8 @@ public final class Replies {
     json(response, problem.status(), error(problem), callback);
   }
 
-  private static ObjectNode error(HttpProblem problem) {
+  /** An error in the shape of OpenAI's. */
+  public static ObjectNode error(HttpProblem problem) {
     ObjectNode body = object();
     ObjectNode error = body.putObject("error");
     error.put("message", problem.getMessage());

@@ -27,7 +27,7 @@ record Transcription(Transcript transcript, String language) {
   ObjectNode json() {
     ObjectNode body = Replies.object();
     body.put("text", transcript.text());
-    body.set("usage", usage());
+    body.set("usage", usage(transcript.durationSeconds()));
     return body;
   }
 
@@ -47,7 +47,7 @@ record Transcription(Transcript transcript, String language) {
     if (words) {
       addWords(body.putArray("words"));
     }
-    body.set("usage", usage());
+    body.set("usage", usage(transcript.durationSeconds()));
     return body;
   }
 
@@ -77,10 +77,11 @@ record Transcription(Transcript transcript, String language) {
     return text.toString();
   }
 
-  private ObjectNode usage() {
+  /** What was used of the server. */
+  static ObjectNode usage(double durationSeconds) {
     return Replies.object()
         .put("type", "duration")
-        .put("seconds", (long) Math.ceil(transcript.durationSeconds()));
+        .put("seconds", (long) Math.ceil(durationSeconds));
   }
 
   /** As OpenAI has it: in English, in small letters. */

@@ -110,6 +110,11 @@ public final class TranscriptionRoute {
 
   private CompletableFuture<Void> recognize(Job job, Call call) {
     try {
+      if (job.form().stream()) {
+        return StreamedTranscription.start(
+                scheduler, job.model().recognizer(), job.clip(), job.form().request(), call)
+            .whenComplete((done, failure) -> job.model().close());
+      }
       return scheduler
           .recognize(job.model().recognizer(), job.clip(), job.form().request())
           .whenComplete((transcript, failure) -> job.model().close())
