@@ -2,6 +2,7 @@ package org.auricle.server.http;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes to and from a server, for what no decent client would send. */
@@ -23,6 +24,15 @@ final class RawConnection implements AutoCloseable {
     socket.getOutputStream().write(bytes);
   }
 
+  /** Sends what the server may no longer take. */
+  void sendAnyway(byte[] bytes) {
+    try {
+      send(bytes);
+    } catch (IOException e) {
+      // it has closed
+    }
+  }
+
   String readLine() throws IOException {
     StringBuilder line = new StringBuilder();
     for (int c = socket.getInputStream().read(); c >= 0 && c != '\n'; ) {
@@ -35,6 +45,17 @@ final class RawConnection implements AutoCloseable {
   /** All that comes until the server closes the connection. */
   String readToEnd() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Waits until the server has closed the connection, in order or not. */
+  void awaitEnd() {
+    try {
+      readToEnd();
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("the connection is still open", e);
+    } catch (IOException e) {
+      // reset: it is closed, too
+    }
   }
 
   @Override

@@ -16,10 +16,11 @@ import java.util.Base64;
  * @param certificate PEM file
  * @param key PEM file
  */
-record TestCertificate(Path certificate, Path key) {
+public record TestCertificate(Path certificate, Path key) {
   private static final String PASSWORD = "changeit";
 
-  static TestCertificate make(Path folder, String name)
+  /** Makes one, in files of a folder. */
+  public static TestCertificate make(Path folder, String name)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = folder.resolve(name + ".p12");
     Process keytool =

@@ -30,7 +30,22 @@ public final class Call {
       Request request, Response response, Callback callback, Admission admission, Runnable onEnd) {
     this.request = Objects.requireNonNull(request, "request");
     this.response = Objects.requireNonNull(response, "response");
-    this.callback = Callback.from(callback, this::answered);
+    this.callback =
+        new Callback.Nested(callback) {
+          @Override
+          public void succeeded() {
+            super.succeeded();
+            if (!kept.get()) {
+              end();
+            }
+          }
+
+          @Override
+          public void failed(Throwable failure) {
+            super.failed(failure);
+            end();
+          }
+        };
     this.admission = Objects.requireNonNull(admission, "admission");
     this.onEnd = Objects.requireNonNull(onEnd, "onEnd");
   }
@@ -55,7 +70,7 @@ public final class Call {
     return admission;
   }
 
-  /** The call goes on after the answer, until {@link #end}. */
+  /** The call goes on after the answer, until {@link #end}, if there is an answer. */
   public void keep() {
     kept.set(true);
   }
@@ -65,12 +80,6 @@ public final class Call {
     if (ended.compareAndSet(false, true)) {
       admission.close();
       onEnd.run();
-    }
-  }
-
-  private void answered() {
-    if (!kept.get()) {
-      end();
     }
   }
 }

@@ -67,7 +67,8 @@ public final class Replies {
     if (problem.status() == 401) {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
     }
-    json(response, problem.status(), error(problem), callback);
+    json(
+        response, problem.status(), error(problem), Linger.before(response.getRequest(), callback));
   }
 
   /** An error in the shape of OpenAI's. */

@@ -95,15 +95,15 @@ public final class AudioSockets {
                 request,
                 listener);
     call.keep();
-    SocketEndpoint endpoint =
-        new SocketEndpoint(
-            it -> conversation.apply(it, feeds),
-            it -> {
-              open.remove(it);
-              call.end();
-            });
-    open.add(endpoint);
-    return endpoint;
+    return new SocketEndpoint(
+        endpoint -> {
+          open.add(endpoint);
+          return conversation.apply(endpoint, feeds);
+        },
+        endpoint -> {
+          open.remove(endpoint);
+          call.end();
+        });
   }
 
   /** Brings all conversations to their end: final results, then a close. */

@@ -81,6 +81,10 @@ final class LiveConversation implements Conversation, LiveListener {
     if (!started) {
       throw beforeStart("audio");
     }
+    if (shuttingDown) {
+      endpoint.requestMore();
+      return;
+    }
     if (stopped) {
       throw HttpProblem.invalid(400, "", "", "audio after stop (expected: nothing)");
     }

@@ -61,6 +61,9 @@ final class VoskConversation implements Conversation, LiveListener {
 
   @Override
   public synchronized void onAudio(ByteBuffer audio) throws Exception {
+    if (finishing) { // because the server is closing; the last reply says what came before
+      return;
+    }
     if (feed.isEmpty()) {
       feed =
           Optional.of(feeds.open(config.model(), "", config.sampleRate(), config.request(), this));
