@@ -45,7 +45,7 @@ final class ReadyQueue {
     synchronized (this) {
       if (!closed) {
         steps.add(new Step(recording, System.nanoTime()));
-        notify();
+        notifyAll(); // one that gathers streams would not take it
         return;
       }
     }
