@@ -177,7 +177,7 @@ class StreamingUtterancesTest {
 
     List<StreamingRecognizeResponse> answers =
         open(config).audio(ByteString.copyFrom(new byte[2 * RATE]), 3200).toTheEnd();
-    assertThat(answers).singleElement();
+    assertThat(answers).hasSize(1);
     assertThat(answers.get(0).getEvent().getType()).isEqualTo(SpeechEvent.Type.NO_SPEECH);
     assertThat(seconds(answers.get(0).getEvent().getTime())).isCloseTo(0.5, within(0.011));
   }
