@@ -65,9 +65,7 @@ final class OpenCalls implements ServerInterceptor, AutoCloseable {
    * themselves.
    */
   void endAll(Status status) {
-    for (OpenCall<?, ?> call : open) {
-      call.close(status, new Metadata());
-    }
+    open.forEach(call -> call.end(status));
   }
 
   /** Ends calls that have waited for a message for longer than the timeout. */
@@ -76,10 +74,9 @@ final class OpenCalls implements ServerInterceptor, AutoCloseable {
     for (OpenCall<?, ?> call : open) {
       if (call.waits && now - call.since > idleTimeout.toNanos()) {
         String seconds = idleTimeout.toMillis() / 1000.0 + " s";
-        call.close(
+        call.end(
             Status.DEADLINE_EXCEEDED.withDescription(
-                "no message for " + seconds + " (expected: one at least every " + seconds + ")"),
-            new Metadata());
+                "no message for " + seconds + " (expected: one at least every " + seconds + ")"));
       }
     }
   }
@@ -124,10 +121,16 @@ final class OpenCalls implements ServerInterceptor, AutoCloseable {
   private final class OpenCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     private volatile boolean waits; // for a message of the client's
     private volatile long since; // nanoseconds
+    private volatile boolean ended; // by us, not by whoever answers
     private boolean closed;
 
     OpenCall(ServerCall<Q, R> call) {
       super(call);
+    }
+
+    void end(Status status) {
+      ended = true;
+      close(status, new Metadata());
     }
 
     @Override
@@ -173,7 +176,21 @@ final class OpenCalls implements ServerInterceptor, AutoCloseable {
     @Override
     public void onMessage(Q message) {
       call.waits = false; // until the next is asked for
-      super.onMessage(message);
+      try {
+        super.onMessage(message);
+      } catch (StatusRuntimeException e) { // from parsing; gRPC itself would say UNKNOWN
+        call.end(Status.INVALID_ARGUMENT.withDescription("a message that is not protobuf"));
+      }
+    }
+
+    /** Whoever answers a call that we have ended has to drop it. */
+    @Override
+    public void onComplete() {
+      if (call.ended) {
+        super.onCancel();
+      } else {
+        super.onComplete();
+      }
     }
 
     @Override

@@ -83,7 +83,10 @@ public final class SpeechServer implements AutoCloseable {
       NettyServerBuilder builder,
       ServerServiceDefinition service,
       List<ServerInterceptor> interceptors) {
-    builder.addService(ServerInterceptors.interceptForward(service, interceptors));
+    // Messages are parsed inside of the interceptors, so that these see what cannot be parsed.
+    builder.addService(
+        ServerInterceptors.interceptForward(
+            ServerInterceptors.useInputStreamMessages(service), interceptors));
     names.add(service.getServiceDescriptor().getName());
   }
 

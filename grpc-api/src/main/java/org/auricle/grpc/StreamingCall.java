@@ -7,6 +7,7 @@ import org.auricle.engine.live.LiveListener;
 import org.auricle.grpc.v1.StreamingRecognizeRequest;
 import org.auricle.grpc.v1.StreamingRecognizeResponse;
 import org.auricle.server.UnknownModelException;
+import org.auricle.server.telemetry.CallRecord;
 
 /**
  * One StreamingRecognize call: what gRPC's threads bring goes into the session, what the workers
@@ -93,6 +94,7 @@ final class StreamingCall implements StreamObserver<StreamingRecognizeRequest> {
   /** What the workers find, on its way to the client. */
   private final class Answers implements LiveListener {
     private final RequestedStream request;
+    private final CallRecord record = CallRecord.CURRENT.get();
 
     Answers(RequestedStream request) {
       this.request = request;
@@ -100,6 +102,9 @@ final class StreamingCall implements StreamObserver<StreamingRecognizeRequest> {
 
     @Override
     public void onEvent(LiveEvent event) {
+      if (event instanceof LiveEvent.Final last) {
+        record.utterance(last);
+      }
       attempt(() -> responses.onNext(StreamingResponses.of(event, request)));
     }
 

@@ -13,6 +13,7 @@ import org.auricle.grpc.v1.StreamingRecognizeRequest;
 import org.auricle.server.ModelRegistry;
 import org.auricle.server.UnknownModelException;
 import org.auricle.server.access.Admission;
+import org.auricle.server.telemetry.CallRecord;
 
 /**
  * What each message of one stream does: a config opens it, audio feeds it, the end brings the final
@@ -23,6 +24,7 @@ final class StreamingSession {
   private final double maxStreamSeconds; // 0: no limit
   private final Opener opener;
   private final Admission admission = Admission.CURRENT.get();
+  private final CallRecord record = CallRecord.CURRENT.get();
   private Optional<OpenStream> open = Optional.empty();
 
   StreamingSession(ModelRegistry models, double maxStreamSeconds, Opener opener) {
@@ -96,6 +98,7 @@ final class StreamingSession {
 
     private LiveStream open(RequestedStream request, Listeners listeners) throws RequestException {
       Recognizer recognizer = request.recognition().model().recognizer();
+      record.model(request.recognition().model().name());
       try {
         return opener.open(recognizer, request.options(), listeners.of(request));
       } catch (IllegalArgumentException e) {
@@ -118,6 +121,7 @@ final class StreamingSession {
             "audio: more than " + maxStreamSeconds + " s (expected: at most that in one stream)");
       }
       admission.audio(count / rate);
+      record.audio(count / rate);
       live.accept(mono, 0, count);
     }
   }

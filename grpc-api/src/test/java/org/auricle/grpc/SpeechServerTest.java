@@ -170,6 +170,21 @@ class SpeechServerTest {
   }
 
   @Test
+  void endsAStreamWhoseClientSaysNothing() throws Exception {
+    ServerOptions options = RunningServer.options().withIdleTimeout(Duration.ofMillis(200));
+    try (RunningServer running = new RunningServer(options)) {
+      assertThat(speaking(running).status())
+          .satisfies(
+              status -> {
+                assertThat(status.getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+                assertThat(status.getDescription())
+                    .isEqualTo("no message for 0.2 s (expected: one at least every 0.2 s)");
+              });
+      assertThat(running.server.openCalls()).isZero();
+    }
+  }
+
+  @Test
   void closingEndsAStreamThatDoesNotFinish() throws Exception {
     try (RunningServer running =
         new RunningServer(RunningServer.options().withShutdownGrace(Duration.ZERO))) {

@@ -55,6 +55,14 @@ class ServeCommandTest {
   }
 
   @Test
+  void theDocumentedConfigurationIsTheDefault() throws Exception {
+    Path documented = Path.of("..", "docs", "server.yaml");
+    assertThat(CommandRun.of("serve", "--print-config").out())
+        .as("auricle serve --print-config > docs/server.yaml")
+        .isEqualTo(Files.readString(documented));
+  }
+
+  @Test
   void saysWhereAConfigurationIsWrong() throws Exception {
     Path file = folder.resolve("server.yaml");
     Files.writeString(file, "grpc:\n  prot: 1\n");
@@ -64,8 +72,10 @@ class ServeCommandTest {
     assertThat(run.err()).startsWith("auricle: " + file + ":2:3: grpc.prot: unknown option (exp");
   }
 
-  private static void requireServed(String... options) throws Exception {
-    String[] first = {"serve", "--port", "0", "--http-port", "none"};
+  private void requireServed(String... options) throws Exception {
+    Path config = folder.resolve("server.yaml");
+    Files.writeString(config, "google: {enabled: false}\n"); // no database in the user's home
+    String[] first = {"serve", "--config", config.toString(), "--port", "0", "--http-port", "none"};
     String[] command = Arrays.copyOf(first, first.length + options.length);
     System.arraycopy(options, 0, command, first.length, options.length);
     PipedInputStream pipe = new PipedInputStream();

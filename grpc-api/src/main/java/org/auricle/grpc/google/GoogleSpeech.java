@@ -9,6 +9,7 @@ import com.google.cloud.speech.v1.SpeechRecognitionResult;
 import com.google.cloud.speech.v1.StreamingRecognizeRequest;
 import com.google.cloud.speech.v1.StreamingRecognizeResponse;
 import com.google.longrunning.Operation;
+import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class GoogleSpeech extends SpeechGrpc.SpeechImplBase {
       StreamObserver<StreamingRecognizeResponse> responses) {
     return new StreamingCall(
         (ServerCallStreamObserver<StreamingRecognizeResponse>) responses,
-        new SerialExecutor(threads),
+        serial(),
         timer,
         options.maxSilence().toNanos(),
         (serial, client) -> new StreamingSession(models, scheduler, options, serial, client));
@@ -94,12 +95,17 @@ final class GoogleSpeech extends SpeechGrpc.SpeechImplBase {
             });
   }
 
+  /** Knows, as the call does, who calls. */
+  private SerialExecutor serial() {
+    return new SerialExecutor(Context.currentContextExecutor(threads));
+  }
+
   private RecognitionPlan plan(RequestedConfig config) {
     double seconds = options.maxRecordingSeconds();
     return new RecognitionPlan(
         config,
         scheduler,
-        new SerialExecutor(threads),
+        serial(),
         false,
         false,
         Optional.empty(),

@@ -14,6 +14,8 @@ import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.StreamOptions;
+import org.auricle.server.access.Admission;
+import org.auricle.server.telemetry.CallRecord;
 
 /**
  * The audio of one request on its way through decoder and recogniser, one live stream for each
@@ -24,6 +26,8 @@ final class Recognition {
   private final RecognitionPlan plan;
   private final Listener listener;
   private final AudioDecoderStream decoder;
+  private final Admission admission = Admission.CURRENT.get();
+  private final CallRecord record = CallRecord.CURRENT.get();
   private final List<LiveStream> channels = new ArrayList<>();
   private long frames; // decoded so far, of each channel
   private int sampleRate;
@@ -139,6 +143,9 @@ final class Recognition {
     if (seconds() > plan.maxSeconds()) {
       throw plan.tooLong();
     }
+    double seconds = (double) block.frames() / sampleRate;
+    admission.audio(seconds);
+    record.audio(seconds);
     for (int c = 0; c < channels.size(); c++) {
       long skip = Math.round(plan.skipSeconds(c) * sampleRate) - from;
       if (skip < block.frames()) {
@@ -213,6 +220,9 @@ final class Recognition {
 
     @Override
     public void onEvent(LiveEvent event) {
+      if (event instanceof LiveEvent.Final last) {
+        record.utterance(last);
+      }
       run(() -> listener.onEvent(channel, event));
     }
 

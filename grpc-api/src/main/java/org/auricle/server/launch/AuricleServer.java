@@ -47,6 +47,7 @@ public final class AuricleServer implements AutoCloseable {
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ModelRegistry models;
+  private final StreamScheduler scheduler;
   private final SpeechServer grpc;
   private final Optional<HttpServer> http;
 
@@ -69,14 +70,14 @@ public final class AuricleServer implements AutoCloseable {
               : none();
       BundleRegistry registry = parts.add(BundleRegistry.load(config.models(), loader));
       models = registry;
-      StreamScheduler scheduler =
+      scheduler =
           parts.add(
               new StreamScheduler(
                   DoorOptions.scheduler(config.streaming()),
                   meters.<SchedulerMetrics>map(m -> m).orElse(SchedulerMetrics.NONE)));
       meters.ifPresent(m -> m.watch(scheduler));
-      grpc = grpc(scheduler, access, meters, tls);
-      http = http(scheduler, access, meters, tls);
+      grpc = grpc(access, meters, tls);
+      http = http(access, meters, tls);
       Reloader reloader = parts.add(new Reloader());
       reloader.add("models", registry::reload);
       tls.ifPresent(keys -> reloader.add("certificates", keys::reload));
@@ -105,11 +106,7 @@ public final class AuricleServer implements AutoCloseable {
     return new AuricleServer(config, loader);
   }
 
-  private SpeechServer grpc(
-      StreamScheduler scheduler,
-      AccessControl access,
-      Optional<Meters> meters,
-      Optional<TlsKeys> tls)
+  private SpeechServer grpc(AccessControl access, Optional<Meters> meters, Optional<TlsKeys> tls)
       throws IOException {
     Optional<Tracing> tracing =
         config.telemetry().tracing() == TelemetryConfig.Tracing.OTLP
@@ -131,11 +128,7 @@ public final class AuricleServer implements AutoCloseable {
   }
 
   private Optional<HttpServer> http(
-      StreamScheduler scheduler,
-      AccessControl access,
-      Optional<Meters> meters,
-      Optional<TlsKeys> tls)
-      throws IOException {
+      AccessControl access, Optional<Meters> meters, Optional<TlsKeys> tls) throws IOException {
     if (config.http().enabled() == HttpConfig.Enabled.FALSE) {
       return none();
     }
@@ -200,6 +193,11 @@ public final class AuricleServer implements AutoCloseable {
   /** The port that HTTP has, if any. */
   public OptionalInt httpPort() {
     return http.isPresent() ? OptionalInt.of(http.get().port()) : OptionalInt.empty();
+  }
+
+  /** Live streams in progress, on both ports. */
+  public int openStreams() {
+    return scheduler.openStreams();
   }
 
   /** What is served. */

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.auricle.engine.live.LiveEvent;
+import org.auricle.engine.recognition.Transcript;
 
 /** What is found out about a call while it lasts; ends up in the log. Thread-safe. */
 public final class CallRecord {
@@ -58,6 +60,13 @@ public final class CallRecord {
     if (keepTranscripts && transcripts.size() < MAX_TRANSCRIPTS) {
       transcripts.add(text);
     }
+  }
+
+  /** As above. */
+  public void utterance(LiveEvent.Final last) {
+    var best = last.transcript().alternatives().stream().findFirst();
+    utterance(
+        best.map(Transcript.Alternative::text).orElse(""), last.startSeconds(), last.endSeconds());
   }
 
   String id() {

@@ -167,6 +167,19 @@ class AuricleServerTest {
   }
 
   @Test
+  void freesWhatAnIdleStreamHas() throws Exception {
+    try (TestServer running = new TestServer(folder, "streaming: {idleTimeout: 200ms}")) {
+      TestStream stream = TestServer.speaking(running.channel(), "a");
+
+      assertThat(stream.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+      Instant deadline = TestServer.deadline();
+      while (running.server.openStreams() > 0) {
+        assertThat(Instant.now()).isBefore(deadline);
+      }
+    }
+  }
+
+  @Test
   void replacesAModelUnderAnOpenStream() throws Exception {
     try (TestServer running = new TestServer(folder, "lifecycle: {reloadInterval: 10ms}")) {
       ManagedChannel channel = running.channel();
