@@ -1,6 +1,7 @@
 package org.auricle.server.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ final class RawConnection implements AutoCloseable {
   private final Socket socket;
 
   RawConnection(RunningHttp http) throws IOException {
-    socket = new Socket("127.0.0.1", http.server.port());
+    socket = new Socket(InetAddress.getLoopbackAddress(), http.server.port());
     socket.setSoTimeout(TIMEOUT_MILLIS);
   }
 
