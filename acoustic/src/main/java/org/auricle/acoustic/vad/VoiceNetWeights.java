@@ -15,10 +15,19 @@ import org.auricle.engine.math.VectorMath;
  * @param tensors by name, as {@link #shapes} lists them
  */
 public record VoiceNetWeights(VoiceNetConfig config, Map<String, float[]> tensors) {
+  /** Of the input: [4H x I], gates in the order i, f, g, o. */
   public static final String WEIGHT_IH = "lstm.weight_ih_l0";
+
+  /** Of the recurrence: [4H x H]. */
   public static final String WEIGHT_HH = "lstm.weight_hh_l0";
+
+  /** Of the gates: [4H]. */
   public static final String BIAS = "lstm.bias_ih_l0";
+
+  /** Of the sigmoid: [1 x H]. */
   public static final String OUTPUT_WEIGHT = "output.weight";
+
+  /** Of the sigmoid: [1]. */
   public static final String OUTPUT_BIAS = "output.bias";
 
   private static final int GATES = 4; // i, f, g, o
