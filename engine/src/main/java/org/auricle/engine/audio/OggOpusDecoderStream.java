@@ -71,8 +71,7 @@ final class OggOpusDecoderStream extends QueuedDecoderStream {
           page.offset(),
           "channels change: " + head.channels() + " (expected: " + link.head().channels() + ")");
     }
-    int rate = link == null ? head.decodeRate() : link.head().decodeRate();
-    link = new OggOpusLink(this, head.withDecodeRate(rate), page);
+    link = new OggOpusLink(this, head, page);
   }
 
   private static String describe(byte[] packet) {

@@ -133,8 +133,8 @@ final class OggOpusLink {
         return Optional.empty();
       }
       long length = OpusPackets.samples(packet);
-      int from = toFrames(Math.min(toSkip, length));
-      int to = toFrames(Math.min(toKeep, length));
+      int from = (int) Math.min(toSkip, length);
+      int to = (int) Math.min(toKeep, length);
       toSkip = Math.max(0, toSkip - length);
       toKeep = Math.max(0, toKeep - length);
       float[] samples = decode(packet);
@@ -156,11 +156,7 @@ final class OggOpusLink {
     int channels = head.channels();
     float[] kept = new float[(to - from) * channels];
     System.arraycopy(samples, from * channels, kept, 0, kept.length);
-    return new AudioBlock(head.decodeRate(), channels, to - from, kept);
-  }
-
-  private int toFrames(long fullRateSamples) {
-    return (int) (fullRateSamples * head.decodeRate() / OpusPackets.FULL_RATE);
+    return new AudioBlock(OpusPackets.FULL_RATE, channels, to - from, kept);
   }
 
   private AudioFormatException damaged(String problem, Exception cause) {

@@ -8,10 +8,9 @@ import java.nio.ByteOrder;
  *
  * @param channels 1 or 2
  * @param preSkip samples at 48 kHz to drop from the start
- * @param decodeRate hertz; the rate of what was encoded if Opus can be decoded at it, else 48,000
  * @param gain factor by which to multiply samples
  */
-record OpusHead(int channels, int preSkip, int decodeRate, float gain) {
+record OpusHead(int channels, int preSkip, float gain) {
   private static final int BYTES = 19;
   private static final int GAIN_STEPS_PER_20_DB = 20 * 256;
 
@@ -42,20 +41,7 @@ record OpusHead(int channels, int preSkip, int decodeRate, float gain) {
           "Opus channels: %d of mapping family %d (expected: 1 or 2 of family 0)"
               .formatted(channels, family));
     }
-    int rate =
-        switch (head.getInt(12)) {
-          case 8_000 -> 8_000;
-          case 12_000 -> 12_000;
-          case 16_000 -> 16_000;
-          case 24_000 -> 24_000;
-          default -> 48_000;
-        };
     float gain = (float) Math.pow(10, (double) head.getShort(16) / GAIN_STEPS_PER_20_DB);
-    return new OpusHead(channels, head.getShort(10) & 0xffff, rate, gain);
-  }
-
-  /** The same at another of Opus's rates. */
-  OpusHead withDecodeRate(int rate) {
-    return new OpusHead(channels, preSkip, rate, gain);
+    return new OpusHead(channels, head.getShort(10) & 0xffff, gain);
   }
 }
