@@ -27,32 +27,38 @@ final class GoogleOperations extends OperationsGrpc.OperationsImplBase {
   private static final double LONGEST_WAIT_SECONDS = 600;
 
   private final JobService jobs;
+  private final GoogleOptions options;
   private final Executor threads;
   private final ScheduledExecutorService timer;
 
-  GoogleOperations(JobService jobs, Executor threads, ScheduledExecutorService timer) {
+  GoogleOperations(
+      JobService jobs, GoogleOptions options, Executor threads, ScheduledExecutorService timer) {
     this.jobs = jobs;
+    this.options = options;
     this.threads = threads;
     this.timer = timer;
   }
 
   @Override
   public void getOperation(GetOperationRequest request, StreamObserver<Operation> responses) {
-    answer(responses, () -> Operations.of(job(request.getName())));
+    String owner = options.owner();
+    answer(responses, () -> Operations.of(job(owner, request.getName())));
   }
 
   @Override
   public void listOperations(
       ListOperationsRequest request, StreamObserver<ListOperationsResponse> responses) {
-    answer(responses, () -> list(request));
+    String owner = options.owner();
+    answer(responses, () -> list(owner, request));
   }
 
-  private ListOperationsResponse list(ListOperationsRequest request) throws RefusedException {
+  private ListOperationsResponse list(String owner, ListOperationsRequest request)
+      throws RefusedException {
     if (!request.getFilter().isEmpty()) {
       throw RefusedException.invalid("filter: \"" + request.getFilter() + "\" (expected: none)");
     }
     int size = request.getPageSize() <= 0 ? PAGE : Math.min(PAGE, request.getPageSize());
-    List<Job> page = jobs.list(request.getPageToken(), size + 1);
+    List<Job> page = jobs.list(owner, request.getPageToken(), size + 1);
     ListOperationsResponse.Builder response = ListOperationsResponse.newBuilder();
     page.stream().limit(size).map(Operations::of).forEach(response::addOperations);
     if (page.size() > size) {
@@ -63,20 +69,22 @@ final class GoogleOperations extends OperationsGrpc.OperationsImplBase {
 
   @Override
   public void cancelOperation(CancelOperationRequest request, StreamObserver<Empty> responses) {
+    String owner = options.owner();
     answer(
         responses,
         () -> {
-          jobs.cancel(job(request.getName()).id());
+          jobs.cancel(job(owner, request.getName()).id());
           return Empty.getDefaultInstance();
         });
   }
 
   @Override
   public void deleteOperation(DeleteOperationRequest request, StreamObserver<Empty> responses) {
+    String owner = options.owner();
     answer(
         responses,
         () -> {
-          jobs.delete(job(request.getName()).id());
+          jobs.delete(job(owner, request.getName()).id());
           return Empty.getDefaultInstance();
         });
   }
@@ -88,20 +96,21 @@ final class GoogleOperations extends OperationsGrpc.OperationsImplBase {
         request.hasTimeout() ? Results.seconds(request.getTimeout()) : LONGEST_WAIT_SECONDS;
     long end =
         System.nanoTime() + (long) (1e9 * Math.max(0, Math.min(seconds, LONGEST_WAIT_SECONDS)));
-    threads.execute(() -> waitUntil(end, request.getName(), responses));
+    String owner = options.owner();
+    threads.execute(() -> waitUntil(end, owner, request.getName(), responses));
   }
 
-  private void waitUntil(long end, String name, StreamObserver<Operation> responses) {
+  private void waitUntil(long end, String owner, String name, StreamObserver<Operation> responses) {
     try {
       if (((ServerCallStreamObserver<Operation>) responses).isCancelled()) {
         return;
       }
-      Operation operation = Operations.of(job(name));
+      Operation operation = Operations.of(job(owner, name));
       if (operation.getDone() || System.nanoTime() >= end) {
         responses.onNext(operation);
         responses.onCompleted();
       } else {
-        Runnable again = () -> threads.execute(() -> waitUntil(end, name, responses));
+        Runnable again = () -> threads.execute(() -> waitUntil(end, owner, name, responses));
         timer.schedule(again, WAIT_STEP_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (Throwable e) { // an Error, too: otherwise the client would wait for ever
@@ -109,8 +118,8 @@ final class GoogleOperations extends OperationsGrpc.OperationsImplBase {
     }
   }
 
-  private Job job(String name) throws RefusedException {
-    return jobs.find(name)
+  private Job job(String owner, String name) throws RefusedException {
+    return jobs.find(owner, name)
         .orElseThrow(
             () -> new RefusedException(Code.NOT_FOUND, "operation \"" + name + "\": not known"));
   }

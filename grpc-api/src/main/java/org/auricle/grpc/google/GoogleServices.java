@@ -42,7 +42,7 @@ public final class GoogleServices implements AutoCloseable {
         List.of(
             speech(models, scheduler, v1, options).bindService(),
             renamed(speech(models, scheduler, beta, options).bindService(), V1P1BETA1),
-            new GoogleOperations(jobs, jobThreads, timer).bindService());
+            new GoogleOperations(jobs, options, jobThreads, timer).bindService());
   }
 
   private GoogleSpeech speech(

@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.auricle.engine.live.StreamScheduler;
 import org.auricle.server.ModelRegistry;
 import org.auricle.server.UnknownModelException;
+import org.auricle.server.access.Admission;
 
 /** {@code google.cloud.speech.v1.Speech}, and what v1p1beta1 has in common with it. */
 final class GoogleSpeech extends SpeechGrpc.SpeechImplBase {
@@ -129,12 +130,15 @@ final class GoogleSpeech extends SpeechGrpc.SpeechImplBase {
   public void longRunningRecognize(
       LongRunningRecognizeRequest request, StreamObserver<Operation> responses) {
     ((ServerCallStreamObserver<Operation>) responses).setOnCancelHandler(() -> {});
+    String owner = options.owner();
+    Admission admission = Admission.CURRENT.get();
     longRunning
         .threads()
         .execute(
             () -> {
               try {
-                Operation operation = longRunning.submit(request, content(request.getAudio()));
+                Operation operation =
+                    longRunning.submit(owner, request, content(request.getAudio()), admission);
                 responses.onNext(operation);
                 responses.onCompleted();
               } catch (Throwable e) { // an Error, too: otherwise the client would wait for ever

@@ -20,6 +20,7 @@ import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.server.ModelRegistry;
 import org.auricle.server.UnknownModelException;
+import org.auricle.server.access.Admission;
 import org.auricle.server.jobs.Job;
 import org.auricle.server.jobs.JobFailedException;
 import org.auricle.server.jobs.JobHandler;
@@ -66,15 +67,16 @@ final class LongRunning implements JobHandler {
   }
 
   /** Accepts a request, once it is clear that it can be met; when this returns, it is kept. */
-  Operation submit(LongRunningRecognizeRequest request, byte[] audio)
+  Operation submit(
+      String owner, LongRunningRecognizeRequest request, byte[] audio, Admission admission)
       throws RefusedException, UnknownModelException, AudioFormatException, JobsFullException {
     if (!request.getOutputConfig().getGcsUri().isEmpty()) {
       throw RefusedException.invalid("output_config.gcs_uri: not served (expected: none)");
     }
     try (RequestedConfig config = RequestedConfig.of(request.getConfig(), models)) {
-      measure(config, audio);
+      admission.audio(measure(config, audio));
     }
-    return Operations.of(jobs.submit(kind, request.getConfig().toByteArray(), audio));
+    return Operations.of(jobs.submit(owner, kind, request.getConfig().toByteArray(), audio));
   }
 
   /** Seconds of audio, all of which can be decoded. */

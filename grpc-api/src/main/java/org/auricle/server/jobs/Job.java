@@ -7,6 +7,7 @@ import java.util.Optional;
  * What is known of a job.
  *
  * @param id 32 characters, never given twice
+ * @param client who has ordered it; empty for anybody
  * @param kind whose work it is
  * @param request what is to be done, in the words of the kind
  * @param percent how much of it is done
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record Job(
     String id,
+    String client,
     String kind,
     State state,
     byte[] request,

@@ -28,8 +28,8 @@ final class JobDatabase implements AutoCloseable {
   private static final List<List<String>> VERSIONS =
       List.of(
           List.of(
-              "CREATE TABLE auricle_job (id VARCHAR(32) PRIMARY KEY, kind VARCHAR(80) NOT NULL,"
-                  + " state VARCHAR(10) NOT NULL, request {bytes} NOT NULL, audio {bytes},"
+              "CREATE TABLE auricle_job (id VARCHAR(32) PRIMARY KEY, client VARCHAR(400) NOT NULL,"
+                  + " kind VARCHAR(80) NOT NULL, state VARCHAR(10) NOT NULL, request {bytes} NOT NULL, audio {bytes},"
                   + " audio_bytes BIGINT NOT NULL, percent INT NOT NULL, attempts INT NOT NULL,"
                   + " created BIGINT NOT NULL, updated BIGINT NOT NULL, not_before BIGINT NOT NULL,"
                   + " owner VARCHAR(32), lease_until BIGINT NOT NULL,"

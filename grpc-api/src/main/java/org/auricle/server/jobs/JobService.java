@@ -90,29 +90,33 @@ public final class JobService implements AutoCloseable {
   /**
    * Accepts a job; when this returns, it is kept.
    *
+   * @param client who orders it; empty for anybody
    * @param request what is to be done, in the words of the kind
    * @throws JobsFullException if too many wait
    * @throws JobStoreException if the database fails
    */
-  public Job submit(String kind, byte[] request, byte[] audio) throws JobsFullException {
+  public Job submit(String client, String kind, byte[] request, byte[] audio)
+      throws JobsFullException {
     String id = UUID.randomUUID().toString().replace("-", "");
-    Job job = store().insert(id, kind, request, audio);
+    Job job = store().insert(id, client, kind, request, audio);
     news.release();
     return job;
   }
 
-  /** A job that is waiting, being worked on, or kept. */
-  public Optional<Job> find(String id) {
-    return opened.flatMap(store -> store.find(id));
+  /** A client's job that is waiting, being worked on, or kept. */
+  public Optional<Job> find(String client, String id) {
+    return opened
+        .flatMap(store -> store.find(id))
+        .filter(job -> job.client().equals(JobStore.column(client)));
   }
 
   /**
-   * Jobs by id.
+   * A client's jobs by id.
    *
    * @param afterId empty for the first ones
    */
-  public List<Job> list(String afterId, int most) {
-    return opened.map(store -> store.list(afterId, most)).orElse(List.of());
+  public List<Job> list(String client, String afterId, int most) {
+    return opened.map(store -> store.list(client, afterId, most)).orElse(List.of());
   }
 
   /** Jobs that wait or are worked on, on any server. */

@@ -16,11 +16,12 @@ import org.auricle.server.jobs.JobDatabase.Transaction;
  */
 final class JobStore implements AutoCloseable {
   private static final String COLUMNS =
-      "id, kind, state, request, percent, created, updated, result, error_code, error_message";
+      "id, client, kind, state, request, percent, created, updated, result, error_code, error_message";
   private static final String IS_OURS = " WHERE id = ? AND owner = ? AND state = 'RUNNING'";
   private static final long LIMITS_LOCK = 0x6a6f6273L;
   private static final int CANDIDATES = 8;
   private static final int MAX_MESSAGE = 4_000;
+  private static final int MAX_CLIENT = 400;
 
   private final JobDatabase database;
   private final JobOptions options;
@@ -40,7 +41,8 @@ final class JobStore implements AutoCloseable {
   }
 
   /** Keeps a job; when this returns, it survives whatever happens to the server. */
-  Job insert(String id, String kind, byte[] request, byte[] audio) throws JobsFullException {
+  Job insert(String id, String client, String kind, byte[] request, byte[] audio)
+      throws JobsFullException {
     Optional<String> full =
         database.transact(
             transaction -> {
@@ -51,10 +53,11 @@ final class JobStore implements AutoCloseable {
               if (problem.isEmpty()) {
                 long now = transaction.now();
                 transaction.update(
-                    "INSERT INTO auricle_job (id, kind, state, request, audio, audio_bytes, percent,"
+                    "INSERT INTO auricle_job (id, client, kind, state, request, audio, audio_bytes, percent,"
                         + " attempts, created, updated, not_before, lease_until)"
-                        + " VALUES (?, ?, 'QUEUED', ?, ?, ?, 0, 0, ?, ?, 0, 0)",
+                        + " VALUES (?, ?, ?, 'QUEUED', ?, ?, ?, 0, 0, ?, ?, 0, 0)",
                     id,
+                    column(client),
                     kind,
                     request,
                     audio,
@@ -99,12 +102,20 @@ final class JobStore implements AutoCloseable {
         id);
   }
 
-  /** By id, those after one of them. */
-  List<Job> list(String afterId, int most) {
+  /** A client's as it stands in the table. */
+  static String column(String client) {
+    return client.substring(0, Math.min(MAX_CLIENT, client.length()));
+  }
+
+  /** A client's by id, those after one of them. */
+  List<Job> list(String client, String afterId, int most) {
     return database.transact(
         transaction ->
             transaction.query(
-                "SELECT " + COLUMNS + " FROM auricle_job WHERE id > ? ORDER BY id LIMIT ?",
+                "SELECT "
+                    + COLUMNS
+                    + " FROM auricle_job WHERE client = ? AND id > ?"
+                    + " ORDER BY id LIMIT ?",
                 rows -> {
                   List<Job> jobs = new ArrayList<>();
                   while (rows.next()) {
@@ -112,6 +123,7 @@ final class JobStore implements AutoCloseable {
                   }
                   return jobs;
                 },
+                column(client),
                 afterId,
                 most));
   }
@@ -335,18 +347,19 @@ final class JobStore implements AutoCloseable {
   }
 
   private static Job job(ResultSet rows) throws SQLException {
-    State state = State.valueOf(rows.getString(3));
+    State state = State.valueOf(rows.getString(4));
     return new Job(
         rows.getString(1),
         rows.getString(2),
+        rows.getString(3),
         state,
-        rows.getBytes(4),
-        rows.getInt(5),
-        Instant.ofEpochMilli(rows.getLong(6)),
+        rows.getBytes(5),
+        rows.getInt(6),
         Instant.ofEpochMilli(rows.getLong(7)),
-        Optional.ofNullable(rows.getBytes(8)),
+        Instant.ofEpochMilli(rows.getLong(8)),
+        Optional.ofNullable(rows.getBytes(9)),
         state == State.FAILED
-            ? Optional.of(new Job.Failure(rows.getInt(9), rows.getString(10)))
+            ? Optional.of(new Job.Failure(rows.getInt(10), rows.getString(11)))
             : Optional.empty());
   }
 

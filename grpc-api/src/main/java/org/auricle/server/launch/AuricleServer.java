@@ -122,7 +122,7 @@ public final class AuricleServer implements AutoCloseable {
         new ServerServices(
             models,
             scheduler,
-            GoogleDoor.services(config, models, scheduler, parts),
+            GoogleDoor.services(config, models, scheduler, !access.isOpen(), parts),
             interceptors,
             tls.map(TlsKeys::grpc)));
   }

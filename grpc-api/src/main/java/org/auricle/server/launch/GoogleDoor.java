@@ -21,11 +21,16 @@ final class GoogleDoor {
   /**
    * What to add to the gRPC port, if anything.
    *
+   * @param separateClients whether clients are told apart for certain
    * @param parts closes what is opened here
    * @throws IOException if the database of jobs cannot be used
    */
   static List<ServerServiceDefinition> services(
-      ServerConfig config, ModelRegistry models, StreamScheduler scheduler, Parts parts)
+      ServerConfig config,
+      ModelRegistry models,
+      StreamScheduler scheduler,
+      boolean separateClients,
+      Parts parts)
       throws IOException {
     if (!config.google().enabled()) {
       return List.of();
@@ -33,7 +38,9 @@ final class GoogleDoor {
     try {
       JobService jobs = parts.add(JobService.open(jobs(config.jobs())));
       GoogleServices services =
-          parts.add(GoogleServices.over(models, scheduler, jobs, options(config)));
+          parts.add(
+              GoogleServices.over(
+                  models, scheduler, jobs, options(config).withSeparateClients(separateClients)));
       return services.services();
     } catch (JobStoreException | IllegalArgumentException e) {
       throw new IOException("jobs: " + e.getMessage(), e);

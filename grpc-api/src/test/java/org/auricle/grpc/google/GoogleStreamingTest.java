@@ -63,6 +63,7 @@ class GoogleStreamingTest {
     final List<StreamingRecognizeResponse> responses = new ArrayList<>();
     final CompletableFuture<List<StreamingRecognizeResponse>> end = new CompletableFuture<>();
     final ClientStream<StreamingRecognizeRequest> requests;
+    volatile StreamController controller;
 
     Stream(GoogleServer server) {
       requests = server.client.streamingRecognizeCallable().splitCall(this);
@@ -101,7 +102,9 @@ class GoogleStreamingTest {
     }
 
     @Override
-    public void onStart(StreamController controller) {}
+    public void onStart(StreamController itsController) {
+      controller = itsController;
+    }
 
     @Override
     public void onResponse(StreamingRecognizeResponse response) {
@@ -332,6 +335,19 @@ class GoogleStreamingTest {
             .audio(FlacBomb.silence(20_000), 100_000);
 
     assertThat(stream.failure().getStatusCode().getCode()).isEqualTo(StatusCode.Code.OUT_OF_RANGE);
+  }
+
+  @Test
+  void aClientThatGoesAwayFreesEverything() throws Exception {
+    Stream stream = new Stream(server).config(linear16()).audio(pcm("ab"), CHUNK);
+    while (server.scheduler.openStreams() == 0) {
+      Thread.yield();
+    }
+    stream.controller.cancel();
+    while (server.scheduler.openStreams() > 0 || server.models.leases.get() > 0) {
+      Thread.yield();
+    }
+    assertThat(stream.end).isCompletedExceptionally();
   }
 
   @Test

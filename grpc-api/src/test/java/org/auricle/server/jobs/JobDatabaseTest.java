@@ -37,9 +37,9 @@ class JobDatabaseTest {
     try (JobDatabase database = JobDatabase.open(options)) {
       JobStore store = new JobStore(database, options);
       Thread.currentThread().interrupt();
-      store.insert("job", "kind", bytes, bytes);
+      store.insert("job", "", "kind", bytes, bytes);
       Thread.interrupted(); // for what follows
-      store.insert("other", "kind", bytes, bytes);
+      store.insert("other", "", "kind", bytes, bytes);
     }
     try (JobDatabase database = JobDatabase.open(options)) {
       assertThat(new JobStore(database, options).audio("job")).isEqualTo(bytes);

@@ -26,10 +26,10 @@ class JobServiceTest {
   }
 
   static Job await(JobService jobs, String id) throws InterruptedException {
-    Job job = jobs.find(id).orElseThrow();
+    Job job = jobs.find("", id).orElseThrow();
     while (!job.state().isFinal()) {
       Thread.yield();
-      job = jobs.find(id).orElseThrow();
+      job = jobs.find("", id).orElseThrow();
     }
     return job;
   }
@@ -45,13 +45,14 @@ class JobServiceTest {
             return (new String(run.job().request(), UTF_8) + new String(run.audio(), UTF_8))
                 .getBytes(UTF_8);
           });
-      id = jobs.submit("echo", REQUEST, AUDIO).id();
+      id = jobs.submit("", "echo", REQUEST, AUDIO).id();
       Job done = await(jobs, id);
       assertThat(done.state()).isEqualTo(Job.State.DONE);
       assertThat(done.percent()).isEqualTo(100);
     }
     try (JobService again = JobService.open(options())) {
-      assertThat(again.find(id).orElseThrow().result()).contains("requestaudio".getBytes(UTF_8));
+      assertThat(again.find("", id).orElseThrow().result())
+          .contains("requestaudio".getBytes(UTF_8));
       assertThat(again.unfinished()).isZero();
     }
   }
@@ -71,9 +72,9 @@ class JobServiceTest {
             stopped.await();
             throw new JobStoppedException(run.job().id());
           });
-      id = jobs.submit("parts", REQUEST, AUDIO).id();
+      id = jobs.submit("", "parts", REQUEST, AUDIO).id();
       begun.await();
-      assertThat(jobs.find(id).orElseThrow().percent()).isEqualTo(40);
+      assertThat(jobs.find("", id).orElseThrow().percent()).isEqualTo(40);
     }
     try (JobService again = JobService.open(options())) {
       again.handle(
@@ -105,13 +106,13 @@ class JobServiceTest {
             }
             return REQUEST;
           });
-      Job hopeless = await(jobs, jobs.submit("hopeless", REQUEST, AUDIO).id());
+      Job hopeless = await(jobs, jobs.submit("", "hopeless", REQUEST, AUDIO).id());
       assertThat(hopeless.state()).isEqualTo(Job.State.FAILED);
       assertThat(hopeless.failure())
           .contains(new Job.Failure(Code.INVALID_ARGUMENT_VALUE, "no audio"));
       assertThat(tries).hasValue(1);
 
-      assertThat(await(jobs, jobs.submit("busy", REQUEST, AUDIO).id()).state())
+      assertThat(await(jobs, jobs.submit("", "busy", REQUEST, AUDIO).id()).state())
           .isEqualTo(Job.State.DONE); // after more attempts than failures would have
     }
   }
@@ -133,15 +134,15 @@ class JobServiceTest {
             stopped.countDown();
             return REQUEST;
           });
-      String cancelled = jobs.submit("endless", REQUEST, AUDIO).id();
-      String deleted = jobs.submit("endless", REQUEST, AUDIO).id();
+      String cancelled = jobs.submit("", "endless", REQUEST, AUDIO).id();
+      String deleted = jobs.submit("", "endless", REQUEST, AUDIO).id();
       begun.await();
       assertThat(jobs.cancel(cancelled)).isTrue();
       assertThat(jobs.delete(deleted)).isTrue();
       stopped.await();
 
-      assertThat(jobs.find(cancelled).orElseThrow().state()).isEqualTo(Job.State.CANCELLED);
-      assertThat(jobs.find(deleted)).isEmpty();
+      assertThat(jobs.find("", cancelled).orElseThrow().state()).isEqualTo(Job.State.CANCELLED);
+      assertThat(jobs.find("", deleted)).isEmpty();
       assertThat(jobs.cancel(cancelled)).isFalse();
       assertThat(jobs.delete(deleted)).isFalse();
     }
@@ -150,14 +151,26 @@ class JobServiceTest {
   @Test
   void noMoreIsAcceptedThanMayWait() throws Exception {
     try (JobService jobs = JobService.open(options().withWorkers(0).withMaxQueued(2, 100))) {
-      jobs.submit("none", REQUEST, new byte[60]);
-      assertThatThrownBy(() -> jobs.submit("none", REQUEST, new byte[60]))
+      jobs.submit("", "none", REQUEST, new byte[60]);
+      assertThatThrownBy(() -> jobs.submit("", "none", REQUEST, new byte[60]))
           .isInstanceOf(JobsFullException.class)
           .hasMessage("audio of jobs that wait: 60 bytes, no room for 60");
-      jobs.submit("none", REQUEST, new byte[40]);
-      assertThatThrownBy(() -> jobs.submit("none", REQUEST, new byte[0]))
+      jobs.submit("", "none", REQUEST, new byte[40]);
+      assertThatThrownBy(() -> jobs.submit("", "none", REQUEST, new byte[0]))
           .isInstanceOf(JobsFullException.class)
           .hasMessage("jobs that wait: 2, the most that may");
+    }
+  }
+
+  @Test
+  void whatOneClientOrdersIsNoOthersBusiness() throws Exception {
+    try (JobService jobs = JobService.open(options().withWorkers(0))) {
+      String id = jobs.submit("alice", "none", REQUEST, AUDIO).id();
+      assertThat(jobs.find("alice", id)).isPresent();
+      assertThat(jobs.find("bob", id)).isEmpty();
+      assertThat(jobs.find("", id)).isEmpty();
+      assertThat(jobs.list("alice", "", 10)).hasSize(1);
+      assertThat(jobs.list("bob", "", 10)).isEmpty();
     }
   }
 
@@ -165,22 +178,22 @@ class JobServiceTest {
   void whatHasEndedIsForgottenInTime() throws Exception {
     try (JobDatabase database = JobDatabase.open(options())) {
       JobStore store = new JobStore(database, options().withKeep(Duration.ofHours(1)));
-      store.insert("old", "none", REQUEST, AUDIO);
-      store.insert("waiting", "none", REQUEST, AUDIO);
+      store.insert("old", "", "none", REQUEST, AUDIO);
+      store.insert("waiting", "", "none", REQUEST, AUDIO);
       store.cancel("old");
       assertThat(store.cleanUp()).isZero();
       database.transact(t -> t.update("UPDATE auricle_job SET updated = updated - 3700000"));
       assertThat(store.cleanUp()).isEqualTo(1);
-      assertThat(store.list("", 10)).extracting(Job::id).containsExactly("waiting");
+      assertThat(store.list("", "", 10)).extracting(Job::id).containsExactly("waiting");
     }
   }
 
   @Test
   void aFolderHasOneServerAtATime() throws Exception {
     try (JobService jobs = JobService.open(options().withWorkers(0))) {
-      assertThat(jobs.list("", 1)).isEmpty();
+      assertThat(jobs.list("", "", 1)).isEmpty();
       assertThat(folder.resolve("jobs")).doesNotExist(); // before there is a job
-      jobs.submit("none", REQUEST, AUDIO);
+      jobs.submit("", "none", REQUEST, AUDIO);
       assertThatThrownBy(() -> JobDatabaseInOtherProcess.open(folder.resolve("jobs")))
           .hasMessageContaining("already in use");
     }
@@ -190,7 +203,7 @@ class JobServiceTest {
   void whatIsNoDatabaseIsNamed() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "x");
     try (JobService jobs = JobService.open(options().withDatabase(file.toString(), "", ""))) {
-      assertThatThrownBy(() -> jobs.submit("none", REQUEST, AUDIO))
+      assertThatThrownBy(() -> jobs.submit("", "none", REQUEST, AUDIO))
           .isInstanceOf(JobStoreException.class)
           .hasMessageContaining(file.toString());
     }

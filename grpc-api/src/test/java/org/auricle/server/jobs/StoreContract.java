@@ -25,7 +25,7 @@ final class StoreContract {
 
   private static void aJobHasOneOwner(JobStore one, JobStore other, JobDatabase database)
       throws Exception {
-    one.insert("job", "kind", BYTES, BYTES);
+    one.insert("job", "", "kind", BYTES, BYTES);
     assertThat(other.claim("another", "x")).isEmpty();
     assertThat(one.claim("kind", "first")).map(Job::id).contains("job");
     assertThat(other.claim("kind", "second")).isEmpty();
@@ -49,7 +49,7 @@ final class StoreContract {
   private static void eachJobIsClaimedOnce(JobStore one, JobStore other) throws Exception {
     int jobs = 40;
     for (int i = 0; i < jobs; i++) {
-      one.insert("job" + i, "kind", BYTES, BYTES);
+      one.insert("job" + i, "", "kind", BYTES, BYTES);
     }
     Set<String> claimed = ConcurrentHashMap.newKeySet();
     ExecutorService threads = Executors.newFixedThreadPool(4);

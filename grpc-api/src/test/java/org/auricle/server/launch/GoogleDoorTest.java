@@ -10,13 +10,18 @@ import com.google.cloud.speech.v1.RecognitionConfig;
 import com.google.cloud.speech.v1.RecognizeRequest;
 import com.google.cloud.speech.v1.SpeechGrpc;
 import com.google.longrunning.GetOperationRequest;
+import com.google.longrunning.ListOperationsRequest;
 import com.google.longrunning.Operation;
 import com.google.longrunning.OperationsGrpc;
 import com.google.longrunning.WaitOperationRequest;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +104,40 @@ class GoogleDoorTest {
                   GetOperationRequest.newBuilder().setName(accepted.getName()).build()))
           .isEqualTo(done);
     }
+  }
+
+  @Test
+  void operationsAreTheirClientsOnly() throws Exception {
+    String clients = "access: {clients: [{name: alice, key: a1}, {name: bob, key: b1}]}";
+    try (TestServer running = new TestServer(folder, clients)) {
+      String name =
+          SpeechGrpc.newBlockingStub(keyed(running, "a1"))
+              .longRunningRecognize(
+                  LongRunningRecognizeRequest.newBuilder()
+                      .setConfig(CONFIG)
+                      .setAudio(AUDIO)
+                      .build())
+              .getName();
+      GetOperationRequest request = GetOperationRequest.newBuilder().setName(name).build();
+
+      assertThat(OperationsGrpc.newBlockingStub(keyed(running, "a1")).getOperation(request))
+          .extracting(Operation::getName)
+          .isEqualTo(name);
+      var bob = OperationsGrpc.newBlockingStub(keyed(running, "b1"));
+      assertThatThrownBy(() -> bob.getOperation(request))
+          .isInstanceOfSatisfying(
+              StatusRuntimeException.class,
+              e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND));
+      assertThat(bob.listOperations(ListOperationsRequest.getDefaultInstance()).getOperationsList())
+          .isEmpty();
+    }
+  }
+
+  private static Channel keyed(TestServer running, String key) {
+    Metadata headers = new Metadata();
+    headers.put(Metadata.Key.of("x-goog-api-key", Metadata.ASCII_STRING_MARSHALLER), key);
+    return ClientInterceptors.intercept(
+        running.channel(), MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
   @Test
