@@ -105,14 +105,13 @@ final class SpeechFeed implements AutoCloseable {
     stream.finish();
   }
 
-  /** Drops everything, if it is not over. */
+  /** Drops everything, if it is not over; the model goes back when no worker is at it any more. */
   @Override
   public void close() {
     stream.cancel();
-    model.close();
   }
 
-  /** Gives the model back when the stream is over. */
+  /** Gives the model back when the stream needs it no more. */
   private record Closing(LiveListener listener, ModelLease model) implements LiveListener {
     @Override
     public void onEvent(LiveEvent event) {
@@ -126,14 +125,18 @@ final class SpeechFeed implements AutoCloseable {
 
     @Override
     public void onCompleted() {
-      model.close();
       listener.onCompleted();
     }
 
     @Override
     public void onError(Throwable failure) {
-      model.close();
       listener.onError(failure);
+    }
+
+    @Override
+    public void onReleased() {
+      model.close();
+      listener.onReleased();
     }
   }
 }
