@@ -115,6 +115,19 @@ class VoskSocketTest {
   }
 
   @Test
+  void endsOnceHoweverOftenItIsToldTo() throws Exception {
+    try (SocketClient client = new SocketClient(http, "/vosk")) {
+      client.text(config("")).audio(pcm("ab")).text(EOF).text(EOF);
+      String last = client.next();
+      while (last.contains("partial")) {
+        last = client.next();
+      }
+      assertThat(last).contains("\"ab\"");
+      assertThat(client.next()).isEqualTo("close 1000 ");
+    }
+  }
+
+  @Test
   void givesAlternatives() throws Exception {
     try (SocketClient client = new SocketClient(http, "/vosk")) {
       client.text(config(", \"max_alternatives\" : 3"));

@@ -20,6 +20,7 @@ public final class SocketEndpoint implements Session.Listener {
   private final Function<SocketEndpoint, Conversation> opening;
   private final Consumer<SocketEndpoint> onEnd;
   private final AtomicBoolean owed = new AtomicBoolean(true); // the next is not yet asked for
+  private volatile boolean wanted = true; // the next, by the conversation
   private final AtomicBoolean ended = new AtomicBoolean();
   private Session session; // from the opening on, like the following
   private Outbox outbox;
@@ -41,7 +42,7 @@ public final class SocketEndpoint implements Session.Listener {
   @Override
   public void onWebSocketOpen(Session opened) {
     session = opened;
-    outbox = new Outbox(opened, this::requestMore);
+    outbox = new Outbox(opened, this::demand);
     conversation = opening.apply(this);
     requestMore();
   }
@@ -73,6 +74,7 @@ public final class SocketEndpoint implements Session.Listener {
   }
 
   private void converse(Part part) {
+    wanted = false;
     owed.set(true);
     if (closing) {
       if (++ignored > MAX_IGNORED) {
@@ -108,9 +110,14 @@ public final class SocketEndpoint implements Session.Listener {
     return outbox.size() > MAX_WAITING;
   }
 
-  /** Reads the next message, if the one before has been read, and if the client reads ours. */
+  /** Reads the next message, if the one before has been read, and once the client reads ours. */
   void requestMore() {
-    if ((closing || !isClogged()) && owed.compareAndSet(true, false)) {
+    wanted = true;
+    demand();
+  }
+
+  private void demand() {
+    if (wanted && (closing || !isClogged()) && owed.compareAndSet(true, false)) {
       session.demand();
     }
   }

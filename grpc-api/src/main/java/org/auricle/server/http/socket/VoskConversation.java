@@ -50,7 +50,10 @@ final class VoskConversation implements Conversation, LiveListener {
   }
 
   private void finish(boolean close) {
-    closesAfter = close;
+    closesAfter |= close;
+    if (finishing) {
+      return;
+    }
     finishing = true;
     if (feed.isPresent()) {
       feed.get().finish();
