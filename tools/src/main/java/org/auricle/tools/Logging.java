@@ -1,6 +1,8 @@
 package org.auricle.tools;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Locale;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
@@ -37,7 +39,7 @@ final class Logging {
   static void configure(LoggingConfig logging, PrintStream err) {
     LogManager.getLogManager().reset();
     Formatter format =
-        logging.format() == LoggingConfig.Format.JSON ? new JsonLines() : new Lines();
+        logging.format() == LoggingConfig.Format.JSON ? new JsonLines() : new TracedLines();
     Handler handler = new LineHandler(err);
     handler.setLevel(Level.ALL);
     handler.setFormatter(format);
@@ -85,6 +87,23 @@ final class Logging {
       boolean loud = message.getLevel().intValue() >= Level.WARNING.intValue();
       String level = loud ? message.getLevel().getName().toLowerCase(Locale.ROOT) + ": " : "";
       return "auricle: " + level + formatMessage(message) + System.lineSeparator();
+    }
+  }
+
+  /**
+   * With the traces of failures, for whoever runs a server: clients get only a reference to them.
+   */
+  static final class TracedLines extends Formatter {
+    private final Lines lines = new Lines();
+
+    @Override
+    public String format(LogRecord message) {
+      StringWriter text = new StringWriter();
+      text.append(lines.format(message));
+      if (message.getThrown() != null) {
+        message.getThrown().printStackTrace(new PrintWriter(text));
+      }
+      return text.toString();
     }
   }
 }
