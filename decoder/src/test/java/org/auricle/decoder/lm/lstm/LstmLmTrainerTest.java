@@ -105,7 +105,7 @@ class LstmLmTrainerTest {
     Files.writeString(text, " \n\n");
     assertThatThrownBy(() -> train(settings(1, 0), run, 1, false))
         .isInstanceOf(LstmLmException.class)
-        .hasMessage("[" + text + "]: no text (expected: one sentence a line)");
+        .hasMessage(text + ": no text (expected: one sentence a line)");
     Files.write(text, "ein B\u00e4r\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> train(settings(1, 0), run, 1, false))
         .isInstanceOf(LstmLmException.class)
