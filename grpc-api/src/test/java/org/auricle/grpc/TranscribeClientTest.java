@@ -39,7 +39,7 @@ class TranscribeClientTest {
 
   @Test
   void endsWithWhatTheServerSays() throws Exception {
-    ServerOptions options = RunningServer.options().withMaxAudioSeconds(0.1);
+    ServerOptions options = RunningServer.options().withMaxStreamSeconds(0.1);
     try (RunningServer running = new RunningServer(options)) {
       TranscribeClient client = new TranscribeClient(new PrintWriter(new StringWriter()));
 

@@ -43,6 +43,12 @@ final class SocketClient implements AutoCloseable, WebSocket.Listener {
     return this;
   }
 
+  /** A part of a message that goes on. */
+  SocketClient part(byte[] bytes) throws Exception {
+    socket.sendBinary(ByteBuffer.wrap(bytes), false).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    return this;
+  }
+
   /** The next message; "close 1000 reason" is the last. */
   String next() throws Exception {
     String message = messages.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
