@@ -56,7 +56,9 @@ class BadInputTest {
     assertThat(run.errLines())
         .containsExactly(
             "auricle: nowhere.wav: no such file",
-            "auricle: " + text + " at byte 0: unknown format (expected: WAV, FLAC or SPHERE)");
+            "auricle: "
+                + text
+                + " at byte 0: unknown format (expected: WAV, FLAC, Ogg Opus or SPHERE)");
   }
 
   @Test

@@ -221,12 +221,14 @@ public final class OnnxAcousticModel implements AcousticModel {
     return new WindowedOnnxStream(this::score, description, asked, frameShiftSeconds);
   }
 
-  /** Of a model with state, a chunk as long as the model wants it. */
+  /** Of a model with state, a chunk as long as the model wants it, and what a run takes beyond. */
   @Override
   public StreamLatency latency() {
     if (description.carriesState()) {
+      OnnxModelDescription.Chunking chunking = description.chunking();
       double shift = frameShiftSeconds / description.subsampling();
-      return new StreamLatency(description.chunking().shift() * shift, 0);
+      int beyond = Math.max(0, chunking.length() - chunking.shift() - chunking.lead());
+      return new StreamLatency(chunking.shift() * shift, beyond * shift);
     }
     return windows.latency(frameShiftSeconds);
   }

@@ -24,7 +24,7 @@ final class ReadyQueue {
   private final long gatherNanos;
   private final Deque<ScheduledStream> streams = new ArrayDeque<>();
   private final Deque<Step> steps = new ArrayDeque<>();
-  private final WaitingTime waiting = new WaitingTime();
+  private final WaitingTime waiting = new WaitingTime(System.nanoTime());
   private final Utilization utilization;
   private boolean closed;
 
@@ -105,8 +105,8 @@ final class ReadyQueue {
   /** How long streams wait for a worker these seconds, seconds. */
   synchronized double waitSeconds() {
     long now = System.nanoTime();
-    double longest = streams.isEmpty() ? 0 : now - streams.peek().readyNanos();
-    return Math.max(waiting.mean(now), longest) / NANOS;
+    long longest = streams.isEmpty() ? 0 : now - streams.peek().readyNanos();
+    return waiting.mean(now, longest) / NANOS;
   }
 
   void close() {

@@ -9,18 +9,28 @@ final class WaitingTime {
   private static final double MEMORY_NANOS = 3e9;
 
   private double mean; // nanoseconds
-  private long lastNanos = Long.MIN_VALUE;
+  private long lastNanos;
 
-  /** Something has been taken that had waited. */
-  void add(long nowNanos, long waitedNanos) {
-    double kept = lastNanos == Long.MIN_VALUE ? 0 : kept(nowNanos);
-    mean = kept * mean + (1 - kept) * waitedNanos;
+  /** Nothing has waited until now. */
+  WaitingTime(long nowNanos) {
     lastNanos = nowNanos;
   }
 
-  /** The mean, nanoseconds; it falls while nothing comes. */
-  double mean(long nowNanos) {
-    return lastNanos == Long.MIN_VALUE ? 0 : mean * kept(nowNanos);
+  /** Something has been taken that had waited. */
+  void add(long nowNanos, long waitedNanos) {
+    mean = mean(nowNanos, waitedNanos);
+    lastNanos = nowNanos;
+  }
+
+  /**
+   * The mean, nanoseconds, were what waits longest taken now. So a short pause of the whole machine
+   * counts for little, and workers that are stuck for more and more.
+   *
+   * @param longestNanos that something has waited; 0: nothing waits
+   */
+  double mean(long nowNanos, long longestNanos) {
+    double kept = kept(nowNanos);
+    return kept * mean + (1 - kept) * longestNanos;
   }
 
   private double kept(long nowNanos) {
