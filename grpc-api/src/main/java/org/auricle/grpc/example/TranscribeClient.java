@@ -49,7 +49,7 @@ public final class TranscribeClient {
   /**
    * Runs the client.
    *
-   * @param args {@code HOST:PORT} and the name of a WAV, FLAC or SPHERE file
+   * @param args {@code HOST:PORT} and the name of a WAV, FLAC, Ogg Opus or SPHERE file
    * @throws Exception what stopped it; gRPC's status tells what the server refused
    */
   public static void main(String[] args) throws Exception {
