@@ -124,7 +124,7 @@ public final class Auricle implements Runnable {
   /** Reports an error that ends only a part of a command. Returns its exit code. */
   int onFailure(Throwable failure) {
     console.out().flush();
-    console.note(Failures.line(failure));
+    Failures.lines(failure).forEach(console::note);
     if (debug) {
       failure.printStackTrace(console.err());
     }

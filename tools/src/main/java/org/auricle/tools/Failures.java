@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
 import org.auricle.acoustic.onnx.OnnxExportException;
 import org.auricle.acoustic.onnx.OnnxModelException;
 import org.auricle.acoustic.training.ManifestException;
@@ -18,7 +20,7 @@ import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.models.BundleException;
 import org.auricle.models.foreign.ForeignModelException;
 
-/** What a user is told when something goes wrong: one line and an exit code. */
+/** What a user is told when something goes wrong: a line, or one for each fault, and a code. */
 final class Failures {
   /** Something inside failed. */
   static final int INTERNAL = 1;
@@ -27,6 +29,7 @@ final class Failures {
   static final int INPUT = 2;
 
   private static final int MAX_LENGTH = 1000; // characters
+  private static final int MOST_LINES = 50; // of a list of faults
   private static final int END = 200; // of a longer line, kept for what was expected
 
   private Failures() {}
@@ -50,6 +53,21 @@ final class Failures {
             || failure instanceof PosteriorsException
             || failure instanceof FileSystemException;
     return input ? INPUT : INTERNAL;
+  }
+
+  /** The lines of an exception, without the command's name: one, unless it is a list of faults. */
+  static List<String> lines(Throwable failure) {
+    if (!(failure instanceof ManifestException e) || e.faults().size() == 1) {
+      return List.of(line(failure));
+    }
+    List<String> lines = new ArrayList<>();
+    e.faults().stream().limit(MOST_LINES).forEach(fault -> lines.add(clean(fault.toString())));
+    int more = e.faults().size() - MOST_LINES;
+    lines.add(
+        more > 0
+            ? "and " + more + " more; " + e.faults().size() + " faults"
+            : e.faults().size() + " faults");
+    return lines;
   }
 
   /** The line of an exception, without the command's name. */

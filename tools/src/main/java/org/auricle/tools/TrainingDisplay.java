@@ -10,9 +10,22 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
   private final Console console;
   private TaskProgress epoch; // null between epochs
   private double secondsLeft;
+  private TaskProgress check; // null before and after
 
   TrainingDisplay(Console console) {
     this.console = console;
+  }
+
+  @Override
+  public void onCheck(int recordings, int all) {
+    if (check == null) {
+      check = TaskProgress.of(console, "recordings", all);
+    }
+    check.update(recordings, "checked");
+    if (recordings == all) {
+      check.close();
+      check = null;
+    }
   }
 
   @Override
@@ -72,6 +85,9 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     if (result.skippedSteps() > 0) {
       note("%d steps were left out: their gradient was not finite", result.skippedSteps());
     }
+    if (result.unreadable() > 0) {
+      note("%d utterances were left out: their recordings cannot be read", result.unreadable());
+    }
   }
 
   @Override
@@ -86,6 +102,10 @@ final class TrainingDisplay implements TrainingListener, AutoCloseable {
     if (epoch != null) {
       epoch.close();
       epoch = null;
+    }
+    if (check != null) {
+      check.close();
+      check = null;
     }
   }
 

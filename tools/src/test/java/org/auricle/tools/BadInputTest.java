@@ -75,6 +75,27 @@ class BadInputTest {
         .contains("\tat ");
   }
 
+  @Test
+  void allThatIsWrongWithManifestsIsSaidBeforeTrainingStarts() throws IOException {
+    StringBuilder train = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      train.append(Fixtures.entry(folder.resolve("no" + i + ".wav"), 1, "a"));
+    }
+    Path manifest = Files.writeString(folder.resolve("faulty.jsonl"), train);
+    Path recipe =
+        Files.writeString(
+            folder.resolve("faulty.json"),
+            "{\"train\": [{\"manifest\": \"faulty.jsonl\"}], \"dev\": \"nowhere.jsonl\"}");
+    Path out = folder.resolve("run");
+    CommandRun run = CommandRun.of("train", recipe.toString(), "--out", out.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.errLines()).hasSize(51);
+    assertThat(run.errLines().get(49))
+        .isEqualTo(
+            "auricle: " + manifest + ", line 50: " + folder.resolve("no49.wav") + ": no such file");
+    assertThat(run.errLines().get(50)).isEqualTo("auricle: and 11 more; 61 faults");
+  }
+
   @TestFactory
   Stream<DynamicTest> badUsage() {
     return Stream.of(

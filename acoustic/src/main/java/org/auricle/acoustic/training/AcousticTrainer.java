@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
@@ -82,9 +81,9 @@ public final class AcousticTrainer {
    * @param folder created if missing
    * @param resume go on from the folder's checkpoint if it holds one; otherwise a folder with a
    *     checkpoint is refused, so that nobody loses a day's work
-   * @throws ManifestException if a manifest cannot be used
+   * @throws ManifestException with everything that is wrong with the manifests and their
+   *     recordings, before training starts
    * @throws TrainingException if training cannot begin or go on
-   * @throws org.auricle.engine.audio.AudioFormatException if a recording cannot be used
    * @throws IOException if the folder cannot be written
    * @throws InterruptedException if the thread is interrupted; the last checkpoint stays
    */
@@ -95,18 +94,27 @@ public final class AcousticTrainer {
       throw new TrainingException(
           folder + ": holds a checkpoint (expected: resume it, or another folder)");
     }
-    TrainingData data = TrainingData.read(config, spellers);
     try (Parallel parallel = Parallel.of(config.resources().resolvedThreads())) {
-      return run(folder, store, data, parallel);
+      AudioStore audio = audio();
+      RecordingCheck check =
+          new RecordingCheck(audio, config.resources().checkAudio(), parallel, listener);
+      TrainingData data = TrainingData.read(config, spellers, check, listener);
+      return run(folder, store, data, audio, parallel);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
   private TrainingResult run(
-      Path folder, CheckpointStore store, TrainingData data, Parallel parallel)
+      Path folder, CheckpointStore store, TrainingData data, AudioStore audio, Parallel parallel)
       throws IOException, InterruptedException {
-    FeatureMaker maker = featureMaker(data.noises());
+    FeatureMaker maker =
+        new FeatureMaker(
+            audio,
+            config.features(),
+            config.augmentation(),
+            data.noises(),
+            config.schedule().seed());
     double shift = config.features().frameShiftSeconds();
     BiLstmNetwork network = network(data.tokens(), parallel);
     Learner learner = new Learner(network, config.optimizer(), data.tokens().blank(), parallel);
@@ -136,15 +144,10 @@ public final class AcousticTrainer {
     }
   }
 
-  private FeatureMaker featureMaker(List<Path> noises) {
-    int rate = config.features().frontEnd().sampleRateHz();
-    long cacheBytes = config.resources().audioCacheMiB() * (1L << 20);
-    return new FeatureMaker(
-        new AudioStore(rate, cacheBytes),
-        config.features(),
-        config.augmentation(),
-        noises,
-        config.schedule().seed());
+  private AudioStore audio() {
+    return new AudioStore(
+        config.features().frontEnd().sampleRateHz(),
+        config.resources().audioCacheMiB() * (1L << 20));
   }
 
   private BiLstmNetwork network(TokenTable tokens, Parallel parallel) {

@@ -29,6 +29,10 @@ final class AudioStore {
     this.capacityBytes = capacityBytes;
   }
 
+  int sampleRateHz() {
+    return sampleRateHz;
+  }
+
   /**
    * A recording, faster by a factor (its pitch goes along; Ko et al. 2015).
    *

@@ -1,5 +1,6 @@
 package org.auricle.acoustic.training;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,10 @@ final class BatchQueue implements AutoCloseable {
    * @param batch empty if none of its utterances could be used
    * @param audioSeconds of the utterances in the batch
    * @param tooShort utterances with fewer frames than CTC needs
+   * @param unreadable what was wrong with recordings that could not be read
    */
-  record Prepared(Optional<Batch> batch, double audioSeconds, int tooShort) {}
+  record Prepared(
+      Optional<Batch> batch, double audioSeconds, int tooShort, List<String> unreadable) {}
 
   private final FeatureMaker maker;
   private final List<Utterance> utterances;
@@ -90,9 +93,16 @@ final class BatchQueue implements AutoCloseable {
     List<Batch.Item> items = new ArrayList<>();
     int frames = 0;
     int tooShort = 0;
+    List<String> unreadable = new ArrayList<>();
     for (EpochPlan.Draw draw : draws) {
       Utterance utterance = utterances.get(draw.utterance());
-      FeatureMatrix features = maker.varied(utterance.entry().audio(), draw);
+      FeatureMatrix features;
+      try {
+        features = maker.varied(utterance.entry().audio(), draw);
+      } catch (UncheckedIOException e) {
+        unreadable.add(e.getCause().getMessage());
+        continue;
+      }
       if (features.frames() < Math.max(1, CtcLoss.framesNeeded(utterance.labels()))) {
         tooShort++;
       } else {
@@ -101,7 +111,7 @@ final class BatchQueue implements AutoCloseable {
       }
     }
     Optional<Batch> batch = items.isEmpty() ? Optional.empty() : Optional.of(Batch.of(items));
-    return new Prepared(batch, frames * frameShiftSeconds, tooShort);
+    return new Prepared(batch, frames * frameShiftSeconds, tooShort, unreadable);
   }
 
   @Override

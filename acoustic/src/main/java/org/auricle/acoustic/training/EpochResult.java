@@ -16,6 +16,7 @@ import org.auricle.engine.recognition.ErrorRate;
  * @param seconds that it took, validation included
  * @param tooShort utterances left out because they have fewer frames than CTC needs
  * @param skippedSteps steps whose gradient was not finite
+ * @param unreadable utterances left out because their recording could not be read
  */
 public record EpochResult(
     int epoch,
@@ -28,7 +29,8 @@ public record EpochResult(
     double audioSeconds,
     double seconds,
     int tooShort,
-    int skippedSteps) {
+    int skippedSteps,
+    int unreadable) {
 
   /** Whether it beats another: fewer word errors, then less loss. */
   boolean betterThan(EpochResult other) {

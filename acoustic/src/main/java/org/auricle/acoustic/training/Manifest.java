@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +49,11 @@ public record Manifest(Path file, List<Entry> entries) {
         throw new IllegalArgumentException("duration: " + durationSeconds + " (expected: > 0)");
       }
     }
+
+    /** The same recording with another text. */
+    Entry withText(String other) {
+      return new Entry(audio, durationSeconds, other, speaker, line);
+    }
   }
 
   private static final String BYTE_ORDER_MARK = "\uFEFF"; // some editors write it before UTF-8
@@ -61,14 +67,25 @@ public record Manifest(Path file, List<Entry> entries) {
   /**
    * Reads a manifest. The audio files themselves are not opened.
    *
-   * @throws ManifestException with file and line if it is missing, empty or not of this form
+   * @throws ManifestException with the line of everything that is wrong with it: it is missing,
+   *     empty or not of this form
    */
   public static Manifest read(Path file) throws IOException {
+    ManifestFaults faults = new ManifestFaults();
+    Manifest manifest = read(file, faults);
+    faults.throwIfAny();
+    return manifest;
+  }
+
+  /** Reads what is sound, and notes what is not. */
+  static Manifest read(Path file, ManifestFaults faults) throws IOException {
     Path folder = file.toAbsolutePath().normalize().getParent();
     List<Entry> entries = new ArrayList<>();
     int line = 0;
+    faults.begin(file);
     if (Files.isDirectory(file)) {
-      throw new ManifestException(file, 0, "is a directory (expected: a file of JSON lines)");
+      faults.add(file, 0, "is a directory (expected: a file of JSON lines)");
+      return new Manifest(file, entries);
     }
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       for (String text = reader.readLine(); text != null; text = reader.readLine()) {
@@ -77,16 +94,16 @@ public record Manifest(Path file, List<Entry> entries) {
           text = text.substring(1);
         }
         if (!text.isBlank()) {
-          entries.add(parse(file, folder, line, text));
+          parse(folder, line, text, file, faults).ifPresent(entries::add);
         }
       }
     } catch (NoSuchFileException e) {
-      throw new ManifestException(file, 0, "no such file");
+      faults.add(file, 0, "no such file");
     } catch (CharacterCodingException | UncheckedIOException e) {
-      throw new ManifestException(file, line + 1, "not UTF-8 text");
+      faults.add(file, line + 1, "not UTF-8 text");
     }
-    if (entries.isEmpty()) {
-      throw new ManifestException(file, 0, "entries: 0 (expected: >= 1)");
+    if (entries.isEmpty() && !faults.in(file)) {
+      faults.add(file, 0, "entries: 0 (expected: >= 1)");
     }
     return new Manifest(file, entries);
   }
@@ -96,29 +113,33 @@ public record Manifest(Path file, List<Entry> entries) {
     return entries.stream().mapToDouble(Entry::durationSeconds).sum();
   }
 
-  private static Entry parse(Path file, Path folder, int line, String text)
-      throws ManifestException {
+  private static Optional<Entry> parse(
+      Path folder, int line, String text, Path file, ManifestFaults faults) {
     try {
-      JsonNode node = JSON.readTree(text);
-      if (!node.isObject()) {
-        throw new IllegalArgumentException("found " + excerpt(text) + " (expected: a JSON object)");
-      }
-      JsonNode duration = required(node, "duration");
-      if (!duration.isNumber()) {
-        throw new IllegalArgumentException("duration: " + duration + " (expected: a number)");
-      }
-      Path audio = folder.resolve(string(required(node, "audio_filepath"), "audio_filepath"));
-      String speaker = node.hasNonNull("speaker") ? node.get("speaker").asString() : "";
-      String words = string(required(node, "text"), "text");
-      return new Entry(audio.normalize(), duration.asDouble(), words, speaker, line);
+      return Optional.of(parse(folder, line, text));
     } catch (JacksonException e) {
-      throw new ManifestException(
-          file, line, "found " + excerpt(text) + " (expected: one JSON object a line)");
+      faults.add(file, line, "found " + excerpt(text) + " (expected: one JSON object a line)");
     } catch (InvalidPathException e) {
-      throw new ManifestException(file, line, "audio_filepath: " + e.getMessage());
+      faults.add(file, line, "audio_filepath: " + e.getMessage());
     } catch (IllegalArgumentException e) {
-      throw new ManifestException(file, line, e.getMessage());
+      faults.add(file, line, e.getMessage());
     }
+    return Optional.empty();
+  }
+
+  private static Entry parse(Path folder, int line, String text) {
+    JsonNode node = JSON.readTree(text);
+    if (!node.isObject()) {
+      throw new IllegalArgumentException("found " + excerpt(text) + " (expected: a JSON object)");
+    }
+    JsonNode duration = required(node, "duration");
+    if (!duration.isNumber()) {
+      throw new IllegalArgumentException("duration: " + duration + " (expected: a number)");
+    }
+    Path audio = folder.resolve(string(required(node, "audio_filepath"), "audio_filepath"));
+    String speaker = node.hasNonNull("speaker") ? node.get("speaker").asString() : "";
+    String words = string(required(node, "text"), "text");
+    return new Entry(audio.normalize(), duration.asDouble(), words, speaker, line);
   }
 
   private static JsonNode required(JsonNode node, String key) {

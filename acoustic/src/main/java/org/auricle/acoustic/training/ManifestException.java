@@ -2,13 +2,17 @@ package org.auricle.acoustic.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
-/** A manifest that cannot be used. The message names file and line, what was found and expected. */
+/**
+ * Manifests that cannot be used. The message names file and line, what was found and expected; if
+ * there is more than one fault, it names the first and says how many there are, and {@link
+ * #faults()} has them all.
+ */
 public final class ManifestException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private final transient Path file;
-  private final int line;
+  private final transient List<ManifestFault> faults;
 
   /**
    * Describes a problem in one line.
@@ -18,18 +22,38 @@ public final class ManifestException extends IOException {
    * @param problem what was found and what was expected
    */
   public ManifestException(Path file, int line, String problem) {
-    super(file + (line > 0 ? ", line " + line : "") + ": " + problem);
-    this.file = file;
-    this.line = line;
+    this(List.of(new ManifestFault(file, line, problem)));
   }
 
-  /** The manifest. */
+  /**
+   * Describes all that is wrong.
+   *
+   * @param faults at least one
+   */
+  public ManifestException(List<ManifestFault> faults) {
+    super(message(faults));
+    this.faults = List.copyOf(faults);
+  }
+
+  private static String message(List<ManifestFault> faults) {
+    ManifestFault first = faults.get(0);
+    return faults.size() == 1
+        ? first.toString()
+        : faults.size() + " faults in manifests and recordings; the first: " + first;
+  }
+
+  /** All that is wrong, by manifest and line. */
+  public List<ManifestFault> faults() {
+    return faults;
+  }
+
+  /** The manifest of the first fault. */
   public Path file() {
-    return file;
+    return faults.get(0).manifest();
   }
 
-  /** Counted from 1; 0 if the problem is the file as a whole. */
+  /** The first fault's, counted from 1; 0 if the problem is the file as a whole. */
   public int line() {
-    return line;
+    return faults.get(0).line();
   }
 }

@@ -216,11 +216,14 @@ public record TrainingConfig(
    * @param audioCacheMiB most memory for decoded speech; what does not fit is decoded again (noise
    *     recordings are always kept)
    * @param checkpointMinutes between checkpoints within an epoch; each epoch ends with one anyway
+   * @param checkAudio decode every recording before training starts, which finds all that are
+   *     broken; if not, only see whether the files are there
    */
-  public record Resources(int threads, int audioCacheMiB, double checkpointMinutes) {
+  public record Resources(
+      int threads, int audioCacheMiB, double checkpointMinutes, boolean checkAudio) {
 
-    /** All processors, 1 GiB, 10 minutes. */
-    public static final Resources DEFAULT = new Resources(0, 1_024, 10);
+    /** All processors, 1 GiB, 10 minutes, all recordings checked. */
+    public static final Resources DEFAULT = new Resources(0, 1_024, 10, true);
 
     /** Validates ranges. */
     public Resources {

@@ -2,13 +2,16 @@ package org.auricle.acoustic.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.auricle.engine.recognition.TokenTable;
 
 /**
- * What a recipe learns from, as its manifests name it; no recording is opened yet.
+ * What a recipe learns from, as its manifests name it, all of it checked.
  *
  * @param tokens of the texts
  * @param train what is learned from
@@ -22,23 +25,63 @@ record TrainingData(TokenTable tokens, UtteranceSet train, UtteranceSet dev, Lis
   }
 
   /**
-   * Reads the manifests.
+   * Reads the manifests and checks them and their recordings.
    *
-   * @throws ManifestException naming file and line of what cannot be used
+   * @param warnings hears what does not stop training, yet should be known
+   * @throws ManifestException with file and line of everything that cannot be used
    */
-  static TrainingData read(TrainingConfig config, Function<TokenTable, Speller> spellers)
+  static TrainingData read(
+      TrainingConfig config,
+      Function<TokenTable, Speller> spellers,
+      RecordingCheck check,
+      TrainingListener warnings)
       throws IOException {
     TokenTable tokens = new TokenTable(config.text().tokens(), 0);
     Speller speller = spellers.apply(tokens);
-    List<Path> corpora = config.train().stream().map(TrainingConfig.Corpus::manifest).toList();
-    Optional<Path> noise = config.augmentation().noise().manifest();
-    return new TrainingData(
-        tokens,
-        UtteranceSet.read(corpora, speller, config.text()),
-        UtteranceSet.read(List.of(config.dev()), speller, config.text()),
-        noise.isEmpty()
-            ? List.of()
-            : Manifest.read(noise.get()).entries().stream().map(Manifest.Entry::audio).toList());
+    ManifestFaults faults = new ManifestFaults();
+    List<Manifest> corpora = new ArrayList<>();
+    for (TrainingConfig.Corpus corpus : config.train()) {
+      corpora.add(Manifest.read(corpus.manifest(), faults));
+    }
+    List<Manifest> speech = new ArrayList<>(corpora);
+    Manifest dev = Manifest.read(config.dev(), faults);
+    speech.add(dev);
+    List<Manifest> noise = new ArrayList<>();
+    Optional<Path> noiseManifest = config.augmentation().noise().manifest();
+    if (noiseManifest.isPresent()) {
+      noise.add(Manifest.read(noiseManifest.get(), faults));
+    }
+    TrainingData data =
+        new TrainingData(
+            tokens,
+            UtteranceSet.of(corpora, speller, config.text(), faults),
+            UtteranceSet.of(List.of(dev), speller, config.text(), faults),
+            noise.stream().flatMap(m -> m.entries().stream().map(Manifest.Entry::audio)).toList());
+    speech.forEach(manifest -> check.add(manifest, config.text().maxUtteranceSeconds()));
+    noise.forEach(manifest -> check.add(manifest, Double.POSITIVE_INFINITY));
+    check.run(faults);
+    faults.throwIfAny();
+    data.warn(warnings);
+    return data;
+  }
+
+  private void warn(TrainingListener warnings) {
+    int lowered = train.lowered() + dev.lowered();
+    if (lowered > 0) {
+      warnings.onWarning(
+          lowered + " texts taken in lower case: as they stand, they cannot be spelled");
+    }
+    Set<Path> learned = new HashSet<>();
+    train.utterances().forEach(u -> learned.add(u.entry().audio()));
+    List<Path> both =
+        dev.utterances().stream().map(u -> u.entry().audio()).filter(learned::contains).toList();
+    if (!both.isEmpty()) {
+      warnings.onWarning(
+          both.size()
+              + " recordings of dev are learned from, too, such as "
+              + both.get(0)
+              + " (expected: recordings that training has not heard)");
+    }
   }
 
   /** What will be done with it. */

@@ -56,6 +56,9 @@ public interface TrainingListener {
       double speed,
       double secondsLeft) {}
 
+  /** So many of all recordings have been looked at, before training starts. */
+  default void onCheck(int recordings, int all) {}
+
   /** Before the first step. */
   default void onStart(Plan plan) {}
 

@@ -177,7 +177,8 @@ final class TrainingReport {
             "Seconds",
             "× real time",
             "Too short",
-            "Skipped steps")) {
+            "Skipped steps",
+            "Unreadable")) {
       rows.append("<th class=\"n\">").append(name);
     }
     rows.append("</thead><tbody>");
@@ -195,7 +196,8 @@ final class TrainingReport {
               format("%.1f", r.seconds()),
               format("%.0f", r.audioSeconds() / Math.max(1e-9, r.seconds())),
               "" + r.tooShort(),
-              "" + r.skippedSteps())) {
+              "" + r.skippedSteps(),
+              "" + r.unreadable())) {
         rows.append("<td class=\"n\">").append(cell);
       }
       rows.append('\n');

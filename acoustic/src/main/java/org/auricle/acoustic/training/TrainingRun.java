@@ -3,10 +3,12 @@ package org.auricle.acoustic.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.training.Seeds.Purpose;
 import org.auricle.engine.nn.AdamW;
@@ -20,6 +22,9 @@ import org.auricle.engine.training.CheckpointStore;
 final class TrainingRun {
   /** Steps in a row without a finite gradient after which the training has diverged. */
   private static final int MOST_FAILURES = 20;
+
+  /** Part of an epoch's utterances that cannot be read, beyond which a disk must have gone. */
+  private static final double MOST_UNREADABLE = 0.1;
 
   private final TrainingConfig config;
   private final TrainingListener listener;
@@ -40,6 +45,7 @@ final class TrainingRun {
   private EpochTotals totals = EpochTotals.ZERO;
   private final List<EpochResult> history = new ArrayList<>();
   private Optional<BiLstmWeights> best = Optional.empty();
+  private final Set<String> told = new HashSet<>(); // of recordings that could not be read
 
   /** The header of a checkpoint; arrays: weights, averages, moments, best weights if any. */
   private record Header(
@@ -169,11 +175,12 @@ final class TrainingRun {
     EpochPlan epochPlan = EpochPlan.of(config, data.train().utterances(), epoch);
     queue.start(epochPlan, batch);
     int batches = epochPlan.batches().size();
+    int draws = epochPlan.batches().stream().mapToInt(List::size).sum();
     while (batch < batches) {
       BatchQueue.Prepared prepared = queue.take();
       double learningRate = schedule.at(step);
       Learner.Step result = null;
-      totals = totals.withTooShort(prepared.tooShort());
+      leaveOut(prepared, draws);
       if (prepared.batch().isPresent()) {
         Batch content = prepared.batch().get();
         result =
@@ -192,6 +199,26 @@ final class TrainingRun {
       if (minutes > 0 && batch < batches && stopwatch.minutesSinceCheckpoint() >= minutes) {
         checkpoint();
       }
+    }
+  }
+
+  /** A recording may break while a training of days goes on; it must not end the training. */
+  private void leaveOut(BatchQueue.Prepared prepared, int draws) {
+    totals = totals.withLeftOut(prepared.tooShort(), prepared.unreadable().size());
+    for (String problem : prepared.unreadable()) {
+      if (told.add(problem)) {
+        listener.onWarning(problem + "; left out");
+      }
+    }
+    if (totals.unreadable() > MOST_UNREADABLE * draws) {
+      throw new TrainingException(
+          "epoch %d: %d recordings cannot be read, the last: %s (expected: at most %.0f %% of %d)"
+              .formatted(
+                  epoch + 1,
+                  totals.unreadable(),
+                  prepared.unreadable().get(prepared.unreadable().size() - 1),
+                  100 * MOST_UNREADABLE,
+                  draws));
     }
   }
 
@@ -250,7 +277,8 @@ final class TrainingRun {
             totals.audioSeconds(),
             stopwatch.epochSeconds(),
             totals.tooShort(),
-            totals.skippedSteps());
+            totals.skippedSteps(),
+            totals.unreadable());
     history.add(result);
     boolean isBest = bestEpoch() == history.size() - 1;
     if (isBest) {

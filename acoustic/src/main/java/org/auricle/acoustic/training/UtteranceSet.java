@@ -1,12 +1,14 @@
 package org.auricle.acoustic.training;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Utterances of one or more manifests, with their texts as tokens.
@@ -14,46 +16,103 @@ import java.util.List;
  * @param utterances id = position
  * @param unspellable left out because a character or word has no tokens
  * @param tooLong left out because of their duration
+ * @param lowered whose texts were taken in lower case
  */
-record UtteranceSet(List<Utterance> utterances, int unspellable, int tooLong) {
+record UtteranceSet(List<Utterance> utterances, int unspellable, int tooLong, int lowered) {
 
   UtteranceSet {
     utterances = List.copyOf(utterances);
   }
 
   /**
-   * Reads manifests.
+   * Spells the texts. One that cannot be spelled as it stands is tried in lower case, since many
+   * corpora are written in capitals.
    *
-   * @throws ManifestException naming file and line of what cannot be used, or if nothing is left
+   * @param manifests corpora, in the recipe's order
+   * @param faults hears of texts that are empty or cannot be spelled, of recordings that stand
+   *     twice in a manifest, and of manifests of which nothing is left
    */
-  static UtteranceSet read(List<Path> manifests, Speller speller, TrainingConfig.Text text)
-      throws IOException {
-    List<Utterance> utterances = new ArrayList<>();
-    int unspellable = 0;
-    int tooLong = 0;
+  static UtteranceSet of(
+      List<Manifest> manifests, Speller speller, TrainingConfig.Text text, ManifestFaults faults) {
+    Reader reader = new Reader(speller, text, faults);
     for (int corpus = 0; corpus < manifests.size(); corpus++) {
+      reader.read(manifests.get(corpus), corpus);
+    }
+    return new UtteranceSet(reader.utterances, reader.unspellable, reader.tooLong, reader.lowered);
+  }
+
+  private static final class Reader {
+    private final Speller speller;
+    private final TrainingConfig.Text text;
+    private final ManifestFaults faults;
+    private final List<Utterance> utterances = new ArrayList<>();
+    private int unspellable;
+    private int tooLong;
+    private int lowered;
+
+    Reader(Speller speller, TrainingConfig.Text text, ManifestFaults faults) {
+      this.speller = speller;
+      this.text = text;
+      this.faults = faults;
+    }
+
+    void read(Manifest manifest, int corpus) {
       int before = utterances.size();
-      for (Manifest.Entry entry : Manifest.read(manifests.get(corpus)).entries()) {
-        if (entry.durationSeconds() > text.maxUtteranceSeconds()) {
+      noteRepetitions(manifest, faults);
+      for (Manifest.Entry entry : manifest.entries()) {
+        if (entry.text().isBlank()) {
+          faults.add(manifest.file(), entry.line(), "text: empty (expected: what is said)");
+        } else if (entry.durationSeconds() > text.maxUtteranceSeconds()) {
           tooLong++;
-          continue;
-        }
-        try {
-          int[] labels = speller.encode(entry.text());
-          utterances.add(new Utterance(utterances.size(), corpus, entry, labels));
-        } catch (IllegalArgumentException e) {
-          if (text.unknownCharacters() == TrainingConfig.UnknownCharacters.FAIL) {
-            throw new ManifestException(manifests.get(corpus), entry.line(), e.getMessage());
-          }
-          unspellable++;
+        } else {
+          add(manifest, corpus, entry);
         }
       }
-      if (utterances.size() == before) {
-        throw new ManifestException(
-            manifests.get(corpus), 0, "no usable utterance (all too long or not spellable)");
+      if (utterances.size() == before && !faults.in(manifest.file())) {
+        faults.add(manifest.file(), 0, "no usable utterance (all too long or not spellable)");
       }
     }
-    return new UtteranceSet(utterances, unspellable, tooLong);
+
+    private void add(Manifest manifest, int corpus, Manifest.Entry entry) {
+      try {
+        Utterance utterance = spell(utterances.size(), corpus, entry, speller);
+        utterances.add(utterance);
+        lowered += utterance.entry().equals(entry) ? 0 : 1;
+      } catch (IllegalArgumentException e) {
+        unspellable++;
+        if (text.unknownCharacters() == TrainingConfig.UnknownCharacters.FAIL) {
+          faults.add(manifest.file(), entry.line(), e.getMessage());
+        }
+      }
+    }
+  }
+
+  private static Utterance spell(int id, int corpus, Manifest.Entry entry, Speller speller) {
+    try {
+      return new Utterance(id, corpus, entry, speller.encode(entry.text()));
+    } catch (IllegalArgumentException e) {
+      Manifest.Entry lower = entry.withText(entry.text().toLowerCase(Locale.ROOT));
+      try {
+        return new Utterance(id, corpus, lower, speller.encode(lower.text()));
+      } catch (IllegalArgumentException inLowerCase) {
+        throw e; // as it stands in the manifest
+      }
+    }
+  }
+
+  private static void noteRepetitions(Manifest manifest, ManifestFaults faults) {
+    Map<Path, Integer> lines = new HashMap<>();
+    for (Manifest.Entry entry : manifest.entries()) {
+      Integer first = lines.putIfAbsent(entry.audio(), entry.line());
+      if (first != null) {
+        faults.add(
+            manifest.file(),
+            entry.line(),
+            "audio_filepath: the recording of line "
+                + first
+                + " again (expected: each once; a corpus is repeated by its weight)");
+      }
+    }
   }
 
   /** Sum of the stated durations. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
-import org.auricle.engine.audio.AudioFormatException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +55,7 @@ class AcousticTrainerTest {
             config.optimizer(),
             config.augmentation(),
             config.schedule(),
-            new TrainingConfig.Resources(1, 0, 0));
+            new TrainingConfig.Resources(1, 0, 0, true));
     TrainingResult a = train(config, false);
     folder = Files.createDirectory(folder.resolve("single"));
     TrainingResult b = train(single, false);
@@ -128,20 +128,80 @@ class AcousticTrainerTest {
   }
 
   @Test
-  void namesARecordingThatCannotBeUsed() throws Exception {
-    Path broken = Files.createDirectory(folder.resolve("broken"));
-    Path manifest = ToneCorpus.write(broken, "x", 6, 3);
-    Files.write(broken.resolve("x4.wav"), new byte[] {1, 2, 3});
-    assertThatThrownBy(() -> train(ToneCorpus.config(manifest, dev, 1, 0), false))
-        .isInstanceOf(AudioFormatException.class)
-        .hasMessageContaining("x4.wav");
+  void aRecordingThatBreaksDuringTrainingIsLeftOutAndCounted() throws Exception {
+    Path fragile = Files.createDirectory(folder.resolve("fragile"));
+    Path manifest = ToneCorpus.write(fragile, "x", 60, 3);
+    List<String> warnings = new ArrayList<>();
+    TrainingConfig config = withoutCache(ToneCorpus.config(manifest, dev, 1, 0));
+    EpochResult result =
+        trainer(
+                config,
+                new TrainingListener() {
+                  @Override
+                  public void onStart(Plan plan) {
+                    breakFile(fragile.resolve("x4.wav"));
+                  }
+
+                  @Override
+                  public void onWarning(String message) {
+                    warnings.add(message);
+                  }
+                })
+            .run(folder, false)
+            .best();
+    assertThat(result.unreadable()).isBetween(1, 2); // it is drawn once or twice an epoch
+    assertThat(warnings).singleElement().asString().contains("x4.wav", "; left out");
+  }
+
+  @Test
+  void aDiskThatIsGoneEndsTheTraining() throws Exception {
+    Path fragile = Files.createDirectory(folder.resolve("fragile"));
+    Path manifest = ToneCorpus.write(fragile, "x", 20, 3);
+    TrainingConfig config = withoutCache(ToneCorpus.config(manifest, dev, 1, 0));
+    TrainingListener breaker =
+        new TrainingListener() {
+          @Override
+          public void onStart(Plan plan) {
+            for (int i = 0; i < 20; i++) {
+              breakFile(fragile.resolve("x" + i + ".wav"));
+            }
+          }
+        };
+    assertThatThrownBy(() -> trainer(config, breaker).run(folder, false))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageMatching(
+            "epoch 1: [0-9]+ recordings cannot be read, the last: .*wav.* \\(expected: at most 10 %"
+                + " of [0-9]+\\)");
+  }
+
+  private static void breakFile(Path file) {
+    try {
+      Files.write(file, new byte[] {1, 2, 3});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every draw reads its file anew. */
+  private static TrainingConfig withoutCache(TrainingConfig c) {
+    return new TrainingConfig(
+        c.train(),
+        c.dev(),
+        c.text(),
+        c.features(),
+        c.network(),
+        c.optimizer(),
+        c.augmentation(),
+        c.schedule(),
+        new TrainingConfig.Resources(2, 0, 0, true));
   }
 
   @Test
   void utterancesTooShortForTheirTextAreLeftOutAndCounted() throws Exception {
     Path manifest = ToneCorpus.write(folder, "x", 6, 3);
+    Files.copy(folder.resolve("x0.wav"), folder.resolve("copy.wav"));
     String line =
-        "{\"audio_filepath\": \"x0.wav\", \"duration\": 0.3, \"text\": \"%s\"}\n"
+        "{\"audio_filepath\": \"copy.wav\", \"duration\": 0.3, \"text\": \"%s\"}\n"
             .formatted("ab".repeat(100));
     Files.writeString(manifest, line, StandardOpenOption.APPEND);
     TrainingConfig.Corpus corpus = new TrainingConfig.Corpus(manifest, 1);
@@ -201,7 +261,10 @@ class AcousticTrainerTest {
   }
 
   private static AcousticTrainer trainer(TrainingConfig config) {
-    return new AcousticTrainer(
-        config, TrainingListener.NONE, tokens -> new GreedyTestDecoder(tokens.blank()));
+    return trainer(config, TrainingListener.NONE);
+  }
+
+  private static AcousticTrainer trainer(TrainingConfig config, TrainingListener listener) {
+    return new AcousticTrainer(config, listener, tokens -> new GreedyTestDecoder(tokens.blank()));
   }
 }

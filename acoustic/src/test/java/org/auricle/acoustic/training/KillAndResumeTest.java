@@ -126,6 +126,7 @@ class KillAndResumeTest {
         r.audioSeconds(),
         0,
         r.tooShort(),
-        r.skippedSteps());
+        r.skippedSteps(),
+        r.unreadable());
   }
 }

@@ -114,6 +114,6 @@ final class ToneCorpus {
             AugmentationOptions.Noise.DEFAULT,
             new AugmentationOptions.Masks(1, 2, 1, 40)),
         new TrainingConfig.Schedule(epochs, 4, 7, 0, 1),
-        new TrainingConfig.Resources(2, 16, checkpointMinutes));
+        new TrainingConfig.Resources(2, 16, checkpointMinutes, true));
   }
 }

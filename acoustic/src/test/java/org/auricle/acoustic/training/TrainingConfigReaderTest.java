@@ -44,7 +44,7 @@ class TrainingConfigReaderTest {
     assertThat(c.optimizer())
         .isEqualTo(new TrainingConfig.Optimizer(1e-3, 1e-5, 200, 2, 0.998, AdamW.Options.DEFAULT));
     assertThat(c.schedule()).isEqualTo(new TrainingConfig.Schedule(75, 8, 1, 20, 0));
-    assertThat(c.resources()).isEqualTo(new TrainingConfig.Resources(0, 1_024, 10));
+    assertThat(c.resources()).isEqualTo(new TrainingConfig.Resources(0, 1_024, 10, true));
     assertThat(c.features()).isEqualTo(FeatureOptions.DEFAULT);
     assertThat(c.augmentation())
         .isEqualTo(

@@ -54,6 +54,7 @@ class TrainingReportTest {
               2_250,
               26 + Math.sin(3 * e),
               0,
+              0,
               0));
     }
     List<Validator.Sample> samples = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.auricle.acoustic.training.TrainingConfig.UnknownCharacters;
@@ -24,8 +25,7 @@ class UtteranceSetTest {
     Path first = manifest("1", "a b", 2, "a-b", 2, "a", 31);
     Path second = manifest("2", "b", 1);
 
-    UtteranceSet set =
-        UtteranceSet.read(List.of(first, second), TOKENS::encode, text(UnknownCharacters.SKIP));
+    UtteranceSet set = read(UnknownCharacters.SKIP, first, second);
 
     assertThat(set.utterances()).extracting(Utterance::id).containsExactly(0, 1);
     assertThat(set.utterances()).extracting(Utterance::corpus).containsExactly(0, 1);
@@ -36,21 +36,54 @@ class UtteranceSetTest {
   }
 
   @Test
-  void namesFileLineAndCharacterOfATextThatCannotBeSpelled() throws IOException {
-    Path file = manifest("1", "a", 1, "a7", 1);
-    assertThatThrownBy(
-            () -> UtteranceSet.read(List.of(file), TOKENS::encode, text(UnknownCharacters.FAIL)))
+  void namesFileLineAndCharacterOfEachTextThatCannotBeSpelled() throws IOException {
+    Path file = manifest("1", "a", 1, "a7", 1, " ", 1, "A7", 1);
+    assertThatThrownBy(() -> read(UnknownCharacters.FAIL, file))
         .isInstanceOf(ManifestException.class)
-        .hasMessage(file + ", line 2: no token for \"7\" in \"a7\"");
+        .extracting(e -> ((ManifestException) e).faults())
+        .isEqualTo(
+            List.of(
+                new ManifestFault(file, 2, "no token for \"7\" in \"a7\""),
+                new ManifestFault(file, 3, "text: empty (expected: what is said)"),
+                new ManifestFault(file, 4, "no token for \"A\" in \"A7\"")));
+  }
+
+  @Test
+  void capitalsWithoutTokensAreTakenInLowerCase() throws IOException {
+    UtteranceSet set = read(UnknownCharacters.FAIL, manifest("1", "A B", 1, "a b", 1));
+    assertThat(set.lowered()).isEqualTo(1);
+    assertThat(set.utterances()).extracting(u -> u.entry().text()).containsOnly("a b");
+    assertThat(set.utterances().get(0).labels()).containsExactly(2, 1, 3);
+  }
+
+  @Test
+  void aRecordingMayStandInAManifestOnce() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("twice.jsonl"),
+            "{\"audio_filepath\": \"x.wav\", \"text\": \"a\", \"duration\": 1}\n".repeat(2));
+    assertThatThrownBy(() -> read(UnknownCharacters.FAIL, file))
+        .hasMessageStartingWith(
+            file + ", line 2: audio_filepath: the recording of line 1 again (expected: each once");
   }
 
   @Test
   void refusesAManifestOfWhichNothingIsLeft() throws IOException {
     Path file = manifest("1", "c", 1);
-    assertThatThrownBy(
-            () -> UtteranceSet.read(List.of(file), TOKENS::encode, text(UnknownCharacters.SKIP)))
+    assertThatThrownBy(() -> read(UnknownCharacters.SKIP, file))
         .isInstanceOf(ManifestException.class)
         .hasMessage(file + ": no usable utterance (all too long or not spellable)");
+  }
+
+  private static UtteranceSet read(UnknownCharacters unknown, Path... files) throws IOException {
+    ManifestFaults faults = new ManifestFaults();
+    List<Manifest> manifests = new ArrayList<>();
+    for (Path file : files) {
+      manifests.add(Manifest.read(file, faults));
+    }
+    UtteranceSet set = UtteranceSet.of(manifests, TOKENS::encode, text(unknown), faults);
+    faults.throwIfAny();
+    return set;
   }
 
   private static TrainingConfig.Text text(UnknownCharacters unknown) {
@@ -62,8 +95,8 @@ class UtteranceSetTest {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < entries.length; i += 2) {
       lines.append(
-          "{\"audio_filepath\": \"x.wav\", \"text\": \"%s\", \"duration\": %s}\n"
-              .formatted(entries[i], entries[i + 1]));
+          "{\"audio_filepath\": \"%d.wav\", \"text\": \"%s\", \"duration\": %s}\n"
+              .formatted(i, entries[i], entries[i + 1]));
     }
     return Files.writeString(folder.resolve(name + ".jsonl"), lines);
   }
