@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.auricle.engine.live.StreamScheduler;
@@ -29,8 +30,7 @@ public final class GoogleServices implements AutoCloseable {
           Runtime.getRuntime().availableProcessors(), daemons("auricle-google-"));
   private final ExecutorService jobThreads = // they wait for the database
       Executors.newCachedThreadPool(daemons("auricle-google-jobs-"));
-  private final ScheduledExecutorService timer =
-      Executors.newScheduledThreadPool(1, daemons("auricle-google-timer-"));
+  private final ScheduledExecutorService timer = timer();
   private final List<ServerServiceDefinition> services;
 
   private GoogleServices(
@@ -97,6 +97,14 @@ public final class GoogleServices implements AutoCloseable {
             .setSchemaDescriptor(null)
             .build(),
         method.getServerCallHandler());
+  }
+
+  /** Forgets what is cancelled at once: an alarm of a minute would hold a stream that is over. */
+  private static ScheduledExecutorService timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(1, daemons("auricle-google-timer-"));
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
   }
 
   private static ThreadFactory daemons(String name) {

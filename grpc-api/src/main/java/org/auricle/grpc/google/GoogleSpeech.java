@@ -83,7 +83,6 @@ final class GoogleSpeech extends SpeechGrpc.SpeechImplBase {
         .start(audio)
         .whenComplete(
             (seconds, failure) -> {
-              config.close();
               if (call.isCancelled()) {
                 return;
               }

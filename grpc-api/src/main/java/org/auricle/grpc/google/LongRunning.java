@@ -106,8 +106,9 @@ final class LongRunning implements JobHandler {
       results.add(SpeechRecognitionResult.parseFrom(part));
     }
     byte[] audio = run.audio();
-    try (RequestedConfig config = RequestedConfig.of(message, models)) {
-      double total = measure(config, audio);
+    try {
+      RequestedConfig config = RequestedConfig.of(message, models); // the recognition closes it
+      double total = measureOrClose(config, audio);
       RecognitionPlan plan = plan(config, results);
       RecordingRecognition recognition =
           new RecordingRecognition(
@@ -124,6 +125,16 @@ final class LongRunning implements JobHandler {
       throw failure(e.getCause());
     } catch (RefusedException | UnknownModelException | AudioFormatException e) {
       throw failure(e);
+    }
+  }
+
+  private static double measureOrClose(RequestedConfig config, byte[] audio)
+      throws RefusedException, AudioFormatException {
+    try {
+      return measure(config, audio);
+    } catch (RefusedException | AudioFormatException | RuntimeException | Error e) {
+      config.close();
+      throw e;
     }
   }
 

@@ -3,6 +3,7 @@ package org.auricle.grpc.google;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.auricle.engine.audio.AudioBlock;
 import org.auricle.engine.audio.AudioDecoderStream;
 import org.auricle.engine.audio.AudioFormatException;
@@ -21,6 +22,9 @@ import org.auricle.server.telemetry.CallRecord;
  * The audio of one request on its way through decoder and recogniser, one live stream for each
  * channel. Decodes no more than a little ahead of recognition, however much a few bytes may stand
  * for. Its methods are called, and it calls its listener, on the plan's serial executor only.
+ *
+ * <p>The plan's config is closed once this is over and no worker is at a channel any more: until
+ * then the model is in use, whoever has gone.
  */
 final class Recognition {
   private final RecognitionPlan plan;
@@ -28,6 +32,7 @@ final class Recognition {
   private final AudioDecoderStream decoder;
   private final Admission admission = Admission.CURRENT.get();
   private final CallRecord record = CallRecord.CURRENT.get();
+  private final AtomicInteger users = new AtomicInteger(1); // of the config: channels, and this
   private final List<LiveStream> channels = new ArrayList<>();
   private long frames; // decoded so far, of each channel
   private int sampleRate;
@@ -94,8 +99,21 @@ final class Recognition {
 
   /** Drops everything. */
   void cancel() {
-    closed = true;
+    close();
     channels.forEach(LiveStream::cancel);
+  }
+
+  private void close() {
+    if (!closed) {
+      closed = true;
+      leave();
+    }
+  }
+
+  private void leave() {
+    if (users.decrementAndGet() == 0) {
+      plan.config().close();
+    }
   }
 
   /** Seconds of audio that have been decoded. */
@@ -158,7 +176,7 @@ final class Recognition {
   private void finish() {
     finished = true;
     if (channels.isEmpty()) {
-      closed = true;
+      close();
       listener.onCompleted();
     } else {
       channels.forEach(LiveStream::finish);
@@ -178,11 +196,14 @@ final class Recognition {
   }
 
   private LiveStream open(int channel, DecodeRequest request) {
-    return plan.scheduler()
-        .open(
-            plan.config().model().recognizer(),
-            plan.liveOptions(sampleRate, request),
-            new Channel(channel));
+    LiveStream stream =
+        plan.scheduler()
+            .open(
+                plan.config().model().recognizer(),
+                plan.liveOptions(sampleRate, request),
+                new Channel(channel));
+    users.incrementAndGet(); // it has no audio yet, so that it cannot be over
+    return stream;
   }
 
   /** Those of the phrases that the model can spell, found by halves since nearly all can be. */
@@ -236,7 +257,7 @@ final class Recognition {
       run(
           () -> {
             if (--open == 0) {
-              closed = true;
+              close();
               listener.onCompleted();
             }
           });
@@ -245,6 +266,11 @@ final class Recognition {
     @Override
     public void onError(Throwable failure) {
       run(() -> fail(failure));
+    }
+
+    @Override
+    public void onReleased() {
+      leave();
     }
 
     private void run(Runnable step) {

@@ -9,6 +9,7 @@ import org.auricle.engine.recognition.EndpointOptions;
 /**
  * How the audio of one request is to be recognised.
  *
+ * @param config closed by the {@link Recognition} that follows the plan
  * @param serial on which everything about it runs
  * @param interimResults whether to tell what has been understood while somebody speaks
  * @param singleUtterance whether to end with the first utterance

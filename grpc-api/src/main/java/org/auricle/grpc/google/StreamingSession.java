@@ -157,9 +157,8 @@ final class StreamingSession implements Recognition.Listener {
     if (!closed) {
       closed = true;
       if (recognition != null) {
-        recognition.cancel();
-      }
-      if (requested != null) {
+        recognition.cancel(); // closes the config when no worker needs it any more
+      } else if (requested != null) {
         requested.close();
       }
     }
@@ -242,7 +241,6 @@ final class StreamingSession implements Recognition.Listener {
   public void onCompleted() {
     if (!closed) {
       closed = true;
-      requested.close();
       client.complete();
     }
   }

@@ -47,7 +47,7 @@ class GoogleRecognizeTest {
 
   @AfterEach
   void everythingIsGivenBack() {
-    assertThat(server.models.leases).hasValue(0);
+    server.models.awaitReturn();
     assertThat(server.scheduler.openStreams()).isZero();
   }
 
@@ -239,10 +239,13 @@ class GoogleRecognizeTest {
 
   @Test
   void tooManyPhrasesAreRefused() {
-    assertRefused("phrases: more than 5000", contexts(Collections.nCopies(5_001, "ab")), pcm("a"));
+    assertRefused(
+        "phrases: 5001 (expected: at most 5000)",
+        contexts(Collections.nCopies(5_001, "ab")),
+        pcm("a"));
     assertRefused("phrase: 101 characters", contexts(List.of("a".repeat(101))), pcm("a"));
     assertRefused(
-        "phrases: more than 100000 characters",
+        "phrases: 100100 characters in all (expected: at most 100000)",
         contexts(Collections.nCopies(1_001, "a".repeat(100))),
         pcm("a"));
     assertRefused(

@@ -54,8 +54,8 @@ class GoogleStreamingTest {
 
   @AfterEach
   void everythingIsGivenBack() {
-    assertThat(server.models.leases).hasValue(0);
     assertThat(server.scheduler.openStreams()).isZero();
+    server.models.awaitReturn();
   }
 
   /** One stream as Google's client sees it. */

@@ -46,7 +46,7 @@ class LongRunningTest {
           .containsExactly("ab", " cd");
       assertThat(response.getTotalBilledTime().getSeconds()).isEqualTo(5); // 4.7 s
       assertThat(operation.getMetadata().get().getProgressPercent()).isEqualTo(100);
-      assertThat(server.models.leases).hasValue(0);
+      server.models.awaitReturn();
     }
   }
 

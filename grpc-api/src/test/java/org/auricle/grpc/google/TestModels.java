@@ -1,5 +1,6 @@
 package org.auricle.grpc.google;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,17 @@ final class TestModels implements ModelRegistry, AutoCloseable {
 
   TestModels(Recognizer recognizer) {
     this.recognizer = recognizer;
+  }
+
+  /** Waits until nobody has the model any more: workers let go of it just after the answer. */
+  void awaitReturn() {
+    Instant deadline = Instant.now().plusSeconds(20);
+    while (leases.get() > 0) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError(leases + " leases are left");
+      }
+      Thread.yield();
+    }
   }
 
   @Override
