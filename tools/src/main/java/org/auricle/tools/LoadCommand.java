@@ -2,11 +2,16 @@ package org.auricle.tools;
 
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthGrpc;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.auricle.acoustic.training.Manifest;
 import org.auricle.engine.live.SchedulerOptions;
 import org.auricle.engine.recognition.Recognizer;
@@ -32,7 +37,7 @@ import picocli.CommandLine.ParentCommand;
           + " sample that a result needs to its arrival. Without --server there is a server in this"
           + " process.",
       "",
-      "Exit code 1 if a call failed."
+      "Exit code 1 if a call failed, or nobody answers at --server."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -44,6 +49,7 @@ final class LoadCommand implements Callable<Integer> {
   private static final int MAX_STREAMS = 10_000;
   private static final int ROOM = 10; // calls
   private static final int WARM_UP_STREAMS = 4;
+  private static final int CONNECT_SECONDS = 10;
 
   @ParentCommand private Auricle auricle;
 
@@ -178,7 +184,7 @@ final class LoadCommand implements Callable<Integer> {
     return withoutBatching ? options.withoutBatching() : options;
   }
 
-  private int run(String address, String name, List<LoadAudio> recordings) {
+  private int run(String address, String name, List<LoadAudio> recordings) throws IOException {
     ManagedChannel channel;
     try {
       channel = ManagedChannelBuilder.forTarget(address).usePlaintext().directExecutor().build();
@@ -186,12 +192,32 @@ final class LoadCommand implements Callable<Integer> {
       throw new InputException("--server: " + address + " (expected: HOST:PORT)", e);
     }
     try {
-      if (server == null && warmUp > 0) {
+      if (server != null) {
+        requireAnswer(channel);
+      } else if (warmUp > 0) {
         warmUp(channel, name, recordings);
       }
       return run(channel, name, recordings);
     } finally {
       channel.shutdownNow();
+    }
+  }
+
+  /** Without somebody there, there is nothing to measure: any answer will do. */
+  private void requireAnswer(ManagedChannel channel) throws IOException {
+    try {
+      var unused =
+          HealthGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(CONNECT_SECONDS, TimeUnit.SECONDS)
+              .check(HealthCheckRequest.getDefaultInstance());
+    } catch (StatusRuntimeException e) {
+      Status status = e.getStatus();
+      if (status.getCode() == Status.Code.UNAVAILABLE
+          || status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
+        String why =
+            status.getCause() == null ? status.getDescription() : e.getCause().getMessage();
+        throw new IOException("--server: " + server + " does not answer: " + why, e);
+      }
     }
   }
 

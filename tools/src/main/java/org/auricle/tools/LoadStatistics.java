@@ -35,13 +35,21 @@ final class LoadStatistics {
     ObjectNode json() {
       ObjectNode node = Json.object();
       node.put("count", count);
-      node.put("p50", Json.rounded(percentile(50)));
-      node.put("p95", Json.rounded(percentile(95)));
-      node.put("p99", Json.rounded(percentile(99)));
+      for (int hundredths : new int[] {50, 95, 99}) {
+        String name = "p" + hundredths;
+        if (count == 0) {
+          node.putNull(name);
+        } else {
+          node.put(name, Json.rounded(percentile(hundredths)));
+        }
+      }
       return node;
     }
 
     String text() {
+      if (count == 0) {
+        return "none";
+      }
       return "p50 %.0f ms, p95 %.0f ms, p99 %.0f ms (of %d)"
           .formatted(percentile(50), percentile(95), percentile(99), count);
     }
@@ -120,6 +128,10 @@ final class LoadStatistics {
         .formatted(interims.percentile(95), finals.percentile(95), errors());
   }
 
+  private double processorSecondsPerAudioSecond() {
+    return audioSeconds == 0 ? 0 : processorSeconds / audioSeconds;
+  }
+
   private double seconds() {
     return (toNanos - fromNanos) / NANOS;
   }
@@ -139,9 +151,7 @@ final class LoadStatistics {
     node.set("finalLatencyMillis", finals.json());
     node.put("lookAheadMillis", Json.rounded(lookAheadSeconds * 1000));
     node.put("audioSecondsPerSecond", Json.rounded(audioSeconds / seconds));
-    node.put(
-        "processorSecondsPerAudioSecond",
-        Json.rounded(audioSeconds == 0 ? 0 : processorSeconds / audioSeconds));
+    node.put("processorSecondsPerAudioSecond", Json.rounded(processorSecondsPerAudioSecond()));
     node.put("sentLateMillis", Json.rounded(latestMillis));
     return node;
   }
@@ -169,7 +179,7 @@ final class LoadStatistics {
     }
     text.append(
         "%.1f seconds of audio a second; %.4f seconds of this process's processors each"
-            .formatted(audioSeconds / seconds, processorSeconds / audioSeconds));
+            .formatted(audioSeconds / seconds, processorSecondsPerAudioSecond()));
     return text.toString();
   }
 }

@@ -74,10 +74,15 @@ class LoadCommandTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsAnErrorOfEachCall() {
-    CommandRun run = load("--streams=2", "--seconds=0.5", "--server=localhost:1");
+  void aServerThatIsNotThereIsToldAtOnce() {
+    CommandRun run = load("--streams=2", "--seconds=0.5", "--server=localhost:1", "--json");
     assertThat(run.code()).isOne();
-    assertThat(run.out()).contains("UNAVAILABLE");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.errLines())
+        .singleElement()
+        .asString()
+        .startsWith("auricle: --server: localhost:1 does not answer: ")
+        .contains("Connection refused");
   }
 
   @Test
@@ -115,7 +120,10 @@ class LoadCommandTest {
     assertThat(json.get("finalLatencyMillis").get("p50").asDouble()).isEqualTo(100);
     assertThat(json.get("finalLatencyMillis").get("p95").asDouble()).isEqualTo(190);
     assertThat(json.get("finalLatencyMillis").get("p99").asDouble()).isEqualTo(198);
-    assertThat(json.get("interimLatencyMillis").get("p95").asDouble()).isZero();
+    assertThat(json.get("interimLatencyMillis").get("count").asInt()).isZero();
+    assertThat(json.get("interimLatencyMillis").get("p95").isNull()).isTrue(); // of nothing
+    assertThat(statistics.text(7, true))
+        .contains("interim results after none", "final results after   p50 100 ms");
     assertThat(json.get("audioSecondsPerSecond").asDouble()).isEqualTo(1.5);
     assertThat(json.get("errors").asInt()).isOne();
     assertThat(json.get("errorsByStatus").get("UNAVAILABLE").asInt()).isOne();

@@ -30,13 +30,12 @@ final class Phrases {
 
   private final List<BoostedPhrase> boosts = new ArrayList<>();
   private final Map<String, CustomClass> classes = new HashMap<>();
-  private int phrases;
-  private long characters;
 
   private Phrases() {}
 
   /** What the decoder is asked for. */
   static List<BoostedPhrase> of(RecognitionConfig config) throws RefusedException {
+    check(config);
     Phrases found = new Phrases();
     if (config.hasAdaptation()) {
       found.addAll(config.getAdaptation());
@@ -75,7 +74,6 @@ final class Phrases {
   }
 
   private void add(String phrase, float boost) throws RefusedException {
-    count(phrase);
     if (!(Math.abs(boost) <= MAX_BOOST)) {
       throw RefusedException.invalid("boost: " + boost + " (expected: 0..20)");
     }
@@ -87,19 +85,29 @@ final class Phrases {
     expand(phrase, weight);
   }
 
-  private void count(String phrase) throws RefusedException {
-    phrases++;
-    characters += phrase.length();
-    if (phrases > MAX_PHRASES) {
-      throw RefusedException.invalid("phrases: more than " + MAX_PHRASES + " (expected: at most)");
+  private static void check(RecognitionConfig config) throws RefusedException {
+    List<String> all =
+        config.hasAdaptation()
+            ? config.getAdaptation().getPhraseSetsList().stream()
+                .flatMap(set -> set.getPhrasesList().stream().map(PhraseSet.Phrase::getValue))
+                .toList()
+            : config.getSpeechContextsList().stream()
+                .flatMap(context -> context.getPhrasesList().stream())
+                .toList();
+    require("phrases", all.size(), "", MAX_PHRASES);
+    long characters = 0;
+    for (String phrase : all) {
+      require("phrase", phrase.length(), " characters", MAX_CHARACTERS);
+      characters += phrase.length();
     }
-    if (phrase.length() > MAX_CHARACTERS) {
+    require("phrases", characters, " characters in all", MAX_ALL_CHARACTERS);
+  }
+
+  private static void require(String what, long found, String unit, int most)
+      throws RefusedException {
+    if (found > most) {
       throw RefusedException.invalid(
-          "phrase: " + phrase.length() + " characters (expected: <= " + MAX_CHARACTERS + ")");
-    }
-    if (characters > MAX_ALL_CHARACTERS) {
-      throw RefusedException.invalid(
-          "phrases: more than " + MAX_ALL_CHARACTERS + " characters in all (expected: at most)");
+          "%s: %d%s (expected: at most %d)".formatted(what, found, unit, most));
     }
   }
 

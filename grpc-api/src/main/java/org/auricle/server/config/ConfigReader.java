@@ -50,6 +50,7 @@ public final class ConfigReader {
 
   static ServerConfig bind(Section root, Map<String, String> environment, List<Overlay> overlays)
       throws ConfigException {
+    Section file = copy(root);
     List<Schema.Leaf> leaves = Schema.leaves(ServerConfig.class);
     for (Schema.Leaf leaf : leaves) {
       String value = environment.get(leaf.variable());
@@ -63,7 +64,57 @@ public final class ConfigReader {
           leaves.stream().filter(l -> l.path().equals(overlay.path())).findFirst().orElseThrow();
       set(root, leaf, overlay.where(), overlay.values());
     }
-    return new Binder(environment).bind(root, ServerConfig.class, "");
+    Binder binder = new Binder(environment);
+    ServerConfig config = binder.bind(root, ServerConfig.class, "");
+    checkReplaced(binder, file, root, leaves);
+    return config;
+  }
+
+  /**
+   * A value of the file is to be right even where another takes its place: on the day when that is
+   * left out, nobody looks. What is wrong only beside other values of the file is not looked at.
+   */
+  private static void checkReplaced(
+      Binder binder, Section file, Section root, List<Schema.Leaf> leaves) throws ConfigException {
+    try {
+      binder.bind(file, ServerConfig.class, "");
+    } catch (ConfigException alone) {
+      for (Schema.Leaf leaf : leaves) {
+        Optional<Section.Entry> ours = entry(file, leaf.path());
+        if (ours.isPresent() && alone.concerns(leaf.path())) {
+          Section mixed = copy(root);
+          String section = leaf.path().replaceAll("\\.?[^.]*$", "");
+          Section parent = section.isEmpty() ? mixed : section(mixed, section).orElseThrow();
+          parent.entries().put(leaf.path().substring(leaf.path().lastIndexOf('.') + 1), ours.get());
+          binder.bind(mixed, ServerConfig.class, "");
+        }
+      }
+    }
+  }
+
+  private static Optional<Section> section(Section root, String path) {
+    return entry(root, path)
+        .flatMap(e -> e.value() instanceof Section s ? Optional.of(s) : Optional.empty());
+  }
+
+  private static Optional<Section.Entry> entry(Section root, String path) {
+    int dot = path.lastIndexOf('.');
+    Optional<Section> parent = dot < 0 ? Optional.of(root) : section(root, path.substring(0, dot));
+    return parent.map(p -> p.entries().get(path.substring(dot + 1)));
+  }
+
+  private static Section copy(Section section) {
+    Map<String, Section.Entry> entries = new LinkedHashMap<>();
+    section
+        .entries()
+        .forEach(
+            (name, entry) ->
+                entries.put(
+                    name,
+                    entry.value() instanceof Section inner
+                        ? new Section.Entry(entry.keyWhere(), copy(inner))
+                        : entry));
+    return new Section(entries, section.where());
   }
 
   /**

@@ -96,7 +96,10 @@ final class Router extends Handler.Abstract.NonBlocking {
       if (target == null) {
         response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", methods.keySet()));
         throw HttpProblem.invalid(
-            405, "", "", request.getMethod() + " (expected: " + methods.keySet() + ")");
+            405,
+            "",
+            "",
+            request.getMethod() + " (expected: " + String.join(", ", methods.keySet()) + ")");
       }
       answer(target, request, response, callback);
     } catch (Exception e) {

@@ -154,6 +154,40 @@ class ConfigReaderTest {
   }
 
   @Test
+  void aValueOfTheFileIsCheckedAlsoWhereAnotherTakesItsPlace() throws Exception {
+    List<Overlay> flags =
+        List.of(
+            new Overlay("--port", "grpc.port", List.of("1")),
+            new Overlay("--model", "models", List.of("x")));
+
+    assertThatThrownBy(() -> overlaid("grpc: {port: 70000}", flags))
+        .hasMessage("s.yaml:1:14: grpc.port: 70000 (expected: 0..65535)");
+    assertThatThrownBy(() -> overlaid("grpc: {port: many}", flags))
+        .hasMessage("s.yaml:1:14: grpc.port: many (expected: a whole number)");
+    assertThatThrownBy(() -> overlaid("models: [{model: x, nam: y}]", flags))
+        .hasMessage("s.yaml:1:21: models[0].nam: unknown option (expected: model, name)");
+    assertThat(overlaid("grpc: {port: 2}", flags).grpc().port()).isEqualTo(1);
+  }
+
+  @Test
+  void aFileNeedNotBeWholeByItself() throws Exception {
+    Overlay key = new Overlay("--key", "tls.privateKey", List.of("a.key"));
+    Overlay none = new Overlay("--key", "tls.privateKey", List.of(""));
+    Overlay neither = new Overlay("--certificate", "tls.certificate", List.of(""));
+
+    assertThat(overlaid("tls: {certificate: a.pem}", List.of(key)).tls().isOn()).isTrue();
+    assertThat(
+            overlaid("tls: {certificate: a.pem, privateKey: b}", List.of(none, neither))
+                .tls()
+                .isOn())
+        .isFalse();
+  }
+
+  private static ServerConfig overlaid(String yaml, List<Overlay> overlays) throws ConfigException {
+    return ConfigReader.bind(YamlFile.read("s.yaml", yaml), Map.of(), overlays);
+  }
+
+  @Test
   void noticesVariablesThatAreNoOptions() {
     assertThat(
             ConfigReader.unknownVariables(
