@@ -60,13 +60,13 @@ final class SpeechService extends SpeechGrpc.SpeechImplBase {
     CallRecord record = CallRecord.CURRENT.get();
     record.model(requested.model().name());
     CompletableFuture<Transcript> transcript =
-        scheduler.recognize(requested.model().recognizer(), clip, requested.decoding());
+        scheduler.recognize(
+            requested.model().recognizer(), clip, requested.decoding(), requested::close);
     call.setOnCancelHandler(() -> transcript.cancel(false));
     transcript
         .thenApply(found -> response(found, clip, requested))
         .whenComplete(
             (response, failure) -> {
-              requested.close();
               if (failure == null) {
                 record.utterance(said(response), 0, clip.durationSeconds());
               }

@@ -23,6 +23,7 @@ final class Recording {
   private final DecodeRequest request;
   private final Consumer<Recording> later;
   private final SchedulerMetrics metrics;
+  private final Runnable onReleased;
   private final CompletableFuture<Transcript> result = new CompletableFuture<>();
   private final List<Transcript> parts = new ArrayList<>();
   private SpeechStream stream; // once begun, if it is a long one
@@ -32,18 +33,21 @@ final class Recording {
    * A recording to be recognised.
    *
    * @param later has {@link #step} called
+   * @param onReleased called when the recognizer is needed no more
    */
   Recording(
       Recognizer recognizer,
       AudioClip clip,
       DecodeRequest request,
       Consumer<Recording> later,
-      SchedulerMetrics metrics) {
+      SchedulerMetrics metrics,
+      Runnable onReleased) {
     this.recognizer = recognizer;
     this.clip = clip;
     this.request = request;
     this.later = later;
     this.metrics = metrics;
+    this.onReleased = onReleased;
   }
 
   CompletableFuture<Transcript> start() {
@@ -54,26 +58,33 @@ final class Recording {
   /** There will be no more steps. */
   void refuse() {
     result.completeExceptionally(new IllegalStateException("the scheduler has been closed"));
+    onReleased.run();
   }
 
   void step() {
-    if (result.isDone()) {
-      return; // nobody wants it any more
-    }
-    try {
-      if (clip.durationSeconds() <= LiveOptions.MAX_UTTERANCE_SECONDS) {
-        Transcript transcript = recognizer.recognize(clip, request);
-        metrics.onAudio(clip.durationSeconds());
-        result.complete(transcript);
-      } else {
-        longStep();
+    boolean more = false;
+    if (!result.isDone()) { // otherwise nobody wants it any more
+      try {
+        more = advance();
+      } catch (Throwable e) { // an Error, too: otherwise the caller would wait for ever
+        result.completeExceptionally(e);
       }
-    } catch (Throwable e) { // an Error, too: otherwise the caller would wait for ever
-      result.completeExceptionally(e);
+    }
+    if (more) {
+      later.accept(this);
+    } else {
+      onReleased.run();
     }
   }
 
-  private void longStep() {
+  /** Whether there is more to do. */
+  private boolean advance() {
+    if (clip.durationSeconds() <= LiveOptions.MAX_UTTERANCE_SECONDS) {
+      Transcript transcript = recognizer.recognize(clip, request);
+      metrics.onAudio(clip.durationSeconds());
+      result.complete(transcript);
+      return false;
+    }
     if (stream == null) {
       stream = new SpeechStream(recognizer, new LiveOptions(clip.sampleRate(), request, false));
     }
@@ -82,11 +93,11 @@ final class Recording {
     taken += length;
     metrics.onAudio((double) length / clip.sampleRate());
     if (taken < clip.samples().length) {
-      later.accept(this);
-    } else {
-      take(stream.finish());
-      result.complete(joined());
+      return true;
     }
+    take(stream.finish());
+    result.complete(joined());
+    return false;
   }
 
   private void take(List<LiveEvent> events) {

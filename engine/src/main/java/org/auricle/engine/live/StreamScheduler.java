@@ -133,7 +133,18 @@ public final class StreamScheduler implements AutoCloseable {
    */
   public CompletableFuture<Transcript> recognize(
       Recognizer recognizer, AudioClip clip, DecodeRequest request) {
-    return new Recording(recognizer, clip, request, queue::add, metrics).start();
+    return recognize(recognizer, clip, request, () -> {});
+  }
+
+  /**
+   * The same, for a recognizer that is not the caller's for ever.
+   *
+   * @param onReleased called once, when no worker needs the recognizer for this any more: soon
+   *     after the result, or some time after it was cancelled
+   */
+  public CompletableFuture<Transcript> recognize(
+      Recognizer recognizer, AudioClip clip, DecodeRequest request, Runnable onReleased) {
+    return new Recording(recognizer, clip, request, queue::add, metrics, onReleased).start();
   }
 
   /** Streams that are open now. */

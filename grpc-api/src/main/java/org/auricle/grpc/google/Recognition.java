@@ -64,6 +64,7 @@ final class Recognition {
     this.plan = plan;
     this.listener = listener;
     decoder = plan.config().audio().newDecoder();
+    record.model(plan.config().model().name());
   }
 
   /** Takes bytes; once they have been decoded, the listener hears that more are wanted. */

@@ -3,8 +3,6 @@ package org.auricle.server.http;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +42,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final HttpOptions options;
   private final HttpServices services;
-  private final Path uploads;
+  private final UploadFolder uploads;
   private final ExecutorService readers;
   private final Drain drain = new Drain();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -55,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
   private HttpServer(HttpOptions options, HttpServices services) throws IOException {
     this.options = options;
     this.services = services;
-    uploads = Files.createTempDirectory("auricle-uploads-");
+    uploads = UploadFolder.in(Path.of(System.getProperty("java.io.tmpdir")));
     readers = readers();
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     threads.setName("auricle-http");
@@ -97,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Where uploads are while they last. */
   Path uploads() {
-    return uploads;
+    return uploads.path();
   }
 
   /** The port it listens on. */
@@ -142,14 +140,7 @@ public final class HttpServer implements AutoCloseable {
       LOG.log(System.Logger.Level.WARNING, "the HTTP port did not stop in order", e);
     }
     readers.shutdownNow();
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(uploads)) {
-      for (Path file : left) { // of requests that were cut off just now
-        Files.deleteIfExists(file);
-      }
-      Files.delete(uploads);
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "uploads are left in {0}: {1}", uploads, e.toString());
-    }
+    uploads.close();
   }
 
   private ServerConnector connector() {
@@ -177,14 +168,17 @@ public final class HttpServer implements AutoCloseable {
   private Router router() {
     Router router =
         new Router(
-            new OriginPolicy(options.allowedOrigins(), options.host()), services.access(), drain);
+            new OriginPolicy(options.allowedOrigins(), options.host()),
+            services.access(),
+            services.calls(),
+            drain);
     TranscriptionRoute transcriptions =
         new TranscriptionRoute(
             services.models(),
             services.scheduler(),
             new TranscriptionLimits(
                 options.maxUploadBytes(), options.maxAudioSeconds(), options.maxTranscriptions()),
-            uploads,
+            uploads.path(),
             readers);
     router.add(
         HttpMethod.POST, "/v1/audio/transcriptions", Access.ADMITTED, transcriptions::handle);

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.auricle.engine.live.StreamScheduler;
 import org.auricle.server.ModelRegistry;
 import org.auricle.server.access.AccessControl;
+import org.auricle.server.telemetry.CallJournal;
 
 /**
  * What the HTTP port stands on. All of it stays its owner's to close, after the server.
@@ -14,6 +15,7 @@ import org.auricle.server.access.AccessControl;
  * @param models that clients may ask for
  * @param scheduler that recognises
  * @param access who may use them
+ * @param calls where they are written down
  * @param ready whether the server can be sent work, for {@code /readyz}
  * @param metrics in Prometheus' text format, for {@code /metrics}; empty if there are none
  * @param tls keys and trust; empty for a port in the clear
@@ -22,6 +24,7 @@ public record HttpServices(
     ModelRegistry models,
     StreamScheduler scheduler,
     AccessControl access,
+    CallJournal calls,
     BooleanSupplier ready,
     Optional<Supplier<String>> metrics,
     Optional<HttpTls> tls) {
@@ -31,13 +34,21 @@ public record HttpServices(
     Objects.requireNonNull(models, "models");
     Objects.requireNonNull(scheduler, "scheduler");
     Objects.requireNonNull(access, "access");
+    Objects.requireNonNull(calls, "calls");
     Objects.requireNonNull(ready, "ready");
     Objects.requireNonNull(metrics, "metrics");
     Objects.requireNonNull(tls, "tls");
   }
 
-  /** Always ready, without metrics, in the clear. */
+  /** Always ready, without journal and metrics, in the clear. */
   public HttpServices(ModelRegistry models, StreamScheduler scheduler, AccessControl access) {
-    this(models, scheduler, access, () -> true, Optional.empty(), Optional.empty());
+    this(
+        models,
+        scheduler,
+        access,
+        CallJournal.NONE,
+        () -> true,
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -1,6 +1,7 @@
 package org.auricle.server.http;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.auricle.server.access.AccessControl;
 import org.auricle.server.access.Admission;
@@ -14,6 +15,7 @@ import org.auricle.server.http.exchange.Problems;
 import org.auricle.server.http.exchange.Replies;
 import org.auricle.server.http.exchange.SocketProtocols;
 import org.auricle.server.http.socket.AudioSockets;
+import org.auricle.server.telemetry.CallJournal;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -49,12 +51,14 @@ final class Router extends Handler.Abstract.NonBlocking {
 
   private final OriginPolicy origins;
   private final AccessControl access;
+  private final CallJournal calls;
   private final Drain drain;
   private final Map<String, Map<String, Target>> targets = new TreeMap<>(); // path, method
 
-  Router(OriginPolicy origins, AccessControl access, Drain drain) {
+  Router(OriginPolicy origins, AccessControl access, CallJournal calls, Drain drain) {
     this.origins = origins;
     this.access = access;
+    this.calls = calls;
     this.drain = drain;
   }
 
@@ -110,22 +114,43 @@ final class Router extends Handler.Abstract.NonBlocking {
 
   private void answer(Target target, Request request, Response response, Callback callback)
       throws Exception {
-    if (target.access() == Access.OPEN) {
-      target.route().handle(new Call(request, response, callback, new Unlimited(""), () -> {}));
-      return;
-    }
-    Drain.Work work = drain.begin();
+    HttpFields headers = request.getHeaders();
+    boolean open = target.access() == Access.OPEN;
+    CallJournal journal = open ? CallJournal.NONE : calls;
+    CallJournal.Entry entry =
+        journal.http(
+            AudioSockets.isAskedFor(request) ? WEBSOCKET : request.getMethod(),
+            Request.getPathInContext(request), // a target's, and so one of few
+            headers::get);
     Call call;
-    try {
-      call = new Call(request, response, callback, admit(request), work::close);
-    } catch (UnauthenticatedException | RuntimeException e) {
-      work.close();
-      throw e;
+    if (open) {
+      call = new Call(request, response, callback, new Unlimited(""), entry, () -> {});
+    } else {
+      response.getHeaders().put(CallJournal.REQUEST_ID_HEADER, entry.record().id());
+      call = admitted(request, response, callback, entry);
     }
     try {
       target.route().handle(call);
     } catch (Exception e) {
-      Replies.problem(response, Problems.of(e), call.callback());
+      call.refuse(e);
+    }
+  }
+
+  private Call admitted(
+      Request request, Response response, Callback callback, CallJournal.Entry entry)
+      throws HttpProblem {
+    Optional<Drain.Work> work = Optional.empty();
+    try {
+      Drain.Work begun = drain.begin();
+      work = Optional.of(begun);
+      Admission admission = admit(request);
+      entry.record().client(admission.client());
+      return new Call(request, response, callback, admission, entry, begun::close);
+    } catch (HttpProblem | UnauthenticatedException | RuntimeException e) {
+      work.ifPresent(Drain.Work::close);
+      HttpProblem problem = Problems.of(e);
+      entry.end(problem.status(), Optional.of(problem.getMessage()));
+      throw problem;
     }
   }
 

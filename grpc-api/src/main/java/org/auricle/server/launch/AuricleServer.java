@@ -29,6 +29,7 @@ import org.auricle.server.http.HttpServices;
 import org.auricle.server.http.HttpTls;
 import org.auricle.server.registry.BundleRegistry;
 import org.auricle.server.registry.ModelLoader;
+import org.auricle.server.telemetry.CallJournal;
 import org.auricle.server.telemetry.CallObserver;
 import org.auricle.server.telemetry.Meters;
 import org.auricle.server.telemetry.Tracing;
@@ -76,8 +77,9 @@ public final class AuricleServer implements AutoCloseable {
                   DoorOptions.scheduler(config.streaming()),
                   meters.<SchedulerMetrics>map(m -> m).orElse(SchedulerMetrics.NONE)));
       meters.ifPresent(m -> m.watch(scheduler));
-      grpc = grpc(access, meters, tls);
-      http = http(access, meters, tls);
+      CallJournal journal = journal(meters);
+      grpc = grpc(access, journal, tls);
+      http = http(access, journal, meters, tls);
       Reloader reloader = parts.add(new Reloader());
       reloader.add("models", registry::reload);
       tls.ifPresent(keys -> reloader.add("certificates", keys::reload));
@@ -106,16 +108,19 @@ public final class AuricleServer implements AutoCloseable {
     return new AuricleServer(config, loader);
   }
 
-  private SpeechServer grpc(AccessControl access, Optional<Meters> meters, Optional<TlsKeys> tls)
-      throws IOException {
+  private CallJournal journal(Optional<Meters> meters) {
     Optional<Tracing> tracing =
         config.telemetry().tracing() == TelemetryConfig.Tracing.OTLP
             ? Optional.of(parts.add(Tracing.otlp(config.telemetry())))
             : none();
+    return new CallJournal(
+        meters, tracing, config.logging().calls(), config.logging().transcripts());
+  }
+
+  private SpeechServer grpc(AccessControl access, CallJournal journal, Optional<TlsKeys> tls)
+      throws IOException {
     List<ServerInterceptor> interceptors = new ArrayList<>();
-    interceptors.add(
-        new CallObserver(
-            meters, tracing, config.logging().calls(), config.logging().transcripts()));
+    interceptors.add(new CallObserver(journal));
     interceptors.add(new AccessInterceptor(access));
     return SpeechServer.start(
         DoorOptions.grpc(config),
@@ -128,7 +133,8 @@ public final class AuricleServer implements AutoCloseable {
   }
 
   private Optional<HttpServer> http(
-      AccessControl access, Optional<Meters> meters, Optional<TlsKeys> tls) throws IOException {
+      AccessControl access, CallJournal journal, Optional<Meters> meters, Optional<TlsKeys> tls)
+      throws IOException {
     if (config.http().enabled() == HttpConfig.Enabled.FALSE) {
       return none();
     }
@@ -137,6 +143,7 @@ public final class AuricleServer implements AutoCloseable {
             models,
             scheduler,
             access,
+            journal,
             ready::get,
             meters.map(m -> m::prometheus),
             tls.map(keys -> new HttpTls(keys.http(), config.tls().clientAuth())));

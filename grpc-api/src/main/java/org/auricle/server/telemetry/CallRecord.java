@@ -69,7 +69,8 @@ public final class CallRecord {
         best.map(Transcript.Alternative::text).orElse(""), last.startSeconds(), last.endSeconds());
   }
 
-  String id() {
+  /** By which it is found in the log. */
+  public String id() {
     return id;
   }
 

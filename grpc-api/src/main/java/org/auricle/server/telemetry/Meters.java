@@ -97,14 +97,14 @@ public final class Meters implements SchedulerMetrics, AutoCloseable {
     return durations;
   }
 
-  /** A call has ended; methods are those of the server's services, so there are few. */
+  /** A call has ended; methods are those of the server's services and paths, so there are few. */
   void onCall(String method, String status, long nanos) {
     calls
         .computeIfAbsent(
             method + " " + status,
             key ->
                 Timer.builder("auricle.calls")
-                    .description("gRPC calls")
+                    .description("Calls of gRPC and over HTTP")
                     .tag("method", method)
                     .tag("status", status)
                     .serviceLevelObjectives(CALLS)

@@ -1,7 +1,5 @@
 package org.auricle.server.telemetry;
 
-import io.grpc.Metadata;
-import io.grpc.Status;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -18,16 +16,14 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.auricle.server.config.TelemetryConfig;
 
 /** Spans of calls, continued from the client's ({@code traceparent}). Thread-safe. */
 public final class Tracing implements AutoCloseable {
   private static final int FLUSH_SECONDS = 5;
-  private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("rpc.system");
-  private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("rpc.service");
-  private static final AttributeKey<String> METHOD = AttributeKey.stringKey("rpc.method");
-  private static final AttributeKey<Long> CODE = AttributeKey.longKey("rpc.grpc.status_code");
   private static final AttributeKey<String> REQUEST = AttributeKey.stringKey("auricle.request");
   private static final AttributeKey<Double> AUDIO_START =
       AttributeKey.doubleKey("auricle.audio.start");
@@ -58,21 +54,58 @@ public final class Tracing implements AutoCloseable {
         config.traceRatio());
   }
 
-  CallSpan begin(String method, String request, Metadata headers) {
+  /** How calls come, and what OpenTelemetry calls their parts. */
+  enum Protocol {
+    /** Methods are {@code package.Service/Method}. */
+    GRPC("rpc.grpc.status_code") {
+      @Override
+      Attributes of(String method) {
+        int slash = method.lastIndexOf('/');
+        return Attributes.of(
+            AttributeKey.stringKey("rpc.system"),
+            "grpc",
+            AttributeKey.stringKey("rpc.service"),
+            method.substring(0, Math.max(0, slash)),
+            AttributeKey.stringKey("rpc.method"),
+            method.substring(slash + 1));
+      }
+    },
+    /** Methods are {@code POST /path}, or {@code websocket /path}. */
+    HTTP("http.response.status_code") {
+      @Override
+      Attributes of(String method) {
+        int space = method.indexOf(' ');
+        String verb = method.substring(0, space);
+        return Attributes.of(
+            AttributeKey.stringKey("http.request.method"),
+            verb.equals("websocket") ? "GET" : verb,
+            AttributeKey.stringKey("http.route"),
+            method.substring(space + 1));
+      }
+    };
+
+    private final String status; // the attribute that holds it
+
+    Protocol(String status) {
+      this.status = status;
+    }
+
+    abstract Attributes of(String method);
+  }
+
+  CallSpan begin(Protocol protocol, String method, String request, UnaryOperator<String> headers) {
     Context parent =
         W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, new Headers());
-    int slash = method.lastIndexOf('/');
     return new CallSpan(
         tracer,
         tracer
             .spanBuilder(method)
             .setParent(parent)
             .setSpanKind(SpanKind.SERVER)
-            .setAttribute(SYSTEM, "grpc")
-            .setAttribute(SERVICE, method.substring(0, Math.max(0, slash)))
-            .setAttribute(METHOD, method.substring(slash + 1))
+            .setAllAttributes(protocol.of(method))
             .setAttribute(REQUEST, request)
-            .startSpan());
+            .startSpan(),
+        protocol);
   }
 
   /** Sends what is left. */
@@ -85,11 +118,13 @@ public final class Tracing implements AutoCloseable {
   static final class CallSpan {
     private final Tracer tracer;
     private final Span span;
+    private final Protocol protocol;
     private final Instant start = Instant.now();
 
-    private CallSpan(Tracer tracer, Span span) {
+    private CallSpan(Tracer tracer, Span span, Protocol protocol) {
       this.tracer = tracer;
       this.span = span;
+      this.protocol = protocol;
     }
 
     /** From when it was spoken, in a live stream, to now that it has been understood. */
@@ -106,29 +141,27 @@ public final class Tracing implements AutoCloseable {
           .end(now);
     }
 
-    void end(Status status, String client) {
-      span.setAttribute(CODE, (long) status.getCode().value());
+    void end(String status, long number, boolean ok, String client) {
+      span.setAttribute(AttributeKey.longKey(protocol.status), number);
       if (!client.isEmpty()) {
         span.setAttribute(CLIENT, client);
       }
-      if (!status.isOk()) {
-        span.setStatus(StatusCode.ERROR, status.getCode().name());
+      if (!ok) {
+        span.setStatus(StatusCode.ERROR, status);
       }
       span.end();
     }
   }
 
-  private static final class Headers implements TextMapGetter<Metadata> {
+  private static final class Headers implements TextMapGetter<UnaryOperator<String>> {
     @Override
-    public Iterable<String> keys(Metadata headers) {
-      return headers.keys();
+    public Iterable<String> keys(UnaryOperator<String> headers) {
+      return List.of("traceparent", "tracestate"); // what the propagator looks for
     }
 
     @Override
-    public String get(Metadata headers, String name) {
-      return headers == null
-          ? null
-          : headers.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+    public String get(UnaryOperator<String> headers, String name) {
+      return headers == null ? null : headers.apply(name);
     }
   }
 }

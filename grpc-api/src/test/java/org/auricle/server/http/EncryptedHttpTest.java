@@ -26,6 +26,7 @@ import org.auricle.server.config.LimitsConfig;
 import org.auricle.server.config.TlsConfig;
 import org.auricle.server.config.TlsConfig.ClientAuth;
 import org.auricle.server.launch.TestCertificate;
+import org.auricle.server.telemetry.CallJournal;
 import org.auricle.server.tls.TlsKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,7 @@ class EncryptedHttpTest {
         models,
         scheduler,
         open,
+        CallJournal.NONE,
         () -> true,
         Optional.empty(),
         Optional.of(new HttpTls(TlsKeys.load(tls).http(), tls.clientAuth())));

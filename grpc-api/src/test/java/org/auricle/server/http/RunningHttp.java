@@ -14,6 +14,8 @@ import org.auricle.server.config.AccessConfig;
 import org.auricle.server.config.ClientConfig;
 import org.auricle.server.config.LimitsConfig;
 import org.auricle.server.http.exchange.Replies;
+import org.auricle.server.telemetry.CallJournal;
+import org.auricle.server.telemetry.Meters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +26,7 @@ final class RunningHttp implements AutoCloseable {
   final ToneRegistry models = new ToneRegistry();
   final StreamScheduler scheduler;
   final AccessControl access;
+  final Meters meters = new Meters(System::nanoTime);
   final HttpServer server;
   final HttpClient client = HttpClient.newHttpClient();
 
@@ -48,6 +51,7 @@ final class RunningHttp implements AutoCloseable {
             new LimitsConfig(0, 0, 0),
             false,
             System::nanoTime);
+    CallJournal journal = new CallJournal(Optional.of(meters), Optional.empty(), true, true);
     server =
         HttpServer.start(
             options,
@@ -55,6 +59,7 @@ final class RunningHttp implements AutoCloseable {
                 models,
                 scheduler,
                 access,
+                journal,
                 () -> true,
                 Optional.of(() -> METRICS),
                 Optional.empty()));
@@ -140,5 +145,6 @@ final class RunningHttp implements AutoCloseable {
     server.close();
     scheduler.close();
     models.close();
+    meters.close();
   }
 }

@@ -1,5 +1,6 @@
 package org.auricle.server.http;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,17 @@ final class ToneRegistry implements ModelRegistry, AutoCloseable {
 
   final Recognizer recognizer = ToneModel.recognizer(Optional.of(new ToneVoice()));
   final AtomicInteger leases = new AtomicInteger();
+
+  /** Waits until nobody has the model any more: workers let go of it just after the answer. */
+  void awaitReturn() {
+    Instant deadline = Instant.now().plusSeconds(20);
+    while (leases.get() > 0) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError(leases + " leases are left");
+      }
+      Thread.onSpinWait();
+    }
+  }
 
   @Override
   public List<Entry> models() {

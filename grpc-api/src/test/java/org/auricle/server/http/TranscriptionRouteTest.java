@@ -28,7 +28,7 @@ class TranscriptionRouteTest {
 
   @AfterAll
   static void stop() {
-    assertThat(http.models.leases).hasValue(0);
+    http.models.awaitReturn();
     http.close();
   }
 

@@ -169,7 +169,10 @@ class AuricleServerTest {
   @Test
   void freesWhatAnIdleStreamHas() throws Exception {
     try (TestServer running = new TestServer(folder, "streaming: {idleTimeout: 200ms}")) {
-      TestStream stream = TestServer.speaking(running.channel(), "a");
+      TestStream stream =
+          TestStream.open(running.channel())
+              .config(TestServer.linear16(), true)
+              .audio(ToneAlphabet.linear16(ToneAlphabet.speak("a", TestServer.RATE)));
 
       assertThat(stream.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
       Instant deadline = TestServer.deadline();

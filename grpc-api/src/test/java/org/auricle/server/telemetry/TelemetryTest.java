@@ -3,8 +3,6 @@ package org.auricle.server.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.grpc.Metadata;
-import io.grpc.Status;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.auricle.server.telemetry.Tracing.Protocol;
 import org.junit.jupiter.api.Test;
 
 class TelemetryTest {
@@ -58,21 +57,21 @@ class TelemetryTest {
               "auricle_interim_latency_seconds_bucket{le=\"0.1\"} 0",
               "auricle_interim_latency_seconds_bucket{le=\"0.15\"} 1",
               "auricle_final_latency_seconds_sum 0.45",
-              "auricle_calls_seconds_count{method=\"auricle.v1.Speech/Recognize\",status=\"OK\"} 1");
+              "auricle_calls_seconds_count{method=\"auricle.v1.Speech/Recognize\",status=\"OK\"}"
+                  + " 1");
     }
   }
 
   @Test
   void aCallIsASpanThatContinuesItsClientsAndHasOneForEachUtterance() {
     List<SpanData> spans = new ArrayList<>();
-    Metadata headers = new Metadata();
-    headers.put( // the example of the W3C's Trace Context
-        Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER),
-        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    Map<String, String> headers = // the example of the W3C's Trace Context
+        Map.of("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     try (Tracing tracing = new Tracing(new Collected(spans), 1)) {
-      Tracing.CallSpan call = tracing.begin("auricle.v1.Speech/Recognize", "r1", headers);
+      Tracing.CallSpan call =
+          tracing.begin(Protocol.GRPC, "auricle.v1.Speech/Recognize", "r1", headers::get);
       call.utterance(0, 1.5);
-      call.end(Status.NOT_FOUND, "alice");
+      call.end("NOT_FOUND", 5, false, "alice");
     }
 
     assertThat(spans)
@@ -93,9 +92,28 @@ class TelemetryTest {
   void withoutTraceContextASpanIsARoot() {
     List<SpanData> spans = new ArrayList<>();
     try (Tracing tracing = new Tracing(new Collected(spans), 1)) {
-      tracing.begin("s/m", "r1", new Metadata()).end(Status.OK, "");
+      tracing.begin(Protocol.GRPC, "s/m", "r1", name -> null).end("OK", 0, true, "");
     }
     assertThat(spans.get(0).getParentSpanContext().isValid()).isFalse();
+  }
+
+  @Test
+  void callsOverHttpAreNamedAsOpenTelemetryDoes() {
+    List<SpanData> spans = new ArrayList<>();
+    try (Tracing tracing = new Tracing(new Collected(spans), 1)) {
+      CallJournal journal = new CallJournal(Optional.empty(), Optional.of(tracing), false, false);
+      journal.http("POST", "/v1/audio", name -> null).end(429, Optional.of("busy"));
+      CallJournal.Entry socket = journal.http("websocket", "/vosk", name -> null);
+      socket.end(101, Optional.empty());
+      socket.end(500, Optional.empty()); // ends once
+    }
+    assertThat(spans)
+        .extracting(span -> span.getName() + " " + span.getStatus().getStatusCode())
+        .containsExactly("POST /v1/audio ERROR", "websocket /vosk UNSET");
+    assertThat(spans.get(0).getAttributes().asMap().toString())
+        .contains("http.request.method=POST", "http.route=/v1/audio")
+        .contains("http.response.status_code=429");
+    assertThat(spans.get(1).getAttributes().asMap().toString()).contains("request.method=GET");
   }
 
   @Test

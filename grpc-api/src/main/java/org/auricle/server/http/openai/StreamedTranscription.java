@@ -32,6 +32,7 @@ final class StreamedTranscription implements LiveListener {
 
   private final AudioClip clip;
   private final Call call;
+  private final Runnable onReleased;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private final List<String> texts = new ArrayList<>();
   private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
@@ -39,14 +40,16 @@ final class StreamedTranscription implements LiveListener {
   private int taken; // samples
   private boolean finished;
 
-  private StreamedTranscription(AudioClip clip, Call call) {
+  private StreamedTranscription(AudioClip clip, Call call, Runnable onReleased) {
     this.clip = clip;
     this.call = call;
+    this.onReleased = onReleased;
   }
 
   /**
    * Begins to answer.
    *
+   * @param onReleased called when the recognizer is needed no more
    * @return completes when the answer has been sent, or nobody is there any more to read it
    */
   static CompletableFuture<Void> start(
@@ -54,8 +57,9 @@ final class StreamedTranscription implements LiveListener {
       Recognizer recognizer,
       AudioClip clip,
       DecodeRequest request,
-      Call call) {
-    StreamedTranscription answer = new StreamedTranscription(clip, call);
+      Call call,
+      Runnable onReleased) {
+    StreamedTranscription answer = new StreamedTranscription(clip, call, onReleased);
     LiveOptions options = new LiveOptions(clip.sampleRate(), request, false);
     if (recognizer.voiceActivity().isPresent()) {
       options = options.withEndpointing(EndpointOptions.DEFAULT);
@@ -92,6 +96,9 @@ final class StreamedTranscription implements LiveListener {
 
   @Override
   public void onEvent(LiveEvent event) {
+    if (event instanceof LiveEvent.Final last) {
+      call.record().utterance(last);
+    }
     if (event instanceof LiveEvent.Final last && !last.transcript().text().isEmpty()) {
       String delta = (texts.isEmpty() ? "" : " ") + last.transcript().text();
       texts.add(last.transcript().text());
@@ -111,6 +118,11 @@ final class StreamedTranscription implements LiveListener {
   public void onError(Throwable failure) {
     HttpProblem problem = Problems.of(failure); // the status has been sent, and was 200
     send(Replies.error(problem), true);
+  }
+
+  @Override
+  public void onReleased() {
+    onReleased.run();
   }
 
   /** Sends an event after those before it. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -12,14 +13,16 @@ import java.util.concurrent.Semaphore;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.live.StreamScheduler;
+import org.auricle.engine.recognition.Transcript;
 import org.auricle.server.ModelLease;
 import org.auricle.server.ModelRegistry;
 import org.auricle.server.http.exchange.Call;
+import org.auricle.server.http.exchange.Departure;
 import org.auricle.server.http.exchange.HttpProblem;
-import org.auricle.server.http.exchange.Problems;
 import org.auricle.server.http.exchange.Replies;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -81,7 +84,7 @@ public final class TranscriptionRoute {
                 (done, failure) -> {
                   slots.release();
                   if (failure != null) {
-                    Replies.problem(call.response(), Problems.of(failure), call.callback());
+                    call.refuse(failure);
                   }
                 });
   }
@@ -94,6 +97,8 @@ public final class TranscriptionRoute {
       try (InputStream audio = Content.Source.asInputStream(form.file().getContentSource())) {
         AudioClip clip = AudioReader.read(audio, "file", reading());
         call.admission().audio(clip.durationSeconds());
+        call.record().audio(clip.durationSeconds());
+        call.record().model(model.name());
         return new Job(form, clip, model);
       } catch (IOException | RuntimeException | Error e) {
         model.close();
@@ -112,22 +117,40 @@ public final class TranscriptionRoute {
     try {
       if (job.form().stream()) {
         return StreamedTranscription.start(
-                scheduler, job.model().recognizer(), job.clip(), job.form().request(), call)
-            .whenComplete((done, failure) -> job.model().close());
+            scheduler,
+            job.model().recognizer(),
+            job.clip(),
+            job.form().request(),
+            call,
+            job.model()::close);
       }
-      return scheduler
-          .recognize(job.model().recognizer(), job.clip(), job.form().request())
-          .whenComplete((transcript, failure) -> job.model().close())
-          .thenAccept(
-              transcript -> {
-                List<String> languages = job.model().languages();
-                String language = languages.isEmpty() ? "und" : languages.get(0);
-                answer(job.form(), new Transcription(transcript, language), call);
-              });
+      return transcribe(job, call);
     } catch (RuntimeException | Error e) {
       job.model().close();
       throw e;
     }
+  }
+
+  private CompletableFuture<Void> transcribe(Job job, Call call) {
+    CompletableFuture<Transcript> transcript =
+        scheduler.recognize(
+            job.model().recognizer(), job.clip(), job.form().request(), job.model()::close);
+    Departure client = Departure.watch(call.response(), () -> transcript.cancel(false));
+    return transcript.handle(
+        (found, failure) -> {
+          client.close(); // from here on the connection is its own again
+          if (failure instanceof CancellationException) {
+            call.callback().failed(new EofException("the client went away"));
+          } else if (failure != null) {
+            throw new CompletionException(failure);
+          } else {
+            call.record().utterance(found.text(), 0, job.clip().durationSeconds());
+            List<String> languages = job.model().languages();
+            String language = languages.isEmpty() ? "und" : languages.get(0);
+            answer(job.form(), new Transcription(found, language), call);
+          }
+          return null;
+        });
   }
 
   private static void answer(TranscriptionForm form, Transcription transcription, Call call) {

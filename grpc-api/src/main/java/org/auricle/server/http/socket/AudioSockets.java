@@ -12,6 +12,7 @@ import org.auricle.server.http.exchange.Call;
 import org.auricle.server.http.exchange.HttpProblem;
 import org.auricle.server.http.exchange.SocketProtocols;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
@@ -88,12 +89,7 @@ public final class AudioSockets {
     FeedOpener feeds =
         (model, language, sampleRate, request, listener) ->
             SpeechFeed.open(
-                models.lease(model, language),
-                scheduler,
-                call.admission(),
-                sampleRate,
-                request,
-                listener);
+                models.lease(model, language), scheduler, call, sampleRate, request, listener);
     call.keep();
     return new SocketEndpoint(
         endpoint -> {
@@ -102,8 +98,19 @@ public final class AudioSockets {
         },
         endpoint -> {
           open.remove(endpoint);
-          call.end();
+          end(call, endpoint);
         });
+  }
+
+  private static void end(Call call, SocketEndpoint endpoint) {
+    if (endpoint.problem().isPresent()) {
+      HttpProblem problem = endpoint.problem().get();
+      call.end(problem.status(), Optional.of(problem.getMessage()));
+    } else if (endpoint.isDone()) {
+      call.end(HttpStatus.SWITCHING_PROTOCOLS_101, Optional.empty());
+    } else {
+      call.end(Call.CLIENT_GONE, Optional.of("the client went away"));
+    }
   }
 
   /** Brings all conversations to their end: final results, then a close. */

@@ -10,7 +10,6 @@ import org.auricle.engine.recognition.BoostedPhrase;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.server.http.exchange.HttpProblem;
 import org.auricle.server.http.exchange.Problems;
-import org.eclipse.jetty.websocket.api.StatusCode;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -127,7 +126,7 @@ final class LiveConversation implements Conversation, LiveListener {
       return;
     }
     endpoint.outbox().send(LiveMessages.end(seconds));
-    endpoint.close(StatusCode.NORMAL, "");
+    endpoint.close();
   }
 
   @Override
@@ -151,7 +150,7 @@ final class LiveConversation implements Conversation, LiveListener {
     onClosed();
     HttpProblem problem = Problems.of(failure);
     endpoint.outbox().send(LiveMessages.error(problem));
-    endpoint.close(CloseCodes.of(problem), problem.getMessage());
+    endpoint.fail(problem);
   }
 
   @Override

@@ -2,11 +2,14 @@ package org.auricle.server.http.socket;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.auricle.server.http.exchange.HttpProblem;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
 
 /**
  * One websocket. A message is read when the conversation asks for it, so that a client that is
@@ -26,6 +29,8 @@ public final class SocketEndpoint implements Session.Listener {
   private Outbox outbox;
   private Conversation conversation;
   private volatile boolean closing;
+  private volatile boolean done; // in order, unless there is a problem
+  private volatile Optional<HttpProblem> problem = Optional.empty();
   private int ignored; // messages that came after the end
 
   /**
@@ -60,6 +65,7 @@ public final class SocketEndpoint implements Session.Listener {
 
   @Override
   public void onWebSocketClose(int statusCode, String reason, Callback callback) {
+    done |= statusCode == StatusCode.NORMAL;
     end();
     callback.succeed();
   }
@@ -122,9 +128,31 @@ public final class SocketEndpoint implements Session.Listener {
     }
   }
 
-  /** Closes it after all that is to be sent. What the client still sends is for nobody. */
-  void close(int status, String reason) {
+  /** Closes it in order, after all that is to be sent. */
+  void close() {
+    close(StatusCode.NORMAL, "");
+  }
+
+  /** Closes it for a problem, after all that is to be sent. */
+  void fail(HttpProblem why) {
+    problem = Optional.of(why);
+    close(CloseCodes.of(why), why.getMessage());
+  }
+
+  /** What has gone wrong, if it has been closed for that. */
+  Optional<HttpProblem> problem() {
+    return problem;
+  }
+
+  /** Whether both sides have said all they had to. */
+  boolean isDone() {
+    return done && problem.isEmpty();
+  }
+
+  /** What the client still sends is for nobody. */
+  private void close(int status, String reason) {
     closing = true;
+    done = true;
     outbox.close(status, shortened(reason));
     requestMore(); // its answer to the close
   }

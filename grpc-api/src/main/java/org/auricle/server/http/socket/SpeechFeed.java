@@ -9,8 +9,9 @@ import org.auricle.engine.live.StreamScheduler;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.server.ModelLease;
-import org.auricle.server.access.Admission;
+import org.auricle.server.http.exchange.Call;
 import org.auricle.server.http.exchange.HttpProblem;
+import org.auricle.server.telemetry.CallRecord;
 
 /**
  * Audio of one client on its way into recognition: 16-bit samples, little-endian, mono. Takes the
@@ -22,15 +23,15 @@ final class SpeechFeed implements AutoCloseable {
   private static final float FULL_SCALE = 32_768;
 
   private final ModelLease model;
-  private final Admission admission;
+  private final Call call;
   private final LiveStream stream;
   private final double rate;
   private long samples;
   private int oddByte = -1; // the first half of a sample whose second half comes next
 
-  private SpeechFeed(ModelLease model, Admission admission, LiveStream stream, double rate) {
+  private SpeechFeed(ModelLease model, Call call, LiveStream stream, double rate) {
     this.model = model;
-    this.admission = admission;
+    this.call = call;
     this.stream = stream;
     this.rate = rate;
   }
@@ -43,17 +44,19 @@ final class SpeechFeed implements AutoCloseable {
   static SpeechFeed open(
       ModelLease model,
       StreamScheduler scheduler,
-      Admission admission,
+      Call call,
       int sampleRate,
       DecodeRequest request,
       LiveListener listener) {
+    call.record().model(model.name());
     try {
       LiveOptions options = new LiveOptions(sampleRate, request, true);
       if (model.recognizer().voiceActivity().isPresent()) {
         options = options.withEndpointing(EndpointOptions.DEFAULT);
       }
-      LiveStream stream = scheduler.open(model.recognizer(), options, new Closing(listener, model));
-      return new SpeechFeed(model, admission, stream, sampleRate);
+      LiveStream stream =
+          scheduler.open(model.recognizer(), options, new Closing(listener, model, call.record()));
+      return new SpeechFeed(model, call, stream, sampleRate);
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
@@ -85,7 +88,8 @@ final class SpeechFeed implements AutoCloseable {
     if (pcm.hasRemaining()) {
       oddByte = pcm.get() & 0xff;
     }
-    admission.audio(mono.length / rate);
+    call.admission().audio(mono.length / rate);
+    call.record().audio(mono.length / rate);
     samples += mono.length;
     stream.accept(mono, 0, mono.length);
   }
@@ -111,10 +115,14 @@ final class SpeechFeed implements AutoCloseable {
     stream.cancel();
   }
 
-  /** Gives the model back when the stream needs it no more. */
-  private record Closing(LiveListener listener, ModelLease model) implements LiveListener {
+  /** Gives the model back when the stream needs it no more; keeps the journal. */
+  private record Closing(LiveListener listener, ModelLease model, CallRecord record)
+      implements LiveListener {
     @Override
     public void onEvent(LiveEvent event) {
+      if (event instanceof LiveEvent.Final last) {
+        record.utterance(last);
+      }
       listener.onEvent(event);
     }
 

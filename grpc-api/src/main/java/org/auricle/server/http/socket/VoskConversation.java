@@ -9,7 +9,6 @@ import org.auricle.engine.live.LiveListener;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.server.http.exchange.HttpProblem;
 import org.auricle.server.http.exchange.Problems;
-import org.eclipse.jetty.websocket.api.StatusCode;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -119,7 +118,7 @@ final class VoskConversation implements Conversation, LiveListener {
     endpoint.outbox().send(VoskReplies.result(ended, config));
     ended.clear();
     if (closesAfter) {
-      endpoint.close(StatusCode.NORMAL, "");
+      endpoint.close();
     } else {
       endpoint.requestMore();
     }
@@ -141,8 +140,7 @@ final class VoskConversation implements Conversation, LiveListener {
   @Override
   public synchronized void fail(Throwable failure) {
     onClosed();
-    HttpProblem problem = Problems.of(failure);
-    endpoint.close(CloseCodes.of(problem), problem.getMessage());
+    endpoint.fail(Problems.of(failure));
   }
 
   @Override
