@@ -91,13 +91,11 @@ final class VectorActivations {
   }
 
   static void exp(int n, float[] src, int srcOff, float[] dst, int dstOff) {
-    exp(n, 0, src, srcOff, true, dst, dstOff);
+    exp(n, 0, src, srcOff, dst, dstOff);
   }
 
-  /** The sum of {@code exp(src - shift)}; the terms go to {@code dst} if {@code store}. */
-  private static float exp(
-      int n, float shift, float[] src, int srcOff, boolean store, float[] dst, int dstOff) {
-    FloatVector sums = FloatVector.zero(S);
+  /** {@code dst = exp(src - shift)}. */
+  private static void exp(int n, float shift, float[] src, int srcOff, float[] dst, int dstOff) {
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
       FloatVector x = FloatVector.fromArray(S, src, srcOff + i).sub(shift);
@@ -114,21 +112,11 @@ final class VectorActivations {
               .lanewise(VectorOperators.LSHL, 23)
               .add(0x3f800000)
               .reinterpretAsFloats();
-      FloatVector e = p.mul(power);
-      sums = sums.add(e);
-      if (store) {
-        e.intoArray(dst, dstOff + i);
-      }
+      p.mul(power).intoArray(dst, dstOff + i);
     }
-    float sum = sums.reduceLanes(VectorOperators.ADD);
     for (; i < n; i++) {
-      float e = expScalar(src[srcOff + i] - shift);
-      sum += e;
-      if (store) {
-        dst[dstOff + i] = e;
-      }
+      dst[dstOff + i] = expScalar(src[srcOff + i] - shift);
     }
-    return sum;
   }
 
   private static float expScalar(float argument) {
@@ -145,7 +133,9 @@ final class VectorActivations {
     float max = max(n, src, srcOff);
     float logSum = max;
     if (!Float.isInfinite(max)) {
-      logSum += (float) Math.log(exp(n, max, src, srcOff, false, dst, dstOff));
+      float[] terms = OrderedSum.scratch(n);
+      exp(n, max, src, srcOff, terms, 0);
+      logSum += (float) Math.log(OrderedSum.fold(n, terms));
     }
     int i = 0;
     for (; i <= n - LANES; i += LANES) {

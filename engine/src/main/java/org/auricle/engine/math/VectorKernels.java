@@ -201,6 +201,7 @@ final class VectorKernels implements Kernels {
   /** Four sums, since one alone would wait for each multiply-add to end. */
   @Override
   public float dot(int n, float[] x, int xOff, float[] y, int yOff) {
+    float[] lanes = OrderedSum.scratch(LANES);
     FloatVector s0 = FloatVector.zero(S);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -223,11 +224,11 @@ final class VectorKernels implements Kernels {
     for (; i <= n - LANES; i += LANES) {
       s0 = FloatVector.fromArray(S, x, xOff + i).fma(FloatVector.fromArray(S, y, yOff + i), s0);
     }
-    return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD)
-        + scalar.dot(n - i, x, xOff + i, y, yOff + i);
+    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+    return OrderedSum.fold(LANES, lanes) + scalar.dot(n - i, x, xOff + i, y, yOff + i);
   }
 
-  /** Zero times a finite number is zero, times any other NaN. */
+  /** Zero times a finite number is zero, times any other NaN, and their sum so in any order. */
   @Override
   public boolean isFinite(int n, float[] x, int xOff) {
     FloatVector zeros = FloatVector.zero(S);
