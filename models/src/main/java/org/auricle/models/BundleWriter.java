@@ -154,6 +154,34 @@ public final class BundleWriter {
     }
   }
 
+  /**
+   * Writes a bundle again with another acoustic model; what it knows of the language and how it
+   * detects speech is copied.
+   *
+   * @param manifest its checksums are filled in here
+   * @param target as for {@link #write}
+   */
+  public static void retrained(
+      String bundle,
+      BundleManifest manifest,
+      TokenTable tokens,
+      BiLstmWeights weights,
+      String card,
+      TensorType type,
+      Path target)
+      throws IOException {
+    try (BundleSource source = Models.source(bundle)) {
+      Map<String, Content> contents = new LinkedHashMap<>();
+      contents.put(WEIGHTS_FILE, new Bytes(Safetensors.write(tensors(weights), type)));
+      for (String name : new TreeMap<>(BundleReader.read(source).manifest().sha256()).keySet()) {
+        if (LanguageParts.FILES.contains(name) || name.equals(ModelBundle.VOICE_FILE)) {
+          contents.put(name, out -> source.read(name, Long.MAX_VALUE, out));
+        }
+      }
+      write(manifest, tokens, contents, card, target);
+    }
+  }
+
   private static void write(
       BundleManifest manifest,
       TokenTable tokens,

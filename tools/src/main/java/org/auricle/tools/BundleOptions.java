@@ -3,6 +3,7 @@ package org.auricle.tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,8 +52,7 @@ final class BundleOptions {
   @Option(
       names = "--licence",
       paramLabel = "TEXT",
-      defaultValue = "not stated",
-      description = "Licence of the weights.")
+      description = "Licence of the weights (default: that of --init, else not stated).")
   private String licence;
 
   @Option(
@@ -78,12 +78,23 @@ final class BundleOptions {
     }
   }
 
-  /** Writes the bundle into the folder, with its lexicon. Returns where it lies. */
-  Path write(Path folder, TrainingResult result, Optional<Path> lexicon) throws IOException {
+  /**
+   * Writes the bundle into the folder, with its lexicon. Returns where it lies.
+   *
+   * @param start what training started from; the bundle has its language models, too
+   */
+  Path write(
+      Path folder, TrainingResult result, Optional<Path> lexicon, Optional<StartingModel> start)
+      throws IOException {
     Path target = folder.resolve(name);
-    BundleManifest manifest = manifest(result);
+    BundleManifest manifest = manifest(result, start.map(s -> s.bundle().manifest()));
     String text = card == null ? defaultCard(manifest) : Files.readString(card);
-    BundleWriter.write(manifest, result.tokens(), result.weights(), text, weights, target);
+    if (start.isPresent()) {
+      BundleWriter.retrained(
+          start.get().name(), manifest, result.tokens(), result.weights(), text, weights, target);
+    } else {
+      BundleWriter.write(manifest, result.tokens(), result.weights(), text, weights, target);
+    }
     if (lexicon.isPresent()) {
       BundleWriter.amend(
           target.toAbsolutePath().toString(),
@@ -94,8 +105,11 @@ final class BundleOptions {
     return target;
   }
 
-  private BundleManifest manifest(TrainingResult result) {
+  private BundleManifest manifest(TrainingResult result, Optional<BundleManifest> start) {
     BiLstmConfig network = result.weights().config();
+    List<String> corpora = new ArrayList<>();
+    start.ifPresent(s -> corpora.addAll(s.training().data()));
+    corpora.addAll(data);
     return new BundleManifest(
         BundleManifest.SCHEMA_VERSION,
         name,
@@ -104,12 +118,12 @@ final class BundleOptions {
         result.features(),
         new BundleManifest.Acoustic.BiLstm(network.layers(), network.hidden()),
         result.tokens().blank(),
-        BeamOptions.DEFAULT,
-        BundleManifest.Language.DEFAULT,
-        ChunkOptions.DEFAULT,
+        start.map(BundleManifest::decoder).orElse(BeamOptions.DEFAULT),
+        start.map(BundleManifest::language).orElse(BundleManifest.Language.DEFAULT),
+        start.map(BundleManifest::streaming).orElse(ChunkOptions.DEFAULT),
         new BundleManifest.Training(
-            data,
-            licence,
+            corpora,
+            licence == null ? start.map(s -> s.training().licence()).orElse("not stated") : licence,
             result.plan().utterances(),
             Json.rounded(result.plan().audioSeconds() / SECONDS_PER_HOUR),
             result.best().epoch(),

@@ -1,5 +1,6 @@
 package org.auricle.tools;
 
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +22,11 @@ final class Json {
   /** On one line. */
   static String line(ObjectNode object) {
     return MAPPER.writeValueAsString(object);
+  }
+
+  /** A list of strings on one line. */
+  static String line(List<String> strings) {
+    return MAPPER.writeValueAsString(strings);
   }
 
   /** Indented. */

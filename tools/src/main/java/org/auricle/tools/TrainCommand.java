@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.auricle.acoustic.training.AcousticTrainer;
 import org.auricle.acoustic.training.TrainingConfig;
@@ -16,7 +17,6 @@ import org.auricle.decoder.ctc.GreedyDecoder;
 import org.auricle.decoder.ctc.Lexicon;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
 import org.auricle.engine.recognition.TokenTable;
-import org.auricle.models.Models;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +47,8 @@ import picocli.CommandLine.ParentCommand;
       "  auricle train recipe.json --out runs/first",
       "  auricle train recipe.json --out runs/first --resume",
       "  auricle train recipe.json --out runs/small --set network.hidden=128 --set schedule.epochs=30",
-      "  auricle train recipe.json --print-recipe        every setting with its value"
+      "  auricle train recipe.json --print-recipe        every setting with its value",
+      "  auricle train mine.jsonl --dev mine-dev.jsonl --init en-spell --out runs/mine"
     })
 final class TrainCommand implements Callable<Integer> {
 
@@ -56,8 +57,18 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RECIPE",
       arity = "0..1", // none with a subcommand
-      description = "JSON file: data, features, network, schedule.")
+      description =
+          "JSON file: data, features, network, schedule. Or a manifest (.jsonl) to learn from, with"
+              + " all else as is usual.")
   private Path recipe;
+
+  @Option(
+      names = "--dev",
+      paramLabel = "MANIFEST",
+      description =
+          "Recordings that tell which epoch is best, and are not learned from (default: as the"
+              + " recipe says).")
+  private Path dev;
 
   @Option(
       names = {"-o", "--out"},
@@ -86,8 +97,10 @@ final class TrainCommand implements Callable<Integer> {
       names = "--init",
       paramLabel = "MODEL",
       description =
-          "Start from a trained model of the same features and shape instead of from random weights;"
-              + " with other tokens its output layer is learned anew.")
+          "Start from a trained model instead of from random weights. What the recipe leaves out is"
+              + " as that model has it: features, shape, tokens, lexicon; characters that it does"
+              + " not know are added; the schedule is short and gentle; its language models are"
+              + " kept.")
   private String initial;
 
   @Option(
@@ -110,7 +123,12 @@ final class TrainCommand implements Callable<Integer> {
     if (threads != null) {
       settings.put("resources.threads", threads.toString());
     }
-    TrainingConfig config = TrainingConfigReader.read(recipe, settings);
+    if (dev != null) {
+      settings.put("dev", dev.toAbsolutePath().toString());
+    }
+    Optional<StartingModel> start =
+        initial == null ? Optional.empty() : Optional.of(StartingModel.open(initial));
+    TrainingConfig config = config(start);
     if (printRecipe) {
       auricle.console().out().println(TrainingConfigReader.toJson(config));
       return 0;
@@ -119,33 +137,45 @@ final class TrainCommand implements Callable<Integer> {
       throw new InputException("--out: missing (expected: a folder for checkpoint and model)");
     }
     bundle.check();
-    TrainingResult result = train(config);
-    Path model = bundle.write(folder, result, config.text().lexicon());
+    TrainingResult result = train(config, start);
+    Path model = bundle.write(folder, result, config.text().lexicon(), start);
     auricle.console().note("the model of epoch " + result.best().epoch() + " is in " + model);
     return 0;
   }
 
-  /** What tokens mean is the lexicon's to say, if the recipe has one: of the dev set's, too. */
-  private static AcousticTrainer trainer(TrainingConfig config, TrainingDisplay display)
-      throws IOException {
-    if (config.text().lexicon().isEmpty()) {
-      return new AcousticTrainer(config, display, GreedyDecoder::new);
-    }
-    TokenTable tokens = new TokenTable(config.text().tokens(), 0);
-    Lexicon lexicon = Lexicon.read(config.text().lexicon().get(), tokens);
-    PrefixBeamSearch search =
-        new PrefixBeamSearch(
-            tokens, BeamOptions.DEFAULT, Fusion.of(lexicon, FusionWeights.ofWords(0, 0, 0)));
-    return new AcousticTrainer(config, display, table -> search)
-        .spellWith(table -> lexicon::encode);
+  private TrainingConfig config(Optional<StartingModel> start) throws IOException {
+    Map<String, String> defaults = start.map(StartingModel::defaults).orElse(Map.of());
+    TrainingConfig config =
+        recipe.toString().endsWith(".jsonl")
+            ? TrainingConfigReader.ofManifest(recipe, settings, defaults)
+            : TrainingConfigReader.read(recipe, settings, defaults);
+    return start.isEmpty() ? config : start.get().withNewCharacters(config);
   }
 
-  private TrainingResult train(TrainingConfig config) throws IOException {
+  /** What tokens mean is the lexicon's to say, if there is one: of the dev set's, too. */
+  private static AcousticTrainer trainer(
+      TrainingConfig config, Optional<StartingModel> start, TrainingDisplay display)
+      throws IOException {
+    TokenTable tokens = new TokenTable(config.text().tokens(), 0);
+    Optional<Lexicon> lexicon = start.flatMap(model -> model.lexicon(config));
+    if (config.text().lexicon().isPresent()) {
+      lexicon = Optional.of(Lexicon.read(config.text().lexicon().get(), tokens));
+    }
+    if (lexicon.isEmpty()) {
+      return new AcousticTrainer(config, display, GreedyDecoder::new);
+    }
+    Lexicon words = lexicon.get();
+    PrefixBeamSearch search =
+        new PrefixBeamSearch(
+            tokens, BeamOptions.DEFAULT, Fusion.of(words, FusionWeights.ofWords(0, 0, 0)));
+    return new AcousticTrainer(config, display, table -> search).spellWith(table -> words::encode);
+  }
+
+  private TrainingResult train(TrainingConfig config, Optional<StartingModel> start)
+      throws IOException {
     try (TrainingDisplay display = new TrainingDisplay(auricle.console())) {
-      AcousticTrainer trainer = trainer(config, display);
-      if (initial != null) {
-        trainer.startFrom(Models.open(initial).weights());
-      }
+      AcousticTrainer trainer = trainer(config, start, display);
+      start.ifPresent(model -> trainer.startFrom(model.weights(), model.bundle().tokens()));
       return trainer.run(folder, resume);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

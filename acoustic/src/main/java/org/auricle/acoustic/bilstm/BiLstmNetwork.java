@@ -24,6 +24,7 @@ public final class BiLstmNetwork {
   private final List<Dropout> dropouts = new ArrayList<>();
   private final Dense output;
   private final ParameterSet parameters;
+  private int frozen;
 
   // Of the last forward, for backward.
   private SequenceLayout layout;
@@ -91,12 +92,13 @@ public final class BiLstmNetwork {
   }
 
   /**
-   * Takes over what another network has learned: its LSTM layers, and its output layer too if that
-   * has as many tokens; otherwise the output layer stays as it is.
+   * Takes over what another network has learned: its LSTM layers, and the rows of its output layer
+   * for the tokens that both know; the other rows stay as they are.
    *
+   * @param rows for each token of this network its row in the other's output layer, or -1
    * @throws IllegalArgumentException if input width, layers or hidden units differ
    */
-  public void transfer(BiLstmWeights weights) {
+  public void transfer(BiLstmWeights weights, int[] rows) {
     BiLstmConfig from = weights.config();
     if (from.inputDim() != config.inputDim()
         || from.layers() != config.layers()
@@ -106,10 +108,41 @@ public final class BiLstmNetwork {
     }
     for (Parameter p : parameters) {
       float[] values = weights.get(p.name());
-      if (values.length == p.size()) {
+      if (!p.name().startsWith(BiLstmConfig.OUTPUT)) {
         System.arraycopy(values, 0, p.value(), 0, p.size());
+        continue;
+      }
+      int width = p.size() / config.tokens();
+      for (int t = 0; t < config.tokens(); t++) {
+        if (rows[t] >= 0) {
+          System.arraycopy(values, rows[t] * width, p.value(), t * width, width);
+        }
       }
     }
+  }
+
+  /**
+   * The first layers stay as they are from now on: {@link #backward} does not go into them, and
+   * {@link #trainable} leaves them out.
+   *
+   * @param layers 0 to all
+   */
+  public void freeze(int layers) {
+    if (layers < 0 || layers > config.layers()) {
+      throw new IllegalArgumentException(
+          "frozen layers: " + layers + " (expected: 0.." + config.layers() + ")");
+    }
+    frozen = layers;
+  }
+
+  /** The weights and gradients that learn. */
+  public ParameterSet trainable() {
+    List<Parameter> learning = new ArrayList<>();
+    for (int l = frozen; l < layers.size(); l++) {
+      learning.addAll(layers.get(l).parameters());
+    }
+    learning.addAll(output.parameters());
+    return new ParameterSet(learning);
   }
 
   /**
@@ -152,7 +185,7 @@ public final class BiLstmNetwork {
   }
 
   /**
-   * Adds the gradients of the last forward's parameters.
+   * Adds the gradients of the last forward's parameters, of those that learn.
    *
    * @param dLogits [rows x tokens], gradient of the loss with respect to the logits, before the
    *     log-softmax, as CTC gives it
@@ -162,11 +195,11 @@ public final class BiLstmNetwork {
     gradient = ensure(gradient, size);
     nextGradient = ensure(nextGradient, size);
     output.backward(last, layout.rows(), dLogits, gradient);
-    for (int l = layers.size() - 1; l >= 0; l--) {
+    for (int l = layers.size() - 1; l >= frozen; l--) {
       if (training) {
         dropouts.get(l).backward(gradient, size);
       }
-      layers.get(l).backward(gradient, l > 0 ? nextGradient : new float[0]);
+      layers.get(l).backward(gradient, l > frozen ? nextGradient : new float[0]);
       float[] swap = gradient;
       gradient = nextGradient;
       nextGradient = swap;

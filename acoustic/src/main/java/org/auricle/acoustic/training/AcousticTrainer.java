@@ -25,6 +25,7 @@ public final class AcousticTrainer {
   private final Function<TokenTable, CtcDecoder> decoders;
   private Function<TokenTable, Speller> spellers = tokens -> tokens::encode;
   private Optional<BiLstmWeights> initial = Optional.empty();
+  private Optional<TokenTable> initialTokens = Optional.empty();
 
   /**
    * A trainer.
@@ -40,12 +41,14 @@ public final class AcousticTrainer {
   }
 
   /**
-   * Starts from what another network has learned instead of from random weights (its output layer
-   * only if it has as many tokens). A training that is resumed needs the same weights again.
+   * Starts from what another network has learned instead of from random weights. A token that it
+   * knew, too, keeps its row of the output layer; others begin at random. A training that is
+   * resumed needs the same weights again.
    *
+   * @param tokens of those weights
    * @throws TrainingException if its shape is not the recipe's
    */
-  public AcousticTrainer startFrom(BiLstmWeights weights) {
+  public AcousticTrainer startFrom(BiLstmWeights weights, TokenTable tokens) {
     BiLstmConfig from = weights.config();
     if (from.inputDim() != config.features().dim()
         || from.layers() != config.network().layers()
@@ -61,6 +64,7 @@ public final class AcousticTrainer {
                   config.network().hidden()));
     }
     initial = Optional.of(weights);
+    initialTokens = Optional.of(tokens);
     return this;
   }
 
@@ -159,7 +163,15 @@ public final class AcousticTrainer {
             tokens.size());
     BiLstmNetwork network = new BiLstmNetwork(shape, config.network().dropout(), parallel);
     network.initialize(config.schedule().seed());
-    initial.ifPresent(network::transfer);
+    initial.ifPresent(weights -> network.transfer(weights, rows(tokens)));
     return network;
+  }
+
+  /** Where the initial weights have each token; -1 if they do not know it. */
+  private int[] rows(TokenTable tokens) {
+    TokenTable from = initialTokens.orElseThrow();
+    int[] rows = tokens.symbols().stream().mapToInt(from.symbols()::indexOf).toArray();
+    rows[tokens.blank()] = from.blank();
+    return rows;
   }
 }

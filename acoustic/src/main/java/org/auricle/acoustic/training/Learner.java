@@ -7,10 +7,12 @@ import org.auricle.acoustic.bilstm.BiLstmNetwork;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.nn.AdamW;
 import org.auricle.engine.nn.GradientClipping;
+import org.auricle.engine.nn.ParameterSet;
 
 /** One step of learning: forward, CTC, backward, clipping, AdamW, average. Not thread-safe. */
 final class Learner {
   private final BiLstmNetwork network;
+  private final ParameterSet parameters; // those that learn
   private final AdamW adam;
   private final WeightAverage average;
   private final double clipNorm;
@@ -30,8 +32,10 @@ final class Learner {
 
   Learner(BiLstmNetwork network, TrainingConfig.Optimizer options, int blank, Parallel parallel) {
     this.network = network;
-    this.adam = new AdamW(network.parameters(), options.adam());
-    this.average = new WeightAverage(network.parameters(), options.emaDecay());
+    network.freeze(options.frozenLayers());
+    this.parameters = network.trainable();
+    this.adam = new AdamW(parameters, options.adam());
+    this.average = new WeightAverage(parameters, options.emaDecay());
     this.clipNorm = options.clipNorm();
     this.blank = blank;
     this.parallel = parallel;
@@ -39,6 +43,11 @@ final class Learner {
 
   BiLstmNetwork network() {
     return network;
+  }
+
+  /** The weights that learn: all but those of frozen layers. */
+  ParameterSet parameters() {
+    return parameters;
   }
 
   AdamW adam() {
@@ -51,7 +60,7 @@ final class Learner {
 
   /** Learns from one batch. */
   Step step(Batch batch, double learningRate, SplittableRandom dropout) {
-    network.parameters().zeroGradients();
+    parameters.zeroGradients();
     float[] logProbs = network.forward(batch.x(), batch.layout(), dropout);
     double[] loss = ctc(batch, logProbs);
     double sum = 0;
@@ -62,7 +71,7 @@ final class Learner {
       return new Step(sum, Double.NaN, false);
     }
     network.backward(dLogits);
-    double norm = GradientClipping.globalNorm(network.parameters());
+    double norm = GradientClipping.globalNorm(parameters);
     if (!Double.isFinite(norm)) {
       return new Step(sum, norm, false);
     }

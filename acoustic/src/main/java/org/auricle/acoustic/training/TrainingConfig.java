@@ -45,6 +45,11 @@ public record TrainingConfig(
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(resources, "resources");
     require(!train.isEmpty(), "train", "no corpus", "at least one");
+    require(
+        optimizer.frozenLayers() <= network.layers(),
+        "optimizer.frozenLayers",
+        optimizer.frozenLayers(),
+        "0.." + network.layers());
   }
 
   /** A recipe with all defaults. */
@@ -59,6 +64,12 @@ public record TrainingConfig(
         AugmentationOptions.DEFAULT,
         Schedule.DEFAULT,
         Resources.DEFAULT);
+  }
+
+  /** The same with other texts and tokens. */
+  public TrainingConfig withText(Text other) {
+    return new TrainingConfig(
+        train, dev, other, features, network, optimizer, augmentation, schedule, resources);
   }
 
   /**
@@ -117,6 +128,11 @@ public record TrainingConfig(
       require(maxUtteranceSeconds > 0, "text.maxUtteranceSeconds", maxUtteranceSeconds, "> 0");
     }
 
+    /** The same with other tokens. */
+    public Text withTokens(List<String> other) {
+      return new Text(other, lexicon, unknownCharacters, maxUtteranceSeconds);
+    }
+
     private static List<String> english() {
       List<String> tokens = new ArrayList<>(List.of("<blank>", "|", "'"));
       for (char c = 'a'; c <= 'z'; c++) {
@@ -155,6 +171,7 @@ public record TrainingConfig(
    * @param clipNorm largest global norm of the gradient of the mean loss of an utterance
    * @param emaDecay of the exponential moving average of the weights, which is what is validated
    *     and kept; 0 for the weights themselves
+   * @param frozenLayers first layers that stay as they began, as fine-tuning may ask
    * @param adam the optimiser's constants
    */
   public record Optimizer(
@@ -163,11 +180,14 @@ public record TrainingConfig(
       int warmupSteps,
       double clipNorm,
       double emaDecay,
+      int frozenLayers,
       AdamW.Options adam) {
 
-    /** 1e-3 after 200 steps, to 1e-5; clipping at 2; average over about 500 steps. */
+    /**
+     * 1e-3 after 200 steps, to 1e-5; clipping at 2; average over about 500 steps; all layers learn.
+     */
     public static final Optimizer DEFAULT =
-        new Optimizer(1e-3, 1e-5, 200, 2, 0.998, AdamW.Options.DEFAULT);
+        new Optimizer(1e-3, 1e-5, 200, 2, 0.998, 0, AdamW.Options.DEFAULT);
 
     /** Validates ranges. */
     public Optimizer {
@@ -182,6 +202,7 @@ public record TrainingConfig(
       require(warmupSteps >= 0, "optimizer.warmupSteps", warmupSteps, ">= 0");
       require(clipNorm > 0, "optimizer.clipNorm", clipNorm, "> 0");
       require(emaDecay >= 0 && emaDecay < 1, "optimizer.emaDecay", emaDecay, "0 <= decay < 1");
+      require(frozenLayers >= 0, "optimizer.frozenLayers", frozenLayers, ">= 0");
     }
   }
 

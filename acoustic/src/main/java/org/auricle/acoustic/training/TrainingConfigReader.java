@@ -47,6 +47,17 @@ public final class TrainingConfigReader {
    * @throws TrainingException as {@link #read(Path)}
    */
   public static TrainingConfig read(Path file, Map<String, String> overrides) throws IOException {
+    return read(file, overrides, Map.of());
+  }
+
+  /**
+   * The same with other defaults for what neither the recipe nor the overrides say.
+   *
+   * @param defaults as overrides; one for {@code features} counts only if nothing about features is
+   *     said
+   */
+  public static TrainingConfig read(
+      Path file, Map<String, String> overrides, Map<String, String> defaults) throws IOException {
     if (Files.isDirectory(file)) {
       throw new TrainingException(file + ": is a directory (expected: a JSON file)");
     }
@@ -65,11 +76,40 @@ public final class TrainingConfigReader {
     try {
       ObjectNode root = ConfigTree.requireObject("", tree);
       resolvePaths(root, file.toAbsolutePath().getParent());
-      overrides.forEach((key, value) -> override(root, key, value));
-      return ConfigTree.bind(root);
+      return bind(root, overrides, defaults);
     } catch (IllegalArgumentException e) {
       throw new TrainingException(file + ": " + e.getMessage());
     }
+  }
+
+  /**
+   * The recipe that learns from one manifest.
+   *
+   * @param overrides and defaults as for {@link #read(Path, Map, Map)}; {@code dev} must be among
+   *     the overrides
+   * @throws TrainingException as {@link #read(Path)}
+   */
+  public static TrainingConfig ofManifest(
+      Path manifest, Map<String, String> overrides, Map<String, String> defaults) {
+    ObjectNode root = ConfigTree.JSON.createObjectNode();
+    root.putArray("train").addObject().put("manifest", manifest.toAbsolutePath().toString());
+    try {
+      return bind(root, overrides, defaults);
+    } catch (IllegalArgumentException e) {
+      throw new TrainingException(e.getMessage());
+    }
+  }
+
+  private static TrainingConfig bind(
+      ObjectNode root, Map<String, String> overrides, Map<String, String> defaults) {
+    overrides.forEach((key, value) -> override(root, key, value));
+    defaults.forEach(
+        (key, value) -> {
+          if (root.at("/" + key.replace('.', '/')).isMissingNode()) {
+            override(root, key, value);
+          }
+        });
+    return ConfigTree.bind(root);
   }
 
   /** A recipe as JSON with every default written out; absolute paths. */

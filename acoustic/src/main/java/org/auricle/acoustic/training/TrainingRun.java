@@ -122,7 +122,7 @@ final class TrainingRun {
   private List<float[]> liveArrays() {
     List<float[]> arrays = new ArrayList<>();
     AdamW adam = learner.adam();
-    for (Parameter p : learner.network().parameters()) {
+    for (Parameter p : learner.parameters()) {
       arrays.add(p.value());
     }
     arrays.addAll(learner.average().averages());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.engine.recognition.TokenTable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,8 @@ class AcousticTrainerTest {
   @TempDir static Path data;
   private static Path train;
   private static Path dev;
+
+  private static final TokenTable TONES = new TokenTable(List.of("<blank>", "|", "a", "b", "c"), 0);
 
   @TempDir Path folder;
 
@@ -91,9 +94,10 @@ class AcousticTrainerTest {
     TrainingConfig oneEpoch = ToneCorpus.config(train, dev, 1, 0);
     Path second = folder.resolve("second");
     double random = trainer(oneEpoch).run(folder.resolve("first"), false).best().devLoss();
-    double started = trainer(oneEpoch).startFrom(learned).run(second, false).best().devLoss();
+    double started =
+        trainer(oneEpoch).startFrom(learned, TONES).run(second, false).best().devLoss();
     assertThat(started).isLessThan(0.2 * random);
-    assertThat(trainer(oneEpoch).startFrom(learned).run(second, true).best().devLoss())
+    assertThat(trainer(oneEpoch).startFrom(learned, TONES).run(second, true).best().devLoss())
         .isEqualTo(started);
     assertThatThrownBy(() -> trainer(oneEpoch).run(second, true))
         .isInstanceOf(TrainingException.class)
@@ -103,7 +107,7 @@ class AcousticTrainerTest {
     other
         .shapes()
         .forEach((name, s) -> tensors.put(name, new float[s.length > 1 ? s[0] * s[1] : s[0]]));
-    assertThatThrownBy(() -> trainer(oneEpoch).startFrom(new BiLstmWeights(other, tensors)))
+    assertThatThrownBy(() -> trainer(oneEpoch).startFrom(new BiLstmWeights(other, tensors), TONES))
         .isInstanceOf(TrainingException.class)
         .hasMessageMatching("initial weights: input 3, layers 1, hidden 2 \\(expected: .*12\\)");
   }

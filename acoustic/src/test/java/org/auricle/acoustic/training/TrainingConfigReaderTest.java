@@ -42,7 +42,8 @@ class TrainingConfigReaderTest {
         TrainingConfig.of(List.of(new TrainingConfig.Corpus(Path.of("t"), 1)), Path.of("d"));
     assertThat(c.network()).isEqualTo(new TrainingConfig.Network(3, 256, 0.4));
     assertThat(c.optimizer())
-        .isEqualTo(new TrainingConfig.Optimizer(1e-3, 1e-5, 200, 2, 0.998, AdamW.Options.DEFAULT));
+        .isEqualTo(
+            new TrainingConfig.Optimizer(1e-3, 1e-5, 200, 2, 0.998, 0, AdamW.Options.DEFAULT));
     assertThat(c.schedule()).isEqualTo(new TrainingConfig.Schedule(75, 8, 1, 20, 0));
     assertThat(c.resources()).isEqualTo(new TrainingConfig.Resources(0, 1_024, 10, true));
     assertThat(c.features()).isEqualTo(FeatureOptions.DEFAULT);

@@ -1,0 +1,86 @@
+package org.auricle.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user's few recordings, and a model that ships. */
+class FineTuningCommandTest {
+  @TempDir Path folder;
+  private String letters;
+  private String umlauts;
+
+  @BeforeEach
+  void record() throws IOException {
+    Path tone = Fixtures.tone(folder.resolve("tone.wav"), 200, 1.2);
+    letters = write("letters.jsonl", Fixtures.entry(tone, 1.2, "b"));
+    umlauts = write("umlauts.jsonl", Fixtures.entry(tone, 1.2, "\u00e4 b\u00df"));
+  }
+
+  private String write(String name, String lines) throws IOException {
+    return Files.writeString(folder.resolve(name), lines).toString();
+  }
+
+  @Test
+  void whatTheManifestDoesNotSayIsAsTheModelHasIt() throws IOException {
+    Path words = folder.resolve("words");
+    CommandRun run = train("en-spell-phones", letters, words, "--name=mine", "--data=a tone");
+    assertThat(run.code()).as(run.err()).isZero();
+    Path mine = words.resolve("mine");
+    assertThat(mine).isDirectoryContaining("glob:**lexicon.txt");
+    assertThat(mine).isDirectoryContaining("glob:**lm.bin");
+    assertThat(mine).isDirectoryContaining("glob:**vad.safetensors");
+    assertThat(CommandRun.of("inspect", mine.toString()).out())
+        .contains("CMU AN4", "a tone", "Apache-2.0");
+    assertThat(CommandRun.of("transcribe", "-m", mine.toString(), tone()).code()).isZero();
+    CommandRun unknown =
+        train("en-spell-phones", write("x.jsonl", entry("xylophone")), folder.resolve("x"));
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("xylophone");
+  }
+
+  @Test
+  void newCharactersBecomeTokens() throws IOException {
+    Path out = folder.resolve("characters");
+    CommandRun run = train("en-spell", umlauts, out, "--name=umlauts");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Files.readString(out.resolve("umlauts/tokens.txt")))
+        .startsWith("<blank> 0\n")
+        .endsWith("z 28\n\u00df 29\n\u00e4 30\n");
+  }
+
+  @Test
+  void printsTheRecipeOfAManifestAndNeedsADevSet() {
+    CommandRun run =
+        CommandRun.of("train", letters, "--dev", letters, "--init=en-spell", "--print-recipe");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("\"hidden\" : 256", "\"epochs\" : 20", "2.0E-4");
+    CommandRun noDev = CommandRun.of("train", letters, "--init=en-spell", "--out=x");
+    assertThat(noDev.code()).isEqualTo(2);
+    assertThat(noDev.err()).contains("no \"dev\"");
+  }
+
+  private String tone() {
+    return folder.resolve("tone.wav").toString();
+  }
+
+  private String entry(String text) {
+    return Fixtures.entry(folder.resolve("tone.wav"), 1.2, text);
+  }
+
+  private static CommandRun train(String init, String manifest, Path out, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("train", manifest, "--dev", manifest, "--init", init, "--out", out.toString()));
+    args.addAll(List.of("--set", "schedule.epochs=1", "--set", "optimizer.frozenLayers=2"));
+    args.addAll(List.of(more));
+    return CommandRun.of(args.toArray(String[]::new));
+  }
+}
