@@ -117,6 +117,7 @@ public final class AcousticTrainer {
             audio,
             config.features(),
             config.augmentation(),
+            data.train().utterances().stream().map(u -> u.entry().audio()).toList(),
             data.noises(),
             config.schedule().seed());
     double shift = config.features().frameShiftSeconds();

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param telephoneProbability of passing through an 8 kHz channel
  * @param noise what is mixed in
  * @param masks what is hidden
+ * @param rooms where it is heard
+ * @param codecs what it passes through
  */
 public record AugmentationOptions(
     List<Double> speeds,
@@ -22,33 +24,41 @@ public record AugmentationOptions(
     double volumeDb,
     double telephoneProbability,
     Noise noise,
-    Masks masks) {
+    Masks masks,
+    Rooms rooms,
+    Codecs codecs) {
 
   /**
    * Background noise.
    *
-   * @param manifest of noise recordings; without one there is no noise
+   * @param manifest of noise recordings; without one there are only synthetic noises
    * @param probability of mixing noise into an utterance
    * @param minSnrDb least signal-to-noise ratio, decibels
    * @param maxSnrDb largest, decibels
+   * @param most noises at once; their number is uniform from 1 to this
+   * @param synthetic share of the noises that are not recordings: white noise, pink noise, and
+   *     babble of several utterances from the training data, a third each; without recordings, all
+   *     are, unless this is 0
    */
   public record Noise(
-      Optional<Path> manifest, double probability, double minSnrDb, double maxSnrDb) {
+      Optional<Path> manifest,
+      double probability,
+      double minSnrDb,
+      double maxSnrDb,
+      int most,
+      double synthetic) {
 
-    /** Probability 0.4 at 8 to 35 dB, once a manifest is named. */
-    public static final Noise DEFAULT = new Noise(Optional.empty(), 0.4, 8, 35);
+    /** Probability 0.4 at 8 to 35 dB, one at a time, once a manifest is named; none synthetic. */
+    public static final Noise DEFAULT = new Noise(Optional.empty(), 0.4, 8, 35, 1, 0);
 
     /** Validates ranges. */
     public Noise {
       Objects.requireNonNull(manifest, "manifest");
       requireProbability("noise.probability", probability);
-      if (!(minSnrDb <= maxSnrDb && minSnrDb >= -100 && maxSnrDb <= 200)) {
-        throw new IllegalArgumentException(
-            "noise.minSnrDb, maxSnrDb: "
-                + minSnrDb
-                + ", "
-                + maxSnrDb
-                + " (expected: -100 <= min <= max <= 200)");
+      requireProbability("noise.synthetic", synthetic);
+      requireRange("noise.minSnrDb, maxSnrDb", minSnrDb, maxSnrDb, -100, 200);
+      if (most < 1 || most > 10) {
+        throw new IllegalArgumentException("noise.most: " + most + " (expected: 1..10)");
       }
     }
 
@@ -56,6 +66,15 @@ public record AugmentationOptions(
     private static void requireProbability(String name, double value) {
       if (!(value >= 0 && value <= 1)) {
         throw new IllegalArgumentException(name + ": " + value + " (expected: 0..1)");
+      }
+    }
+
+    private static void requireRange(
+        String names, double least, double most, double from, double to) {
+      if (!(from <= least && least <= most && most <= to)) {
+        throw new IllegalArgumentException(
+            "%s: %s, %s (expected: %s <= min <= max <= %s)"
+                .formatted(names, least, most, from, to));
       }
     }
   }
@@ -98,19 +117,84 @@ public record AugmentationOptions(
     }
   }
 
-  /** Speeds 0.9, 1 and 1.1, warp of 10 %, 6 dB, no telephone, default noise and masks. */
+  /**
+   * Simulated rooms: reverberation by the image-source method (Allen and Berkley 1979) in random
+   * shoebox rooms, with random places for mouth and microphone. The direct sound keeps its place.
+   *
+   * @param probability of hearing an utterance in a room
+   * @param minSeconds shortest reverberation time, to -60 dB
+   * @param maxSeconds longest
+   * @param maxDistance of mouth and microphone, metres; the least is 0.3
+   */
+  public record Rooms(
+      double probability, double minSeconds, double maxSeconds, double maxDistance) {
+
+    /** None; once there is a probability, 0.1 to 0.6 s and at most 3 m. */
+    public static final Rooms DEFAULT = new Rooms(0, 0.1, 0.6, 3);
+
+    /** Validates ranges. */
+    public Rooms {
+      Noise.requireProbability("rooms.probability", probability);
+      Noise.requireRange("rooms.minSeconds, maxSeconds", minSeconds, maxSeconds, 0.05, 2);
+      Noise.requireRange("rooms.maxDistance: least, largest", 0.3, maxDistance, 0.3, 10);
+    }
+  }
+
+  /**
+   * Speech codecs.
+   *
+   * @param g711Probability of coding and decoding what passes through the telephone by G.711,
+   *     mu-law or A-law
+   * @param opusProbability of coding and decoding an utterance by Opus, as voice
+   * @param minOpusBitsPerSecond lowest bit rate
+   * @param maxOpusBitsPerSecond highest; rates between are drawn evenly by their logarithm
+   */
+  public record Codecs(
+      double g711Probability,
+      double opusProbability,
+      int minOpusBitsPerSecond,
+      int maxOpusBitsPerSecond) {
+
+    /** None; once Opus has a probability, 8 to 32 kbit/s. */
+    public static final Codecs DEFAULT = new Codecs(0, 0, 8_000, 32_000);
+
+    /** Validates ranges. */
+    public Codecs {
+      Noise.requireProbability("codecs.g711Probability", g711Probability);
+      Noise.requireProbability("codecs.opusProbability", opusProbability);
+      Noise.requireRange(
+          "codecs.minOpusBitsPerSecond, maxOpusBitsPerSecond",
+          minOpusBitsPerSecond,
+          maxOpusBitsPerSecond,
+          6_000,
+          510_000);
+    }
+  }
+
+  /** Speeds 0.9, 1 and 1.1, warp of 10 %, 6 dB, no telephone; the rest as its own default. */
   public static final AugmentationOptions DEFAULT =
-      new AugmentationOptions(List.of(0.9, 1.0, 1.1), 0.1, 6, 0, Noise.DEFAULT, Masks.DEFAULT);
+      new AugmentationOptions(
+          List.of(0.9, 1.0, 1.1),
+          0.1,
+          6,
+          0,
+          Noise.DEFAULT,
+          Masks.DEFAULT,
+          Rooms.DEFAULT,
+          Codecs.DEFAULT);
 
   /** Leaves the recordings as they are. */
   public static final AugmentationOptions NONE =
-      new AugmentationOptions(List.of(1.0), 0, 0, 0, Noise.DEFAULT, Masks.NONE);
+      new AugmentationOptions(
+          List.of(1.0), 0, 0, 0, Noise.DEFAULT, Masks.NONE, Rooms.DEFAULT, Codecs.DEFAULT);
 
   /** Validates ranges. */
   public AugmentationOptions {
     speeds = List.copyOf(speeds);
     Objects.requireNonNull(noise, "noise");
     Objects.requireNonNull(masks, "masks");
+    Objects.requireNonNull(rooms, "rooms");
+    Objects.requireNonNull(codecs, "codecs");
     if (speeds.isEmpty() || speeds.stream().anyMatch(s -> !(s >= 0.5 && s <= 2))) {
       throw new IllegalArgumentException(
           "speeds: " + speeds + " (expected: at least one, each 0.5..2)");

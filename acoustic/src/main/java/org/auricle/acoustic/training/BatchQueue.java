@@ -98,7 +98,7 @@ final class BatchQueue implements AutoCloseable {
       Utterance utterance = utterances.get(draw.utterance());
       FeatureMatrix features;
       try {
-        features = maker.varied(utterance.entry().audio(), draw);
+        features = maker.varied(draw);
       } catch (UncheckedIOException e) {
         unreadable.add(e.getCause().getMessage());
         continue;

@@ -160,6 +160,24 @@ final class ConfigTree {
     throw new IllegalArgumentException(name + ": " + node + " (expected: an object)");
   }
 
+  /** A recipe of an earlier version with the settings that it did not know. */
+  static JsonNode withDefaults(JsonNode recipe) {
+    ObjectNode complete = recipe.deepCopy().asObject();
+    fill(complete, defaults(recipe.at("/features/frontEnd/type")));
+    return complete;
+  }
+
+  private static void fill(ObjectNode target, ObjectNode defaults) {
+    for (Map.Entry<String, JsonNode> entry : defaults.properties()) {
+      JsonNode present = target.get(entry.getKey());
+      if (present == null) {
+        target.set(entry.getKey(), entry.getValue());
+      } else if (present instanceof ObjectNode child && entry.getValue() instanceof ObjectNode d) {
+        fill(child, d);
+      }
+    }
+  }
+
   /** The dotted keys at which two trees differ. */
   static List<String> differences(JsonNode a, JsonNode b) {
     List<String> keys = new ArrayList<>();

@@ -1,14 +1,15 @@
 package org.auricle.acoustic.training;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.auricle.acoustic.augment.Babble;
 import org.auricle.acoustic.training.Seeds.Purpose;
 import org.auricle.engine.audio.AudioClip;
-import org.auricle.engine.audio.Resampler;
 import org.auricle.engine.feature.CepstralTransform;
 import org.auricle.engine.feature.Deltas;
 import org.auricle.engine.feature.FbankExtractor;
@@ -21,14 +22,13 @@ import org.auricle.engine.feature.VocalTractWarp;
 
 /**
  * The way from a recording to network input: plain for validation, and varied for training. The
- * order is that of the real world: speed, loudness, noise, telephone; then in the log-mel spectrum
- * vocal tract and masks; then DCT if the front end is MFCC, deltas, normalisation, stacking.
+ * order is that of the real world: speed, loudness, room, noise, telephone and codec; then in the
+ * log-mel spectrum vocal tract and masks; then DCT if the front end is MFCC, deltas, normalisation,
+ * stacking.
  *
  * <p>Thread-safe; the same draw gives the same bits, whenever and wherever it is made.
  */
 final class FeatureMaker {
-  private static final int TELEPHONE_RATE_HZ = 8_000;
-
   /** Warp factors are drawn from a grid, so that each one's filters are laid out once. */
   private static final int WARPS_EACH_WAY = 10;
 
@@ -37,7 +37,10 @@ final class FeatureMaker {
   private final long seed;
   private final FeaturePipeline pipeline;
   private final FbankOptions logMel;
+  private final List<Path> speech;
+  private final Reverberator rooms;
   private final NoiseMixer noise;
+  private final Channel channel;
   private final SpecAugment masks;
   private final UnaryOperator<FeatureMatrix> afterMasks; // log-mel to front end with deltas
   private final Map<Integer, FbankExtractor> extractors = new ConcurrentHashMap<>();
@@ -45,24 +48,39 @@ final class FeatureMaker {
   /**
    * A maker.
    *
+   * @param speech recordings of the utterances that will be drawn, by id
    * @param noises recordings of noise; empty for none
    */
   FeatureMaker(
       AudioStore audio,
       FeatureOptions features,
       AugmentationOptions augmentation,
+      List<Path> speech,
       List<Path> noises,
       long seed) {
     this.audio = audio;
+    this.speech = List.copyOf(speech);
     this.augmentation = augmentation;
     this.seed = seed;
     this.pipeline = new FeaturePipeline(features);
     this.logMel = logMel(features);
+    this.rooms = new Reverberator(augmentation.rooms(), pipeline.sampleRateHz(), seed);
     this.noise =
         new NoiseMixer(
-            noises.stream().map(file -> audio.clip(file, 1)).toList(), augmentation.noise());
+            noises.stream().map(file -> audio.clip(file, 1)).toList(),
+            new Babble(this::talker, speech.size()),
+            augmentation.noise());
+    this.channel = new Channel(augmentation);
     this.masks = new SpecAugment(augmentation.masks(), features.frontEnd().frameShiftMs());
     this.afterMasks = afterMasks(features);
+  }
+
+  private float[] talker(int utterance) {
+    try {
+      return audio.clip(speech.get(utterance), 1).toFloats();
+    } catch (UncheckedIOException e) {
+      return new float[0]; // whoever draws it is told; others need not be left out for it
+    }
   }
 
   private static UnaryOperator<FeatureMatrix> afterMasks(FeatureOptions features) {
@@ -99,12 +117,17 @@ final class FeatureMaker {
     return pipeline.extract(clip);
   }
 
-  /** The recording varied as this draw has it: [ceil(frames / skip) x dim]. */
-  FeatureMatrix varied(Path file, EpochPlan.Draw draw) {
-    float[] samples = audio.clip(file, draw.speed()).toFloats();
+  /** A drawn utterance, varied as the draw has it: [ceil(frames / skip) x dim]. */
+  FeatureMatrix varied(EpochPlan.Draw draw) {
+    float[] samples = audio.clip(speech.get(draw.utterance()), draw.speed()).toFloats();
     scale(samples, random(Purpose.VOLUME, draw));
+    samples = rooms.apply(samples, random(Purpose.ROOM, draw));
     noise.apply(samples, random(Purpose.NOISE, draw));
-    AudioClip clip = telephone(samples, random(Purpose.TELEPHONE, draw));
+    AudioClip clip =
+        channel.apply(
+            new AudioClip(samples, pipeline.sampleRateHz()),
+            random(Purpose.TELEPHONE, draw),
+            random(Purpose.CODEC, draw));
     FeatureMatrix frames = extractor(random(Purpose.VOCAL_TRACT, draw)).extract(clip);
     masks.apply(frames, random(Purpose.MASKS, draw));
     return pipeline.normalizeAndStack(afterMasks.apply(frames));
@@ -120,15 +143,6 @@ final class FeatureMaker {
     for (int i = 0; i < samples.length; i++) {
       samples[i] *= gain;
     }
-  }
-
-  private AudioClip telephone(float[] samples, SplittableRandom random) {
-    AudioClip clip = new AudioClip(samples, pipeline.sampleRateHz());
-    if (random.nextDouble() >= augmentation.telephoneProbability()
-        || clip.sampleRate() <= TELEPHONE_RATE_HZ) {
-      return clip;
-    }
-    return Resampler.resample(Resampler.resample(clip, TELEPHONE_RATE_HZ), clip.sampleRate());
   }
 
   private FbankExtractor extractor(SplittableRandom random) {

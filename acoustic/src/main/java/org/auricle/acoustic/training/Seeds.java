@@ -17,7 +17,11 @@ final class Seeds {
     TELEPHONE,
     VOCAL_TRACT,
     MASKS,
-    DROPOUT
+    DROPOUT,
+    ROOM_BANK,
+    ROOM,
+    CODEC,
+    JOINING
   }
 
   private Seeds() {}

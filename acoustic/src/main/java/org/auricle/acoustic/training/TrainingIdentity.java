@@ -59,12 +59,13 @@ record TrainingIdentity(JsonNode tree) {
   }
 
   /**
-   * Compares with the one in a checkpoint.
+   * Compares with the one in a checkpoint. A setting that the checkpoint's version did not have
+   * counts as the default, which changes nothing.
    *
    * @throws TrainingException naming what differs
    */
   void requireSame(TrainingIdentity checkpoint, Path file) {
-    List<String> keys = ConfigTree.differences(tree, checkpoint.tree);
+    List<String> keys = ConfigTree.differences(tree, ConfigTree.withDefaults(checkpoint.tree));
     if (!keys.isEmpty()) {
       throw new TrainingException(
           file

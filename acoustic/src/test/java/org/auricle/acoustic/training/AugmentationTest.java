@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.auricle.acoustic.augment.Babble;
+import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioReader;
+import org.auricle.engine.audio.Resampler;
 import org.auricle.engine.feature.FbankOptions;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.feature.FeatureOptions;
@@ -30,6 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AugmentationTest {
+  private static final Babble BABBLE = new Babble(i -> white(900, 0.1, i), 9);
+
   @TempDir static Path data;
   private static Path recording;
 
@@ -43,7 +50,8 @@ class AugmentationTest {
   void noiseComesAtTheRatioAskedFor(double snrDb) {
     float[] speech = white(4_000, 0.1, 1);
     float[] mixed = speech.clone();
-    NoiseMixer.add(mixed, PcmClip.of(white(700, 0.3, 2)), 650, snrDb);
+    PcmClip recording = PcmClip.of(white(700, 0.3, 2));
+    NoiseMixer.add(mixed, NoiseMixer.stretch(recording, 650, speech.length), 1, snrDb);
     double noise = 0;
     double power = 0;
     for (int i = 0; i < speech.length; i++) {
@@ -60,19 +68,20 @@ class AugmentationTest {
     noise[5_000] = 1e-4f;
     float[] speech = white(1_000, 0.1, 2);
     float[] mixed = speech.clone();
-    NoiseMixer.add(mixed, PcmClip.of(noise), 4_500, 0);
+    NoiseMixer.add(mixed, NoiseMixer.stretch(PcmClip.of(noise), 4_500, 1_000), 1, 0);
     for (int i = 0; i < speech.length; i++) {
       assertThat(mixed[i]).isCloseTo(speech[i], within(0.02f));
     }
     float[] silence = new float[100];
-    NoiseMixer.add(silence, PcmClip.of(white(50, 0.1, 1)), 0, 10);
+    NoiseMixer.add(silence, white(100, 0.1, 1), 1, 10);
     assertThat(silence).containsOnly(0f);
   }
 
   @Test
   void probabilityDecidesHowManyAreMixed() {
     NoiseMixer mixer =
-        new NoiseMixer(List.of(PcmClip.of(white(500, 0.1, 1))), AugmentationOptions.Noise.DEFAULT);
+        new NoiseMixer(
+            List.of(PcmClip.of(white(500, 0.1, 1))), BABBLE, AugmentationOptions.Noise.DEFAULT);
     int mixed = 0;
     for (int i = 0; i < 1_000; i++) {
       float[] samples = {0.1f, -0.2f, 0.1f};
@@ -80,6 +89,38 @@ class AugmentationTest {
       mixed += samples[0] == 0.1f ? 0 : 1;
     }
     assertThat(mixed).isBetween(350, 450);
+  }
+
+  @Test
+  void severalNoisesTogetherKeepTheRatio() {
+    AugmentationOptions.Noise options =
+        new AugmentationOptions.Noise(Optional.empty(), 1, 6, 6, 4, 0.5);
+    NoiseMixer mixer = new NoiseMixer(List.of(PcmClip.of(white(9_000, 0.2, 3))), BABBLE, options);
+    for (int seed = 0; seed < 30; seed++) {
+      float[] speech = white(8_000, 0.1, 1);
+      float[] mixed = speech.clone();
+      mixer.apply(mixed, new SplittableRandom(seed));
+      double noise = 0;
+      double power = 0;
+      for (int i = 0; i < speech.length; i++) {
+        noise += Math.pow(mixed[i] - speech[i], 2);
+        power += Math.pow(speech[i], 2);
+      }
+      // noises that happen to agree, or to cancel each other, are off by little
+      assertThat(10 * Math.log10(power / noise)).isCloseTo(6, within(1.0));
+    }
+  }
+
+  @Test
+  void withoutRecordingsNoisesAreMadeIfAskedFor() {
+    AugmentationOptions.Noise none = new AugmentationOptions.Noise(Optional.empty(), 1, 0, 0, 1, 0);
+    AugmentationOptions.Noise made =
+        new AugmentationOptions.Noise(Optional.empty(), 1, 0, 0, 1, 0.1);
+    float[] samples = white(100, 0.1, 1);
+    new NoiseMixer(List.of(), BABBLE, none).apply(samples, new SplittableRandom(1));
+    assertThat(samples).isEqualTo(white(100, 0.1, 1));
+    new NoiseMixer(List.of(), BABBLE, made).apply(samples, new SplittableRandom(1));
+    assertThat(samples).isNotEqualTo(white(100, 0.1, 1));
   }
 
   @Test
@@ -141,7 +182,7 @@ class AugmentationTest {
   @Test
   void withoutAugmentationTrainingSeesWhatRecognitionSees() throws IOException {
     for (FeatureOptions options : List.of(fbank(), mfcc())) {
-      FeatureMatrix seen = maker(options, AugmentationOptions.NONE).varied(recording, draw(0, 1));
+      FeatureMatrix seen = maker(options, AugmentationOptions.NONE).varied(draw(0, 1));
       FeatureMatrix expected = new FeaturePipeline(options).extract(AudioReader.read(recording));
       assertThat(seen.dim()).isEqualTo(expected.dim());
       assertThat(seen.data()).isEqualTo(expected.data());
@@ -158,13 +199,15 @@ class AugmentationTest {
             0.1,
             6,
             0.5,
-            AugmentationOptions.Noise.DEFAULT,
-            AugmentationOptions.Masks.DEFAULT);
+            new AugmentationOptions.Noise(Optional.empty(), 0.5, 0, 20, 2, 0.5),
+            AugmentationOptions.Masks.DEFAULT,
+            new AugmentationOptions.Rooms(0.5, 0.1, 0.2, 2),
+            new AugmentationOptions.Codecs(0.5, 0.3, 8_000, 32_000));
     Set<Integer> different = new HashSet<>();
     FeatureMaker maker = maker(mfcc(), all);
     for (int epoch = 0; epoch < 10; epoch++) {
-      float[] once = maker.varied(recording, draw(epoch, 1)).data();
-      assertThat(maker(mfcc(), all).varied(recording, draw(epoch, 1)).data()).isEqualTo(once);
+      float[] once = maker.varied(draw(epoch, 1)).data();
+      assertThat(maker(mfcc(), all).varied(draw(epoch, 1)).data()).isEqualTo(once);
       different.add(Arrays.hashCode(once));
     }
     assertThat(different).hasSize(10);
@@ -174,21 +217,52 @@ class AugmentationTest {
   void theTelephoneTakesTheUpperBandsAwayAndLeavesTheLower() throws IOException {
     Path wide = data.resolve("wide.wav");
     Files.write(wide, ToneCorpus.wav(white(16_000, 0.3, 1), 16_000));
+    FeatureMaker maker = telephone(wide);
+
+    float[] plain = maker.plain(wide).data();
+    float[] heard = maker.varied(draw(0, 1)).data();
+
+    assertThat(heard).hasSameSizeAs(plain);
+    assertThat(mean(heard, 15, 40)).isCloseTo(mean(plain, 15, 40), within(0.1f));
+    assertThat(mean(heard, 36, 40)).isLessThan(mean(plain, 36, 40) - 8); // -35 dB at 6 kHz
+  }
+
+  /** What was recorded at 8 kHz has an empty upper band at 16, and so has the simulated line. */
+  @Test
+  void whatTheTelephoneLeavesIsWhatARecordingOfIts8KilohertzHas() throws IOException {
+    Path wide = data.resolve("both.wav");
+    float[] samples = white(16_000, 0.3, 1);
+    Files.write(wide, ToneCorpus.wav(samples, 16_000));
+    Path narrow = data.resolve("narrow.wav");
+    AudioClip line = Resampler.resample(new AudioClip(samples, 16_000), 8_000);
+    Files.write(narrow, ToneCorpus.wav(line.samples(), 8_000));
+    FeatureMaker maker = telephone(wide);
+
+    float[] recorded = maker.plain(narrow).data();
+    float[] simulated = maker.varied(draw(0, 1)).data();
+
+    assertThat(simulated).hasSameSizeAs(recorded);
+    for (int band = 0; band < 30; band++) { // up to 3.2 kHz
+      assertThat(mean(simulated, band, 40)).isCloseTo(mean(recorded, band, 40), within(0.02f));
+    }
+    for (int band = 34; band < 40; band++) { // above 4.4 kHz: what rounding to 16 bits leaves
+      assertThat(mean(simulated, band, 40))
+          .isLessThan(mean(maker.plain(wide).data(), band, 40) - 8);
+      assertThat(mean(recorded, band, 40)).isLessThan(mean(maker.plain(wide).data(), band, 40) - 8);
+    }
+  }
+
+  private static FeatureMaker telephone(Path recording) {
     FbankOptions bands = new FbankOptions(FrameOptions.DEFAULT, new MelOptions(40, 20, -400));
     FeatureOptions options =
         new FeatureOptions(bands, 0, 2, FeatureOptions.Normalization.NONE, 1, 1);
     AugmentationOptions none = AugmentationOptions.NONE;
     AugmentationOptions telephone =
-        new AugmentationOptions(none.speeds(), 0, 0, 1, none.noise(), none.masks());
+        new AugmentationOptions(
+            none.speeds(), 0, 0, 1, none.noise(), none.masks(), none.rooms(), none.codecs());
     AudioStore store = new AudioStore(16_000, 1 << 20);
-    FeatureMaker maker = new FeatureMaker(store, options, telephone, List.of(), 1);
-
-    float[] plain = maker.plain(wide).data();
-    float[] heard = maker.varied(wide, draw(0, 1)).data();
-
-    assertThat(heard).hasSameSizeAs(plain);
-    assertThat(mean(heard, 15, 40)).isCloseTo(mean(plain, 15, 40), within(0.1f));
-    assertThat(mean(heard, 36, 40)).isLessThan(mean(plain, 36, 40) - 8); // -35 dB at 6 kHz
+    return new FeatureMaker(
+        store, options, telephone, Collections.nCopies(4, recording), List.of(), 1);
   }
 
   @Test
@@ -217,7 +291,12 @@ class AugmentationTest {
 
   private static FeatureMaker maker(FeatureOptions options, AugmentationOptions augmentation) {
     return new FeatureMaker(
-        new AudioStore(ToneCorpus.RATE, 1 << 20), options, augmentation, List.of(), 1);
+        new AudioStore(ToneCorpus.RATE, 1 << 20),
+        options,
+        augmentation,
+        Collections.nCopies(4, recording),
+        List.of(),
+        1);
   }
 
   private static EpochPlan.Draw draw(int epoch, double speed) {

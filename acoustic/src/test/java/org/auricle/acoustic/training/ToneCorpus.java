@@ -110,9 +110,11 @@ final class ToneCorpus {
             List.of(0.95, 1.0, 1.05),
             0.03,
             6,
-            0,
-            AugmentationOptions.Noise.DEFAULT,
-            new AugmentationOptions.Masks(1, 2, 1, 40)),
+            0.1,
+            new AugmentationOptions.Noise(Optional.empty(), 0.3, 10, 30, 2, 1),
+            new AugmentationOptions.Masks(1, 2, 1, 40),
+            new AugmentationOptions.Rooms(0.1, 0.1, 0.2, 1),
+            new AugmentationOptions.Codecs(0.5, 0.05, 8_000, 32_000)),
         new TrainingConfig.Schedule(epochs, 4, 7, 0, 1),
         new TrainingConfig.Resources(2, 16, checkpointMinutes, true));
   }

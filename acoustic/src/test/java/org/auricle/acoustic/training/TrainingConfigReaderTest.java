@@ -54,8 +54,10 @@ class TrainingConfigReaderTest {
                 0.1,
                 6,
                 0,
-                new AugmentationOptions.Noise(Optional.empty(), 0.4, 8, 35),
-                new AugmentationOptions.Masks(2, 8, 1, 80)));
+                new AugmentationOptions.Noise(Optional.empty(), 0.4, 8, 35, 1, 0),
+                new AugmentationOptions.Masks(2, 8, 1, 80),
+                new AugmentationOptions.Rooms(0, 0.1, 0.6, 3),
+                new AugmentationOptions.Codecs(0, 0, 8_000, 32_000)));
     assertThat(c.text().tokens()).hasSize(29).startsWith("<blank>", "|", "'", "a").endsWith("z");
   }
 
@@ -70,7 +72,8 @@ class TrainingConfigReaderTest {
              "features": {"frontEnd": {"type": "fbank", "mel": {"bins": 40},
                                        "frame": {"window": "hamming"}}, "stack": 4},
              "optimizer": {"adam": {"weightDecay": 0}},
-             "augmentation": {"speeds": [1], "noise": {"manifest": "n.jsonl"}},
+             "augmentation": {"speeds": [1], "noise": {"manifest": "n.jsonl", "most": 2},
+                              "rooms": {"probability": 0.3}, "codecs": {"g711Probability": 0.5}},
              "schedule": {"seed": 9}}
             """);
     assertThat(config.train())
@@ -94,6 +97,10 @@ class TrainingConfigReaderTest {
     assertThat(config.features().stack()).isEqualTo(4);
     assertThat(config.optimizer().adam().weightDecay()).isZero();
     assertThat(config.augmentation().noise().manifest()).contains(folder.resolve("n.jsonl"));
+    assertThat(config.augmentation().noise().most()).isEqualTo(2);
+    assertThat(config.augmentation().rooms())
+        .isEqualTo(new AugmentationOptions.Rooms(0.3, 0.1, 0.6, 3));
+    assertThat(config.augmentation().codecs().g711Probability()).isEqualTo(0.5);
     assertThat(config.schedule().seed()).isEqualTo(9);
   }
 
@@ -135,6 +142,8 @@ class TrainingConfigReaderTest {
             + " of mel bins)",
         ", \"features\": {\"frontEnd\": {\"type\": \"nemo\"}}|features.frontEnd.type: \"nemo\""
             + " (expected: \"mfcc\" or \"fbank\")",
+        ", \"augmentation\": {\"rooms\": {\"minSeconds\": 0.7}}|rooms.minSeconds, maxSeconds:"
+            + " 0.7, 0.6 (expected: 0.05 <= min <= max <= 2.0)",
         ", \"dev\": null|no \"dev\" (expected: train and dev)",
         ", \"train\": [{\"weight\": 2}]|no \"train[0].manifest\" (expected: a path)",
         ", \"train\": [{\"manifest\": \"t\", \"wait\": 2}]|unknown key \"train[0].wait\" (expected:"
@@ -158,7 +167,8 @@ class TrainingConfigReaderTest {
         "{\"train\": [{\"manifest\": \"t\"}], \"dev\": \"d\", \"schedule\": {\"epochs\":"
             + " \"many\"}}|schedule.epochs: ",
         "{\"train\": [{\"manifest\": \"t\"}], \"dev\": \"d\", \"features\": {\"frontEnd\":"
-            + " {\"type\": \"wavelet\"}}}|features.frontEnd.type: \"wavelet\" (expected: \"mfcc\" or \"fbank\") "
+            + " {\"type\": \"wavelet\"}}}|features.frontEnd.type: \"wavelet\" (expected: \"mfcc\""
+            + " or \"fbank\") "
       })
   void saysInOneLineWhatItCannotRead(String json, String problem) {
     assertThatThrownBy(() -> read(json))

@@ -32,6 +32,57 @@ class G711Test {
     assertThat(G711.decodeALaw((byte) 0xD5)).isEqualTo(8 / 32768f);
   }
 
+  @Test
+  void whatWasDecodedIsCodedBack() {
+    for (int code = 0; code < 256; code++) {
+      float mu = G711.decodeMuLaw((byte) code);
+      assertThat(G711.decodeMuLaw(G711.encodeMuLaw(mu))).isEqualTo(mu);
+      assertThat(G711.encodeMuLaw(mu) & 0xff).isEqualTo(code == 0x7f ? 0xff : code); // -0 and 0
+      assertThat(G711.encodeALaw(G711.decodeALaw((byte) code)) & 0xff).isEqualTo(code);
+    }
+  }
+
+  /** All samples that the codes tell apart: 14 bits for mu-law, 13 for A-law. */
+  @Test
+  void codingEqualsTheJdk() throws Exception {
+    byte[] mu = jdkCodes(AudioFormat.Encoding.ULAW, 4);
+    byte[] a = jdkCodes(AudioFormat.Encoding.ALAW, 8);
+    for (int i = 0; i < mu.length; i++) {
+      int sample = Short.MIN_VALUE + 4 * i;
+      if (Math.abs(sample) < 32_636) { // beyond, the JDK's sum of sample and bias overflows
+        assertThat(G711.encodeMuLaw(sample / 32768f)).as("mu-law of %s", sample).isEqualTo(mu[i]);
+      }
+    }
+    for (int i = 0; i < a.length; i++) {
+      int sample = Short.MIN_VALUE + 8 * i;
+      assertThat(G711.encodeALaw(sample / 32768f)).as("A-law of %s", sample).isEqualTo(a[i]);
+    }
+  }
+
+  @Test
+  void whatIsTooLoudIsClipped() {
+    assertThat(G711.decodeMuLaw(G711.encodeMuLaw(7f))).isEqualTo(32124 / 32768f);
+    assertThat(G711.decodeMuLaw(G711.encodeMuLaw(-1f))).isEqualTo(-32124 / 32768f);
+    assertThat(G711.decodeALaw(G711.encodeALaw(1f))).isEqualTo(32256 / 32768f);
+    assertThat(G711.decodeALaw(G711.encodeALaw(-7f))).isEqualTo(-32256 / 32768f);
+  }
+
+  /** The JDK's codes of every so many-th 16-bit sample, from the least on. */
+  private static byte[] jdkCodes(AudioFormat.Encoding encoding, int step) throws Exception {
+    ByteBuffer samples = ByteBuffer.allocate(2 * 65_536 / step).order(ByteOrder.LITTLE_ENDIAN);
+    for (int sample = Short.MIN_VALUE; sample <= Short.MAX_VALUE; sample += step) {
+      samples.putShort((short) sample);
+    }
+    AudioFormat coded = new AudioFormat(encoding, 8000, 8, 1, 1, 8000, false);
+    AudioFormat linear = new AudioFormat(8000, 16, 1, true, false);
+    try (AudioInputStream source =
+            new AudioInputStream(
+                new ByteArrayInputStream(samples.array()), linear, samples.capacity() / 2);
+        AudioInputStream codes = AudioSystem.getAudioInputStream(coded, source)) {
+      return codes.readAllBytes();
+    }
+  }
+
   private static float[] jdk(AudioFormat.Encoding encoding) throws Exception {
     byte[] codes = new byte[256];
     for (int code = 0; code < 256; code++) {
