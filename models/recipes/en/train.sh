@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Trains the acoustic model that en-spell and en-small go on from: 39 phones of the CMU Pronouncing
+# Dictionary, learned from all corpora beside the project (../shared/data), and leaves it in run/en.
+# Needs Debian's pocketsphinx-en-us, for the dictionary, and espeak-ng, for synthetic speech. An hour
+# and a half on two cores; a run that was stopped goes on where it was. Further arguments go to
+# "auricle train".
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+dictionary=/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict
+[ -f "$dictionary" ] || {
+  echo "$0: no $dictionary (expected: Debian's package pocketsphinx-en-us)" >&2
+  exit 1
+}
+if [ ! -f ../en-spell/synthetic/manifest.jsonl ]; then
+  (cd ../en-spell && java Synthesize.java synthetic.part 1500 && mv synthetic.part synthetic)
+fi
+java Prepare.java ../../../../shared/data ../en-spell/synthetic/manifest.jsonl "$dictionary" words.txt run/data
+../../../tools/auricle train train.json --out run --resume \
+  --name en \
+  --description "phones of English, for models of words" \
+  --language en \
+  --data "CMU AN4, train: 843 utterances of 66 speakers, 37.5 minutes, BSD-like licence" \
+  --data "speechocean762, train without 12 speakers: 2,260 utterances, 156 minutes" \
+  --data "Kathleen (CMU ARCTIC sentences): 1,553 utterances, 79 minutes, CC0" \
+  --data "coffee orders (Picovoice): 263 utterances, 37 minutes, Apache-2.0" \
+  --data "Free Spoken Digit Dataset, train without one speaker: 1,500 digits, 11 minutes, CC BY-SA 4.0" \
+  --data "espeak-ng: 1,500 synthetic utterances, 48 minutes" \
+  --licence Apache-2.0 "$@"
