@@ -41,7 +41,8 @@ public final class BundleWriter {
           LanguageParts.LEXICON_FILE,
           LanguageParts.WORDS_FILE,
           LanguageParts.TOKENS_FILE,
-          LanguageParts.RESCORER_FILE);
+          LanguageParts.RESCORER_FILE,
+          LanguageParts.PRONOUNCER_FILE);
 
   /** What a file will hold. */
   private interface Content {
@@ -117,8 +118,8 @@ public final class BundleWriter {
    *
    * @param language weights, for its bundle.json
    * @param files by their names in a bundle: {@code lexicon.txt}, {@code lm.bin}, {@code
-   *     lm-tokens.bin}, {@code lm-lstm.safetensors}, {@code vad.safetensors}; they come beside or
-   *     in the place of what it has
+   *     lm-tokens.bin}, {@code lm-lstm.safetensors}, {@code g2p.safetensors}, {@code
+   *     vad.safetensors}; they come beside or in the place of what it has
    * @param target as for {@link #write}; the bundle itself is allowed
    */
   public static void amend(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.auricle.decoder.ctc.Lexicon;
@@ -44,7 +45,22 @@ final class LanguageFiles {
         open(LanguageParts.TOKENS_FILE, LanguageFiles::ngrams),
         open(
             LanguageParts.RESCORER_FILE,
-            file -> LstmLmFile.read(Files.readAllBytes(file), file.toString())));
+            file -> LstmLmFile.read(Files.readAllBytes(file), file.toString())),
+        open(LanguageParts.PRONOUNCER_FILE, file -> pronouncer(file, tokens)));
+  }
+
+  /** One that speaks of other phones than the model is no help. */
+  private static Pronouncer pronouncer(Path file, TokenTable tokens) throws IOException {
+    Pronouncer pronouncer = Pronouncer.open(file.toString());
+    List<String> phones = pronouncer.model().config().phones();
+    List<String> missing = ModelPhones.missing(phones, tokens);
+    if (2 * missing.size() > phones.size()) {
+      throw new BundleException(
+          file.toString(),
+          "%d of %d phones are none of the model's tokens: %s (expected: the model's phones)"
+              .formatted(missing.size(), phones.size(), String.join(" ", missing)));
+    }
+    return pronouncer;
   }
 
   private static LanguageModel ngrams(Path file) throws IOException {

@@ -25,16 +25,19 @@ import org.auricle.engine.recognition.TokenTable;
  * @param words {@code lm.bin}: an n-gram model of words
  * @param tokens {@code lm-tokens.bin}: an n-gram model of tokens
  * @param rescorer {@code lm-lstm.safetensors}: an LSTM language model that rescores the n-best
+ * @param pronouncer {@code g2p.safetensors}: how words of a request sound that the lexicon lacks
  */
 public record LanguageParts(
     Optional<Lexicon> lexicon,
     Optional<LanguageModel> words,
     Optional<LanguageModel> tokens,
-    Optional<LstmLanguageModel> rescorer) {
+    Optional<LstmLanguageModel> rescorer,
+    Optional<Pronouncer> pronouncer) {
 
   /** Nothing. */
   public static final LanguageParts NONE =
-      new LanguageParts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new LanguageParts(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Name of the lexicon in a bundle. */
   public static final String LEXICON_FILE = "lexicon.txt";
@@ -48,8 +51,12 @@ public record LanguageParts(
   /** Name of the LSTM language model in a bundle. */
   public static final String RESCORER_FILE = "lm-lstm.safetensors";
 
+  /** Name of the network from letters to sounds in a bundle. */
+  public static final String PRONOUNCER_FILE = "g2p.safetensors";
+
   /** Names of all of them. */
-  static final Set<String> FILES = Set.of(LEXICON_FILE, WORDS_FILE, TOKENS_FILE, RESCORER_FILE);
+  static final Set<String> FILES =
+      Set.of(LEXICON_FILE, WORDS_FILE, TOKENS_FILE, RESCORER_FILE, PRONOUNCER_FILE);
 
   /** Readings that the search finds for a rescorer. */
   private static final int RESCORED = 50;
@@ -60,6 +67,12 @@ public record LanguageParts(
     Objects.requireNonNull(words, "words");
     Objects.requireNonNull(tokens, "tokens");
     Objects.requireNonNull(rescorer, "rescorer");
+    Objects.requireNonNull(pronouncer, "pronouncer");
+  }
+
+  /** The same without the model that rescores. */
+  public LanguageParts withoutRescorer() {
+    return new LanguageParts(lexicon, words, tokens, Optional.empty(), pronouncer);
   }
 
   /** These in the place of others, where there are any. */
@@ -68,7 +81,8 @@ public record LanguageParts(
         lexicon.or(() -> others.lexicon),
         words.or(() -> others.words),
         tokens.or(() -> others.tokens),
-        rescorer.or(() -> others.rescorer));
+        rescorer.or(() -> others.rescorer),
+        pronouncer.or(() -> others.pronouncer));
   }
 
   /** Whether there is nothing. */
@@ -87,9 +101,11 @@ public record LanguageParts(
       TokenTable table, BeamOptions options, BundleManifest.Language weights) {
     boolean fused = lexicon.isPresent() || words.isPresent() || tokens.isPresent();
     Fusion fusion = fused ? new Fusion(lexicon, words, tokens, weights.fusion()) : Fusion.NONE;
+    BiasCompiler compiler =
+        new BiasCompiler(table, fusion, pronouncer.map(p -> new ModelPhones(p, table)));
     CtcDecoder search =
         new RejectingDecoder(
-            new PrefixBeamSearch(table, options, fusion, new BiasCompiler(table, lexicon)),
+            new PrefixBeamSearch(table, options, fusion, compiler),
             table.blank(),
             RejectionOptions.DEFAULT);
     return rescorer

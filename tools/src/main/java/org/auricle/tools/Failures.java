@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import org.auricle.acoustic.g2p.PronunciationException;
 import org.auricle.acoustic.onnx.OnnxExportException;
 import org.auricle.acoustic.onnx.OnnxModelException;
 import org.auricle.acoustic.training.ManifestException;
@@ -48,6 +49,7 @@ final class Failures {
             || failure instanceof ForeignModelException
             || failure instanceof LexiconException
             || failure instanceof LstmLmException
+            || failure instanceof PronunciationException
             || failure instanceof NgramFormatException
             || failure instanceof NgramTrainingException
             || failure instanceof PosteriorsException

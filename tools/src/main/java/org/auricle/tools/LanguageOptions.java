@@ -13,6 +13,7 @@ import org.auricle.engine.recognition.LanguageModel;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.models.BundleManifest;
 import org.auricle.models.LanguageParts;
+import org.auricle.models.Pronouncer;
 import picocli.CommandLine.Option;
 
 /** Options that say what the decoder knows of the language, and how much it makes of it. */
@@ -43,6 +44,14 @@ final class LanguageOptions {
       paramLabel = "FILE",
       description = "LSTM language model that puts the readings in order (\"auricle train lm\").")
   private Path rescorer;
+
+  @Option(
+      names = "--g2p",
+      paramLabel = "FILE",
+      description =
+          "Network from letters to phones (\"auricle train g2p\"), for words of boosts and grammars"
+              + " that the lexicon of a model of phones lacks.")
+  private Path pronouncer;
 
   @Option(
       names = "--beam",
@@ -95,7 +104,10 @@ final class LanguageOptions {
             model(tokens),
             rescorer == null
                 ? Optional.empty()
-                : Optional.of(LanguageModels.openLstm(rescorer, "--rescorer")));
+                : Optional.of(LanguageModels.openLstm(rescorer, "--rescorer")),
+            pronouncer == null
+                ? Optional.empty()
+                : Optional.of(Pronouncer.open(pronouncer.toString())));
     return given.orElse(own);
   }
 
@@ -166,6 +178,7 @@ final class LanguageOptions {
     put(files, LanguageParts.WORDS_FILE, words);
     put(files, LanguageParts.TOKENS_FILE, tokens);
     put(files, LanguageParts.RESCORER_FILE, rescorer);
+    put(files, LanguageParts.PRONOUNCER_FILE, pronouncer);
     return files;
   }
 

@@ -2,7 +2,6 @@ package org.auricle.tools;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.decoder.lm.lstm.NBestRescorer;
@@ -32,8 +31,7 @@ final class Tuner {
   Tuner(ModelBundle bundle, TuningSet set) {
     this.bundle = bundle;
     this.set = set;
-    LanguageParts all = bundle.language();
-    this.search = new LanguageParts(all.lexicon(), all.words(), all.tokens(), Optional.empty());
+    this.search = bundle.language().withoutRescorer();
   }
 
   /** The weights found. */

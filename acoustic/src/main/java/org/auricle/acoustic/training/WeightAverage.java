@@ -10,13 +10,13 @@ import org.auricle.engine.nn.ParameterSet;
  * themselves, and better on speech that was not learned from. Early on it averages over fewer
  * steps, (1 + t) / (10 + t), so that the random start is soon forgotten. Not thread-safe.
  */
-final class WeightAverage {
+public final class WeightAverage {
   private final double decay;
   private final ParameterSet parameters;
   private final List<float[]> averages = new ArrayList<>();
 
   /** Starts at the weights as they are. */
-  WeightAverage(ParameterSet parameters, double decay) {
+  public WeightAverage(ParameterSet parameters, double decay) {
     this.parameters = parameters;
     this.decay = decay;
     for (Parameter p : parameters) {
@@ -25,7 +25,7 @@ final class WeightAverage {
   }
 
   /** Takes in the weights after the given number of updates. */
-  void update(long updates) {
+  public void update(long updates) {
     float share = (float) (1 - Math.min(decay, (1.0 + updates) / (10.0 + updates)));
     int i = 0;
     for (Parameter p : parameters) {
@@ -38,7 +38,7 @@ final class WeightAverage {
   }
 
   /** Exchanges weights and average; a second call undoes it. */
-  void swap() {
+  public void swap() {
     int i = 0;
     for (Parameter p : parameters) {
       float[] average = averages.get(i++);
@@ -52,7 +52,7 @@ final class WeightAverage {
   }
 
   /** The averages in the order of the parameters; live, for checkpoints. */
-  List<float[]> averages() {
+  public List<float[]> averages() {
     return averages;
   }
 }

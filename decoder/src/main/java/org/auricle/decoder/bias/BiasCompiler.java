@@ -1,5 +1,6 @@
 package org.auricle.decoder.bias;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.auricle.decoder.ctc.Fusion;
@@ -16,13 +17,16 @@ import org.auricle.engine.recognition.TokenTable;
 
 /**
  * Makes boosts and grammars of a request what a search takes. A grammar takes the place of all
- * language models: its own scores count in full, and its words as nothing. Thread-safe; what was
- * compiled last is kept, since one caller's utterances tend to ask for the same.
+ * language models: its own scores count in full, and its words as nothing. Boosted words that the
+ * model's lexicon lacks, if somebody knows how they sound, join it for this request; to a language
+ * model they are unknown words. Thread-safe; what was compiled last is kept, since one caller's
+ * utterances tend to ask for the same.
  */
 public final class BiasCompiler implements RequestCompiler {
   private static final FusionWeights GRAMMAR_WEIGHTS = new FusionWeights(1, 0, 0, 0, 0);
 
   private final TokenTable tokens;
+  private final Fusion fusion;
   private final Optional<Pronunciations> sounds;
   private final TokenSpelling spelling;
   private volatile Kept kept = new Kept(List.of(), Optional.empty(), Compiled.NOTHING);
@@ -37,8 +41,24 @@ public final class BiasCompiler implements RequestCompiler {
    *     taken for sounds
    */
   public BiasCompiler(TokenTable tokens, Optional<Lexicon> lexicon) {
+    this(
+        tokens,
+        lexicon.map(words -> Fusion.of(words, FusionWeights.DEFAULT)).orElse(Fusion.NONE),
+        Optional.empty());
+  }
+
+  /**
+   * A compiler for one model that also knows words which its lexicon lacks.
+   *
+   * @param fusion the search's own
+   * @param others how words sound that are not in its lexicon, if the tokens are sounds and anybody
+   *     knows
+   */
+  public BiasCompiler(TokenTable tokens, Fusion fusion, Optional<Pronunciations> others) {
     this.tokens = tokens;
-    this.sounds = lexicon.flatMap(words -> LexiconSounds.of(words, tokens));
+    this.fusion = fusion;
+    Optional<Pronunciations> own = fusion.lexicon().flatMap(w -> LexiconSounds.of(w, tokens));
+    this.sounds = fusion.lexicon().isPresent() ? own.map(known -> known.orElse(others)) : others;
     this.spelling = TokenSpelling.of(tokens, sounds);
   }
 
@@ -57,7 +77,11 @@ public final class BiasCompiler implements RequestCompiler {
         request.boosts().isEmpty()
             ? Optional.empty()
             : Optional.of(PhraseBooster.compile(request.boosts(), tokens, sounds));
-    Compiled compiled = new Compiled(request.grammar().map(this::constraint), bias);
+    Optional<Fusion> constraint =
+        request.grammar().isPresent()
+            ? request.grammar().map(this::constraint)
+            : extended(request.boosts());
+    Compiled compiled = new Compiled(constraint, bias);
     kept = new Kept(request.boosts(), request.grammar(), compiled);
     return compiled;
   }
@@ -66,5 +90,29 @@ public final class BiasCompiler implements RequestCompiler {
     GrammarCompiler.CompiledGrammar compiled =
         GrammarCompiler.compile(grammar, tokens, spelling::tokens);
     return Fusion.of(compiled.lexicon(), compiled.model(), GRAMMAR_WEIGHTS);
+  }
+
+  /** The search's own fusion with the words of boosts that its lexicon lacks, if there are any. */
+  private Optional<Fusion> extended(List<BoostedPhrase> boosts) {
+    if (fusion.lexicon().isEmpty() || sounds.isEmpty()) {
+      return Optional.empty();
+    }
+    Lexicon lexicon = fusion.lexicon().get();
+    List<Lexicon.Entry> entries = new ArrayList<>();
+    for (BoostedPhrase boost : boosts) {
+      for (String word : TokenSpelling.words(boost.text())) {
+        if (boost.weight() > 0 && LexiconSounds.written(word).noneMatch(lexicon::contains)) {
+          spelling.tokens(word).forEach(ids -> entries.add(new Lexicon.Entry(word, ids)));
+        }
+      }
+    }
+    return entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Fusion(
+                Optional.of(lexicon.with(entries)),
+                fusion.wordModel(),
+                fusion.tokenModel(),
+                fusion.weights()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.auricle.decoder.ctc.Lexicon;
 import org.auricle.engine.recognition.TokenTable;
 
@@ -48,12 +49,11 @@ final class LexiconSounds implements Pronunciations {
 
   @Override
   public List<int[]> of(String word) {
-    for (String written :
-        List.of(word, word.toLowerCase(Locale.ROOT), word.toUpperCase(Locale.ROOT))) {
-      if (byWord.containsKey(written)) {
-        return byWord.get(written);
-      }
-    }
-    return List.of();
+    return written(word).filter(byWord::containsKey).findFirst().map(byWord::get).orElse(List.of());
+  }
+
+  /** The ways in which a lexicon may write a word. */
+  static Stream<String> written(String word) {
+    return Stream.of(word, word.toLowerCase(Locale.ROOT), word.toUpperCase(Locale.ROOT));
   }
 }

@@ -232,6 +232,22 @@ public final class Lexicon {
     return entries;
   }
 
+  /** Whether a word can be found, written just so. */
+  public boolean contains(String word) {
+    return spellings.containsKey(word);
+  }
+
+  /**
+   * These words and more.
+   *
+   * @throws IllegalArgumentException as {@link #of}
+   */
+  public Lexicon with(List<Entry> more) {
+    List<Entry> all = entries();
+    all.addAll(more);
+    return of(all, tokens);
+  }
+
   /** The tokens that spell. */
   TokenTable tokens() {
     return tokens;

@@ -46,6 +46,10 @@ public final class PrefixBeamSearch implements CtcDecoder {
   private final FusionTables fusion; // or null
   private final FusionTables nothing; // what a bias alone is added to
   private final RequestCompiler compiler;
+  private volatile Constraint constraint = new Constraint(null, null);
+
+  /** What a request was restricted to last, and its tables, which the next may use again. */
+  private record Constraint(Fusion fusion, FusionTables tables) {}
 
   /** A search with {@link BeamOptions#DEFAULT}. */
   public PrefixBeamSearch(TokenTable tokens) {
@@ -84,12 +88,20 @@ public final class PrefixBeamSearch implements CtcDecoder {
   @Override
   public DecodeStream newStream(DecodeRequest request) {
     RequestCompiler.Compiled compiled = compiler.compile(request);
-    FusionTables tables =
-        compiled.constraint().map(f -> new FusionTables(tokens, f)).orElse(fusion);
+    FusionTables tables = compiled.constraint().map(this::tables).orElse(fusion);
     if (tables == null && compiled.bias().isPresent()) {
       tables = nothing;
     }
     TokenBias bias = compiled.bias().orElse(NO_BIAS);
     return new BeamStream(tokens, options, tables, bias, request.nBest());
+  }
+
+  private FusionTables tables(Fusion wanted) {
+    Constraint last = constraint;
+    if (last.fusion != wanted) { // the same instance: comparing lexicons would take longer
+      last = new Constraint(wanted, new FusionTables(tokens, wanted));
+      constraint = last;
+    }
+    return last.tables;
   }
 }

@@ -13,6 +13,7 @@ import org.assertj.core.data.Offset;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.decoder.ctc.CtcProbability;
 import org.auricle.decoder.ctc.Fusion;
+import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.decoder.ctc.Lexicon;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
 import org.auricle.decoder.grammar.RejectingDecoder;
@@ -191,5 +192,93 @@ class BiasCompilerTest {
                     new DecodeRequest(1, List.of(new BoostedPhrase("c", 1)), Optional.empty())))
         .isInstanceOf(DecodeRequestException.class)
         .hasMessageContaining("\"c\": no pronunciation");
+  }
+
+  private static final TokenTable PHONES = new TokenTable(List.of("_", "EY", "B", "IY", "K"), 0);
+
+  private static Lexicon letterNames() {
+    return Lexicon.of(
+        List.of(
+            new Lexicon.Entry("a", new int[] {1}),
+            new Lexicon.Entry("b", new int[] {2, 3}),
+            new Lexicon.Entry("bee", new int[] {2, 3})),
+        PHONES);
+  }
+
+  /** Knows one word, in two ways. */
+  private static List<int[]> kay(String word) {
+    return word.equalsIgnoreCase("kay") ? List.of(new int[] {4, 1}, new int[] {4, 3}) : List.of();
+  }
+
+  private static PrefixBeamSearch phoneSearch(Fusion fusion) {
+    return new PrefixBeamSearch(
+        PHONES,
+        BeamOptions.UNPRUNED,
+        fusion,
+        new BiasCompiler(PHONES, fusion, Optional.of(BiasCompilerTest::kay)));
+  }
+
+  private static DecodeRequest boost(double weight, String... phrases) {
+    List<BoostedPhrase> boosts = new ArrayList<>();
+    for (String phrase : phrases) {
+      boosts.add(new BoostedPhrase(phrase, weight));
+    }
+    return new DecodeRequest(5, boosts, Optional.empty());
+  }
+
+  /** The same hypotheses and scores as if the word had always been in the lexicon. */
+  @Test
+  void aBoostedWordThatTheLexiconLacksJoinsIt() {
+    FusionWeights weights = FusionWeights.ofWords(0, 0.5, 0);
+    CtcDecoder with = phoneSearch(Fusion.of(letterNames(), weights));
+    Lexicon all =
+        letterNames()
+            .with(
+                List.of(
+                    new Lexicon.Entry("Kay", new int[] {4, 1}),
+                    new Lexicon.Entry("Kay", new int[] {4, 3})));
+    assertThat(all.words()).containsExactlyInAnyOrder("a", "b", "bee", "Kay");
+    CtcDecoder always = phoneSearch(Fusion.of(all, weights));
+    SplittableRandom random = new SplittableRandom(11);
+    for (int trial = 0; trial < 20; trial++) {
+      LogPosteriors posteriors = noisy(random, 4, 1);
+      List<Hypothesis> found = with.decode(posteriors, boost(3, "Kay", "bee"));
+      assertThat(found)
+          .usingRecursiveComparison()
+          .isEqualTo(always.decode(posteriors, boost(3, "Kay", "bee")));
+      assertThat(PHONES.text(found.get(0))).contains("Kay");
+      assertThat(PHONES.text(with.decode(posteriors, boost(3, "bee")).get(0)))
+          .doesNotContain("Kay");
+    }
+    assertThat(PHONES.text(with.decode(noisy(random, 4, 1), boost(-3, "Kay")).get(0)))
+        .as("what is to be less likely need not be findable")
+        .doesNotContain("Kay");
+    assertThatThrownBy(() -> with.newStream(boost(3, "queue")))
+        .isInstanceOf(DecodeRequestException.class)
+        .hasMessageContaining("\"queue\": no pronunciation");
+  }
+
+  @Test
+  void aGrammarMayHaveWordsThatTheLexiconLacks() {
+    CtcDecoder decoder = phoneSearch(Fusion.of(letterNames(), FusionWeights.DEFAULT));
+    DecodeRequest request =
+        new DecodeRequest(
+            1, List.of(), Optional.of(new Grammar.Phrases(List.of("a bee", "kay bee"))));
+    LogPosteriors said = noisy(new SplittableRandom(2), 4, 3, 2, 3);
+    assertThat(PHONES.text(decoder.decode(said, request).get(0))).isEqualTo("kay bee");
+  }
+
+  /** Phones, each in a frame of its own, among some noise. */
+  private static LogPosteriors noisy(SplittableRandom random, int... phones) {
+    float[] logProbs = new float[phones.length * PHONES.size()];
+    for (int t = 0; t < phones.length; t++) {
+      double[] p = random.doubles(PHONES.size(), 0.01, 0.2).toArray();
+      p[phones[t]] += 2;
+      double sum = Arrays.stream(p).sum();
+      for (int v = 0; v < p.length; v++) {
+        logProbs[t * p.length + v] = (float) Math.log(p[v] / sum);
+      }
+    }
+    return new LogPosteriors(logProbs, phones.length, PHONES.size(), 0.03);
   }
 }
