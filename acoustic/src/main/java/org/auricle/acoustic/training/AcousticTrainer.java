@@ -13,6 +13,7 @@ import org.auricle.engine.math.Parallel;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.engine.training.CheckpointStore;
+import org.auricle.engine.training.FolderLock;
 
 /**
  * Trains a bidirectional LSTM with CTC as a {@link TrainingConfig} says. The same recipe on the
@@ -83,8 +84,9 @@ public final class AcousticTrainer {
    * report.html} into the folder.
    *
    * @param folder created if missing
-   * @param resume go on from the folder's checkpoint if it holds one; otherwise a folder with a
-   *     checkpoint is refused, so that nobody loses a day's work
+   * @param resume go on from the folder's checkpoint if it holds one (under the same recipe, but
+   *     for more epochs and another patience); otherwise a folder with a checkpoint is refused, so
+   *     that nobody loses a day's work
    * @throws ManifestException with everything that is wrong with the manifests and their
    *     recordings, before training starts
    * @throws TrainingException if training cannot begin or go on
@@ -93,6 +95,17 @@ public final class AcousticTrainer {
    */
   public TrainingResult run(Path folder, boolean resume) throws IOException, InterruptedException {
     Files.createDirectories(folder);
+    try (FolderLock lock = FolderLock.tryAcquire(folder).orElse(null)) {
+      if (lock == null) {
+        throw new TrainingException(
+            folder + ": another training writes there now (expected: a folder of its own)");
+      }
+      return runLocked(folder, resume);
+    }
+  }
+
+  private TrainingResult runLocked(Path folder, boolean resume)
+      throws IOException, InterruptedException {
     CheckpointStore store = new CheckpointStore(folder.toAbsolutePath());
     if (!resume && store.exists()) {
       throw new TrainingException(
@@ -133,7 +146,9 @@ public final class AcousticTrainer {
             parallel);
     // Half the threads: the network's own team needs the processors more.
     int workers = Math.max(1, parallel.threads() / 2);
-    try (BatchQueue queue = new BatchQueue(maker, data.train().utterances(), shift, workers)) {
+    int separator = data.tokens().space();
+    try (BatchQueue queue =
+        new BatchQueue(maker, data.train().utterances(), separator, shift, workers)) {
       TrainingRun run =
           new TrainingRun(
               config,

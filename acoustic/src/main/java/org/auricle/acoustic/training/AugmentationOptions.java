@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param masks what is hidden
  * @param rooms where it is heard
  * @param codecs what it passes through
+ * @param joining of utterances into longer ones
  */
 public record AugmentationOptions(
     List<Double> speeds,
@@ -26,7 +27,8 @@ public record AugmentationOptions(
     Noise noise,
     Masks masks,
     Rooms rooms,
-    Codecs codecs) {
+    Codecs codecs,
+    Joining joining) {
 
   /**
    * Background noise.
@@ -171,6 +173,36 @@ public record AugmentationOptions(
     }
   }
 
+  /**
+   * Utterances said one after the other: what was recorded word by word, such as digits, is then
+   * learned as connected speech. Others of the same corpus and speaker follow the one drawn.
+   *
+   * @param probability of a further utterance, after each
+   * @param most utterances in a row
+   * @param minPauseSeconds shortest pause between two
+   * @param maxPauseSeconds longest
+   * @param maxSeconds nothing longer is made
+   */
+  public record Joining(
+      double probability,
+      int most,
+      double minPauseSeconds,
+      double maxPauseSeconds,
+      double maxSeconds) {
+
+    /** None; once there is a probability, two at most, 0.1 to 0.5 s apart, up to 10 s. */
+    public static final Joining DEFAULT = new Joining(0, 2, 0.1, 0.5, 10);
+
+    /** Validates ranges. */
+    public Joining {
+      Noise.requireProbability("joining.probability", probability);
+      Noise.requireRange("joining.most: least, most", 1, most, 1, 100);
+      Noise.requireRange(
+          "joining.minPauseSeconds, maxPauseSeconds", minPauseSeconds, maxPauseSeconds, 0, 10);
+      Noise.requireRange("joining.maxSeconds: least, most", 0, maxSeconds, 0, 3_600);
+    }
+  }
+
   /** Speeds 0.9, 1 and 1.1, warp of 10 %, 6 dB, no telephone; the rest as its own default. */
   public static final AugmentationOptions DEFAULT =
       new AugmentationOptions(
@@ -181,12 +213,21 @@ public record AugmentationOptions(
           Noise.DEFAULT,
           Masks.DEFAULT,
           Rooms.DEFAULT,
-          Codecs.DEFAULT);
+          Codecs.DEFAULT,
+          Joining.DEFAULT);
 
   /** Leaves the recordings as they are. */
   public static final AugmentationOptions NONE =
       new AugmentationOptions(
-          List.of(1.0), 0, 0, 0, Noise.DEFAULT, Masks.NONE, Rooms.DEFAULT, Codecs.DEFAULT);
+          List.of(1.0),
+          0,
+          0,
+          0,
+          Noise.DEFAULT,
+          Masks.NONE,
+          Rooms.DEFAULT,
+          Codecs.DEFAULT,
+          Joining.DEFAULT);
 
   /** Validates ranges. */
   public AugmentationOptions {
@@ -195,6 +236,7 @@ public record AugmentationOptions(
     Objects.requireNonNull(masks, "masks");
     Objects.requireNonNull(rooms, "rooms");
     Objects.requireNonNull(codecs, "codecs");
+    Objects.requireNonNull(joining, "joining");
     if (speeds.isEmpty() || speeds.stream().anyMatch(s -> !(s >= 0.5 && s <= 2))) {
       throw new IllegalArgumentException(
           "speeds: " + speeds + " (expected: at least one, each 0.5..2)");

@@ -3,6 +3,7 @@ package org.auricle.acoustic.training;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,7 @@ final class BatchQueue implements AutoCloseable {
 
   private final FeatureMaker maker;
   private final List<Utterance> utterances;
+  private final int separator;
   private final double frameShiftSeconds;
   private final ExecutorService workers;
   private final ArrayDeque<Future<Prepared>> ahead = new ArrayDeque<>();
@@ -39,10 +41,20 @@ final class BatchQueue implements AutoCloseable {
   private EpochPlan plan = new EpochPlan(List.of());
   private int next;
 
+  /**
+   * A queue.
+   *
+   * @param separator token between the words of utterances that are joined; -1 for none
+   */
   BatchQueue(
-      FeatureMaker maker, List<Utterance> utterances, double frameShiftSeconds, int threads) {
+      FeatureMaker maker,
+      List<Utterance> utterances,
+      int separator,
+      double frameShiftSeconds,
+      int threads) {
     this.maker = maker;
     this.utterances = utterances;
+    this.separator = separator;
     this.frameShiftSeconds = frameShiftSeconds;
     this.capacity = AHEAD * threads;
     this.workers =
@@ -95,7 +107,6 @@ final class BatchQueue implements AutoCloseable {
     int tooShort = 0;
     List<String> unreadable = new ArrayList<>();
     for (EpochPlan.Draw draw : draws) {
-      Utterance utterance = utterances.get(draw.utterance());
       FeatureMatrix features;
       try {
         features = maker.varied(draw);
@@ -103,15 +114,31 @@ final class BatchQueue implements AutoCloseable {
         unreadable.add(e.getCause().getMessage());
         continue;
       }
-      if (features.frames() < Math.max(1, CtcLoss.framesNeeded(utterance.labels()))) {
+      int[] labels = labels(draw);
+      if (features.frames() < Math.max(1, CtcLoss.framesNeeded(labels))) {
         tooShort++;
       } else {
-        items.add(new Batch.Item(features, utterance.labels(), utterance.id()));
+        items.add(new Batch.Item(features, labels, draw.utterance()));
         frames += features.frames();
       }
     }
     Optional<Batch> batch = items.isEmpty() ? Optional.empty() : Optional.of(Batch.of(items));
     return new Prepared(batch, frames * frameShiftSeconds, tooShort, unreadable);
+  }
+
+  private int[] labels(EpochPlan.Draw draw) {
+    int[] labels = utterances.get(draw.utterance()).labels();
+    for (int id : draw.joined()) {
+      int[] next = utterances.get(id).labels();
+      int gap = separator >= 0 ? 1 : 0;
+      int[] both = Arrays.copyOf(labels, labels.length + gap + next.length);
+      if (gap > 0) {
+        both[labels.length] = separator;
+      }
+      System.arraycopy(next, 0, both, labels.length + gap, next.length);
+      labels = both;
+    }
+    return labels;
   }
 
   @Override

@@ -24,8 +24,13 @@ record EpochPlan(List<List<Draw>> batches) {
    * @param utterance id
    * @param copy counts the draws of the same utterance in the epoch, from 0
    * @param speed factor
+   * @param joined ids of the utterances that follow it
    */
-  record Draw(int epoch, int utterance, int copy, double speed) {}
+  record Draw(int epoch, int utterance, int copy, double speed, List<Integer> joined) {
+    Draw {
+      joined = List.copyOf(joined);
+    }
+  }
 
   EpochPlan {
     batches = List.copyOf(batches);
@@ -35,8 +40,7 @@ record EpochPlan(List<List<Draw>> batches) {
   static EpochPlan of(TrainingConfig config, List<Utterance> utterances, int epoch) {
     List<Draw> draws = draw(config, utterances, epoch);
     Comparator<Draw> byLength =
-        Comparator.comparingDouble(
-            d -> utterances.get(d.utterance()).entry().durationSeconds() / d.speed());
+        Comparator.comparingDouble(d -> speechSeconds(d, utterances) / d.speed());
     SplittableRandom random = Seeds.of(config.schedule().seed(), Purpose.ORDER, epoch);
     int batchSize = config.schedule().batchSize();
     shuffle(draws, random);
@@ -56,6 +60,15 @@ record EpochPlan(List<List<Draw>> batches) {
     return new EpochPlan(batches);
   }
 
+  /** Of the recordings, without pauses. */
+  private static double speechSeconds(Draw draw, List<Utterance> utterances) {
+    double seconds = utterances.get(draw.utterance()).entry().durationSeconds();
+    for (int id : draw.joined()) {
+      seconds += utterances.get(id).entry().durationSeconds();
+    }
+    return seconds;
+  }
+
   /** Batches in an epoch, on average. */
   static int expectedBatches(TrainingConfig config, List<Utterance> utterances) {
     double draws = 0;
@@ -68,6 +81,7 @@ record EpochPlan(List<List<Draw>> batches) {
   private static List<Draw> draw(TrainingConfig config, List<Utterance> utterances, int epoch) {
     long seed = config.schedule().seed();
     List<Double> speeds = config.augmentation().speeds();
+    UtteranceJoiner joiner = new UtteranceJoiner(config.augmentation().joining(), utterances, seed);
     List<Draw> draws = new ArrayList<>();
     for (Utterance u : utterances) {
       double weight = config.train().get(u.corpus()).weight();
@@ -78,7 +92,9 @@ record EpochPlan(List<List<Draw>> batches) {
       }
       SplittableRandom speed = Seeds.of(seed, Purpose.SPEED, epoch, u.id());
       for (int copy = 0; copy < copies; copy++) {
-        draws.add(new Draw(epoch, u.id(), copy, speeds.get(speed.nextInt(speeds.size()))));
+        double factor = speeds.get(speed.nextInt(speeds.size()));
+        List<Integer> joined = joiner.followers(u, epoch, copy, factor);
+        draws.add(new Draw(epoch, u.id(), copy, factor, joined));
       }
     }
     return draws;

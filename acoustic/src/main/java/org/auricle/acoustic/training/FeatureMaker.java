@@ -2,12 +2,14 @@ package org.auricle.acoustic.training;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.auricle.acoustic.augment.Babble;
+import org.auricle.acoustic.augment.ConnectedSpeech;
 import org.auricle.acoustic.training.Seeds.Purpose;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.feature.CepstralTransform;
@@ -119,7 +121,7 @@ final class FeatureMaker {
 
   /** A drawn utterance, varied as the draw has it: [ceil(frames / skip) x dim]. */
   FeatureMatrix varied(EpochPlan.Draw draw) {
-    float[] samples = audio.clip(speech.get(draw.utterance()), draw.speed()).toFloats();
+    float[] samples = recorded(draw);
     scale(samples, random(Purpose.VOLUME, draw));
     samples = rooms.apply(samples, random(Purpose.ROOM, draw));
     noise.apply(samples, random(Purpose.NOISE, draw));
@@ -131,6 +133,27 @@ final class FeatureMaker {
     FeatureMatrix frames = extractor(random(Purpose.VOCAL_TRACT, draw)).extract(clip);
     masks.apply(frames, random(Purpose.MASKS, draw));
     return pipeline.normalizeAndStack(afterMasks.apply(frames));
+  }
+
+  /** What was drawn, and what follows it. */
+  private float[] recorded(EpochPlan.Draw draw) {
+    List<float[]> parts = new ArrayList<>();
+    parts.add(audio.clip(speech.get(draw.utterance()), draw.speed()).toFloats());
+    for (int id : draw.joined()) {
+      parts.add(audio.clip(speech.get(id), draw.speed()).toFloats());
+    }
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    SplittableRandom random = random(Purpose.PAUSE, draw);
+    AugmentationOptions.Joining joining = augmentation.joining();
+    int[] pauses = new int[parts.size() - 1];
+    for (int i = 0; i < pauses.length; i++) {
+      double range = joining.maxPauseSeconds() - joining.minPauseSeconds();
+      double seconds = joining.minPauseSeconds() + range * random.nextDouble();
+      pauses[i] = (int) Math.round(seconds * pipeline.sampleRateHz());
+    }
+    return ConnectedSpeech.join(parts, pauses, pipeline.sampleRateHz(), random);
   }
 
   private SplittableRandom random(Purpose purpose, EpochPlan.Draw draw) {

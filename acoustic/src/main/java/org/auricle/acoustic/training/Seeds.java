@@ -21,7 +21,8 @@ final class Seeds {
     ROOM_BANK,
     ROOM,
     CODEC,
-    JOINING
+    JOINING,
+    PAUSE
   }
 
   private Seeds() {}

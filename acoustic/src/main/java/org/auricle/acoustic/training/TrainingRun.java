@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.training.Seeds.Purpose;
-import org.auricle.engine.nn.AdamW;
-import org.auricle.engine.nn.Parameter;
 import org.auricle.engine.training.CheckpointStore;
 
 /**
@@ -99,41 +95,8 @@ final class TrainingRun {
     failures = header.failures();
     totals = header.totals();
     history.addAll(header.history());
-    restore(checkpoint.get().arrays(), header.updates());
+    best = CheckpointArrays.restore(learner, checkpoint.get().arrays(), header.updates());
     listener.onResume(epoch, batch);
-  }
-
-  private void restore(List<float[]> arrays, long updates) {
-    List<float[]> live = liveArrays();
-    for (int i = 0; i < live.size(); i++) {
-      System.arraycopy(arrays.get(i), 0, live.get(i), 0, live.get(i).length);
-    }
-    learner.adam().restoreStep(updates);
-    if (arrays.size() > live.size()) {
-      Map<String, float[]> tensors = new LinkedHashMap<>();
-      int i = live.size();
-      for (Parameter p : learner.network().parameters()) {
-        tensors.put(p.name(), arrays.get(i++));
-      }
-      best = Optional.of(new BiLstmWeights(learner.network().config(), tensors));
-    }
-  }
-
-  private List<float[]> liveArrays() {
-    List<float[]> arrays = new ArrayList<>();
-    AdamW adam = learner.adam();
-    for (Parameter p : learner.parameters()) {
-      arrays.add(p.value());
-    }
-    arrays.addAll(learner.average().averages());
-    int parameters = arrays.size() / 2;
-    for (int i = 0; i < parameters; i++) {
-      arrays.add(adam.firstMoment(i));
-    }
-    for (int i = 0; i < parameters; i++) {
-      arrays.add(adam.secondMoment(i));
-    }
-    return arrays;
   }
 
   private void checkpoint() throws IOException {
@@ -147,8 +110,7 @@ final class TrainingRun {
             failures,
             totals,
             List.copyOf(history));
-    List<float[]> arrays = liveArrays();
-    best.ifPresent(weights -> arrays.addAll(weights.tensors().values()));
+    List<float[]> arrays = CheckpointArrays.of(learner, best);
     store.write(new CheckpointStore.Checkpoint(ConfigTree.JSON.writeValueAsString(header), arrays));
     stopwatch.checkpointed();
     listener.onCheckpoint(store.file());

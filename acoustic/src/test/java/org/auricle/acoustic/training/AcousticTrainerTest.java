@@ -15,6 +15,7 @@ import java.util.Map;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.engine.recognition.TokenTable;
+import org.auricle.engine.training.FolderLock;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,14 +70,60 @@ class AcousticTrainerTest {
 
   @Test
   void refusesToOverwriteACheckpointAndToResumeUnderAnotherRecipe() throws Exception {
-    train(ToneCorpus.config(train, dev, 1, 0), false);
-    TrainingConfig other = ToneCorpus.config(train, dev, 2, 0);
+    TrainingConfig same = ToneCorpus.config(train, dev, 1, 0);
+    train(same, false);
+    TrainingConfig other =
+        new TrainingConfig(
+            List.of(new TrainingConfig.Corpus(dev, 1)),
+            dev,
+            same.text(),
+            same.features(),
+            same.network(),
+            same.optimizer(),
+            same.augmentation(),
+            same.schedule(),
+            same.resources());
     assertThatThrownBy(() -> train(other, false))
         .isInstanceOf(TrainingException.class)
         .hasMessage(folder + ": holds a checkpoint (expected: resume it, or another folder)");
     assertThatThrownBy(() -> train(other, true))
         .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("different: train, data (expected: the same recipe and data)");
+  }
+
+  @Test
+  void goesOnForMoreEpochsAtTheLearningRatesOfSoMany() throws Exception {
+    TrainingResult first = train(ToneCorpus.config(train, dev, 2, 0), false);
+    TrainingConfig more = ToneCorpus.config(train, dev, 4, 0);
+    TrainingResult second = train(more, true);
+    assertThat(second.history()).hasSize(4);
+    assertThat(second.history().subList(0, 2)).isEqualTo(first.history());
+    EpochResult third = second.history().get(2);
+    TrainingConfig.Optimizer o = more.optimizer();
+    double expected =
+        new LearningRateSchedule(
+                o.learningRate(),
+                o.finalLearningRate(),
+                o.warmupSteps(),
+                4L * second.plan().batchesPerEpoch())
+            .at(third.step() - 1);
+    assertThat(third.learningRate()).isEqualTo(expected);
+    assertThatThrownBy(() -> train(ToneCorpus.config(train, dev, 2, 0), true))
+        .isInstanceOf(TrainingException.class)
         .hasMessageContaining("different: schedule.epochs (expected: the same recipe and data)");
+  }
+
+  @Test
+  void twoTrainingsDoNotShareAFolder() throws Exception {
+    TrainingConfig config = ToneCorpus.config(train, dev, 1, 0);
+    try (FolderLock other = FolderLock.tryAcquire(folder).orElseThrow()) {
+      assertThatThrownBy(() -> train(config, true))
+          .isInstanceOf(TrainingException.class)
+          .hasMessage(
+              folder + ": another training writes there now (expected: a folder of its own)");
+      assertThat(other).isNotNull();
+    }
+    assertThat(train(config, true).history()).hasSize(1);
   }
 
   @Test
@@ -218,7 +265,7 @@ class AcousticTrainerTest {
             tones.features(),
             tones.network(),
             tones.optimizer(),
-            tones.augmentation(),
+            AugmentationOptions.NONE,
             tones.schedule(),
             tones.resources());
     EpochResult result = train(once, false).best();

@@ -167,6 +167,30 @@ class AugmentationTest {
   }
 
   @Test
+  void joinedUtterancesFollowEachOtherAfterAPause() {
+    AugmentationOptions none = AugmentationOptions.NONE;
+    AugmentationOptions joining =
+        new AugmentationOptions(
+            none.speeds(),
+            0,
+            0,
+            0,
+            none.noise(),
+            none.masks(),
+            none.rooms(),
+            none.codecs(),
+            new AugmentationOptions.Joining(1, 3, 0.25, 0.25, 10));
+    FeatureOptions options = fbank();
+    FeatureMaker maker = maker(options, joining);
+    FeatureMatrix three = maker.varied(new EpochPlan.Draw(0, 3, 0, 1, List.of(1, 2)));
+    int samples = new AudioStore(ToneCorpus.RATE, 0).clip(recording, 1).length();
+    double seconds = 3.0 * samples / ToneCorpus.RATE + 0.5;
+    assertThat(three.frames() * options.frameShiftSeconds()).isCloseTo(seconds, within(0.05));
+    assertThat(maker.varied(new EpochPlan.Draw(0, 3, 0, 1, List.of(1, 2))).data())
+        .isEqualTo(three.data());
+  }
+
+  @Test
   void theStoreKeepsToItsBoundAndGivesTheSameBitsWithoutMemory() {
     AudioStore roomy = new AudioStore(ToneCorpus.RATE, 1 << 20);
     AudioStore none = new AudioStore(ToneCorpus.RATE, 0);
@@ -202,7 +226,8 @@ class AugmentationTest {
             new AugmentationOptions.Noise(Optional.empty(), 0.5, 0, 20, 2, 0.5),
             AugmentationOptions.Masks.DEFAULT,
             new AugmentationOptions.Rooms(0.5, 0.1, 0.2, 2),
-            new AugmentationOptions.Codecs(0.5, 0.3, 8_000, 32_000));
+            new AugmentationOptions.Codecs(0.5, 0.3, 8_000, 32_000),
+            AugmentationOptions.Joining.DEFAULT);
     Set<Integer> different = new HashSet<>();
     FeatureMaker maker = maker(mfcc(), all);
     for (int epoch = 0; epoch < 10; epoch++) {
@@ -259,7 +284,15 @@ class AugmentationTest {
     AugmentationOptions none = AugmentationOptions.NONE;
     AugmentationOptions telephone =
         new AugmentationOptions(
-            none.speeds(), 0, 0, 1, none.noise(), none.masks(), none.rooms(), none.codecs());
+            none.speeds(),
+            0,
+            0,
+            1,
+            none.noise(),
+            none.masks(),
+            none.rooms(),
+            none.codecs(),
+            none.joining());
     AudioStore store = new AudioStore(16_000, 1 << 20);
     return new FeatureMaker(
         store, options, telephone, Collections.nCopies(4, recording), List.of(), 1);
@@ -300,7 +333,7 @@ class AugmentationTest {
   }
 
   private static EpochPlan.Draw draw(int epoch, double speed) {
-    return new EpochPlan.Draw(epoch, 3, 0, speed);
+    return new EpochPlan.Draw(epoch, 3, 0, speed, List.of());
   }
 
   private static FeatureOptions fbank() {

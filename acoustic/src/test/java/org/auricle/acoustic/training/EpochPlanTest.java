@@ -83,6 +83,38 @@ class EpochPlanTest {
     }
   }
 
+  @Test
+  void followersAreOfTheSameCorpusAndSpeakerAndFitIntoTheTime() {
+    AugmentationOptions.Joining options = new AugmentationOptions.Joining(0.5, 4, 0.1, 0.5, 12);
+    UtteranceJoiner joiner = new UtteranceJoiner(options, ALL, 1);
+    int[] counts = new int[4];
+    for (Utterance first : ALL) {
+      List<Integer> followers = joiner.followers(first, 0, 0, 0.9);
+      assertThat(joiner.followers(first, 0, 0, 0.9)).isEqualTo(followers);
+      counts[followers.size()]++;
+      double seconds = first.entry().durationSeconds() / 0.9;
+      for (int id : followers) {
+        Utterance next = ALL.get(id);
+        assertThat(next.corpus()).isEqualTo(first.corpus());
+        assertThat(next.entry().speaker()).isEqualTo(first.entry().speaker());
+        seconds += 0.5 + next.entry().durationSeconds() / 0.9;
+      }
+      assertThat(followers.isEmpty() || seconds <= 12).isTrue();
+    }
+    assertThat(counts[0]).isBetween(500, 900); // half by lot, others for want of time
+    assertThat(counts[1]).isGreaterThan(counts[2]);
+    assertThat(counts[2]).isGreaterThan(0);
+  }
+
+  @Test
+  void whoeverIsAloneIsFollowedByNobody() {
+    Utterance alone = ALL.get(0);
+    UtteranceJoiner joiner =
+        new UtteranceJoiner(
+            new AugmentationOptions.Joining(1, 9, 0, 0, 3_600), List.of(alone, ALL.get(1)), 1);
+    assertThat(joiner.followers(alone, 0, 0, 1)).isEmpty();
+  }
+
   private static List<Draw> draws(TrainingConfig config, int epoch) {
     List<Draw> draws = new ArrayList<>();
     EpochPlan.of(config, ALL, epoch).batches().forEach(draws::addAll);
@@ -90,7 +122,11 @@ class EpochPlanTest {
   }
 
   private static double length(Draw draw) {
-    return ALL.get(draw.utterance()).entry().durationSeconds() / draw.speed();
+    double seconds = ALL.get(draw.utterance()).entry().durationSeconds();
+    for (int id : draw.joined()) {
+      seconds += ALL.get(id).entry().durationSeconds();
+    }
+    return seconds / draw.speed();
   }
 
   private static TrainingConfig config(double first, double second, int shortFirst) {
@@ -114,7 +150,8 @@ class EpochPlanTest {
     List<Utterance> all = new ArrayList<>();
     for (int i = 0; i < UTTERANCES; i++) {
       Manifest.Entry entry =
-          new Manifest.Entry(Path.of("x"), 1 + 9 * random.nextDouble(), "a", "", i + 1);
+          new Manifest.Entry(
+              Path.of("x"), 1 + 9 * random.nextDouble(), "a", "speaker " + i % 3, i + 1);
       all.add(new Utterance(i, i % 2, entry, new int[] {1}));
     }
     return all;

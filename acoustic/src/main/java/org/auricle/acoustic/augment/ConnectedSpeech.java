@@ -1,0 +1,56 @@
+package org.auricle.acoustic.augment;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Recordings one after the other, with pauses as quiet as the recordings' quietest moments. */
+public final class ConnectedSpeech {
+  private static final double WINDOW_SECONDS = 0.02;
+
+  private ConnectedSpeech() {}
+
+  /**
+   * Joins recordings.
+   *
+   * @param parts at least one
+   * @param pauses samples between two parts: one less than there are parts
+   */
+  public static float[] join(
+      List<float[]> parts, int[] pauses, int sampleRateHz, SplittableRandom random) {
+    int length = 0;
+    double quietest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < parts.size(); i++) {
+      length += parts.get(i).length + (i < pauses.length ? pauses[i] : 0);
+      quietest = Math.min(quietest, quietest(parts.get(i), (int) (WINDOW_SECONDS * sampleRateHz)));
+    }
+    float[] joined = new float[length];
+    int at = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      float[] part = parts.get(i);
+      System.arraycopy(part, 0, joined, at, part.length);
+      at += part.length;
+      if (i < pauses.length) {
+        float[] pause = ColoredNoise.white(pauses[i], random);
+        for (int k = 0; k < pause.length; k++) {
+          joined[at + k] = (float) Math.sqrt(quietest) * pause[k];
+        }
+        at += pause.length;
+      }
+    }
+    return joined;
+  }
+
+  /** The least mean power of a window; of the whole, if that is shorter. */
+  private static double quietest(float[] samples, int window) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int from = 0; from == 0 || from + window <= samples.length; from += window) {
+      int end = Math.min(from + window, samples.length);
+      double sum = 0;
+      for (int i = from; i < end; i++) {
+        sum += samples[i] * samples[i];
+      }
+      least = Math.min(least, sum / Math.max(1, end - from));
+    }
+    return least;
+  }
+}
