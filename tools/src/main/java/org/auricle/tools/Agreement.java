@@ -2,6 +2,7 @@ package org.auricle.tools;
 
 import org.auricle.engine.recognition.ErrorRate;
 import org.auricle.engine.recognition.LogPosteriors;
+import org.auricle.tools.eval.Evaluation;
 
 /** How far one backend's results are from those of the reference, over many recordings. */
 final class Agreement {

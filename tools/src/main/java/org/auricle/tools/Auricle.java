@@ -80,9 +80,7 @@ public final class Auricle implements Runnable {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     PrintStream err = StandardError.open();
     System.setErr(err);
-    int code = run(new Console(out, err, Integer.getInteger("auricle.columns", 0)), args);
-    out.flush();
-    System.exit(code);
+    System.exit(run(new Console(out, err, Integer.getInteger("auricle.columns", 0)), args));
   }
 
   /** Runs a command. Returns its exit code. */
@@ -97,7 +95,17 @@ public final class Auricle implements Runnable {
     line.setParameterExceptionHandler(root::onBadUsage);
     line.setExecutionExceptionHandler((e, command, parsed) -> root.onFailure(e));
     line.setExecutionStrategy(root::execute);
-    return line.execute(args);
+    return Math.max(line.execute(args), root.unwritten());
+  }
+
+  /** Results that did not arrive are a failure, whatever the command thinks. Its exit code. */
+  private int unwritten() {
+    console.out().flush();
+    if (!console.out().checkError()) {
+      return 0;
+    }
+    console.note("standard output: cannot be written, results are missing");
+    return Failures.INTERNAL;
   }
 
   private static void layOutHelp(CommandLine line) {

@@ -1,18 +1,37 @@
 package org.auricle.tools;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.auricle.acoustic.training.Manifest;
-import org.auricle.acoustic.training.ManifestException;
-import org.auricle.engine.audio.AudioClip;
-import org.auricle.engine.audio.AudioFormatException;
-import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.Recognizer;
-import org.auricle.engine.recognition.Transcript;
+import org.auricle.engine.training.ReportPage;
+import org.auricle.models.ModelBundle;
+import org.auricle.models.Models;
+import org.auricle.models.RecognizerFactory;
+import org.auricle.models.RuntimeOptions;
+import org.auricle.tools.eval.Bootstrap;
+import org.auricle.tools.eval.Breakdown;
+import org.auricle.tools.eval.Comparison;
+import org.auricle.tools.eval.ErrorPictures;
+import org.auricle.tools.eval.EvalJson;
+import org.auricle.tools.eval.EvalPage;
+import org.auricle.tools.eval.EvalText;
+import org.auricle.tools.eval.Evaluation;
+import org.auricle.tools.eval.Findings;
+import org.auricle.tools.eval.ManifestFields;
+import org.auricle.tools.eval.NoiseClips;
+import org.auricle.tools.eval.NoiseSweep;
+import org.auricle.tools.eval.RecognitionRun;
+import org.auricle.tools.eval.RecognitionRun.Treatment;
+import org.auricle.tools.eval.Spelling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,95 +44,223 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Recognise every recording of a manifest and compare with what was said.",
       "",
-      "Prints word, character and sentence error rates in percent. Texts are compared in lower case"
-          + " with single blanks. A recording that cannot be read is named, left out of the rates,"
-          + " and makes the exit code 2."
+      "Prints word, character and sentence error rates in percent, with 95 %% confidence intervals."
+          + " Texts are compared in lower case with single blanks. A recording that cannot be read"
+          + " is named, left out of the rates, and makes the exit code 2."
     },
+    subcommands = EvalCompareCommand.class,
     footerHeading = "%nA manifest has one JSON object a line, paths relative to it:%n",
     footer = {
-      "  {\"audio_filepath\": \"audio/a.wav\", \"duration\": 1.7, \"text\": \"enter six two four\"}",
+      "  {\"audio_filepath\": \"audio/a.wav\", \"duration\": 1.7, \"text\": \"enter six two"
+          + " four\"}",
       "",
       "Examples:",
       "  auricle eval dev.jsonl",
-      "  auricle eval --json --model my-model dev.jsonl > dev.json"
+      "  auricle eval --html report.html --by gender --by age --by snr dev.jsonl",
+      "  auricle eval --json --model my-model dev.jsonl > mine.json",
+      "  auricle eval compare theirs.json mine.json",
+      "  auricle eval --compare my-model dev.jsonl",
+      "  auricle eval --noise noise.jsonl --snr 0,5,10,20,30 dev.jsonl"
     })
 final class EvalCommand implements Callable<Integer> {
+  private static final int WORST = 5;
+  private static final int WORST_IN_PAGE = 20;
 
   @ParentCommand private Auricle auricle;
   @Mixin private ModelOptions model;
   @Mixin private BatchOption batch;
   @Mixin private RequestOptions options;
+  @Mixin private NoiseOptions noise;
 
-  @Parameters(paramLabel = "MANIFEST", description = "Recordings and their texts, JSON lines.")
+  @Parameters(
+      paramLabel = "MANIFEST",
+      arity = "0..1",
+      description = "Recordings and their texts, JSON lines.")
   private Path manifest;
 
   @Option(names = "--json", description = "Print one JSON object instead of text.")
   private boolean json;
 
   @Option(
+      names = "--by",
+      paramLabel = "FIELD",
+      description =
+          "Break the rates down by a field of the manifest (numbers in ranges), by length in"
+              + " seconds, or by snr in decibels, a rough estimate where the manifest has none. May"
+              + " be repeated.")
+  private List<String> by = List.of();
+
+  @Option(
+      names = "--compare",
+      paramLabel = "MODEL",
+      description =
+          "Recognise with this model, too, with its own language models, and say whether the"
+              + " difference is more than chance.")
+  private String other;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of all that is drawn by lot (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Write a page, too, that needs nothing else: rates, confusions, and the worst utterances"
+              + " to hear and to see.")
+  private Path html;
+
+  @Option(
       names = "--worst",
       paramLabel = "N",
-      defaultValue = "5",
-      description = "Show the N utterances with most errors (default: ${DEFAULT-VALUE}).")
-  private int worst;
+      description =
+          "Show the N utterances with most errors (default: "
+              + WORST
+              + ", in a page "
+              + WORST_IN_PAGE
+              + ").")
+  private Integer worst;
 
-  private final RealTime speed = new RealTime();
-  private DecodeRequest request;
+  /** A model and what it found. */
+  private record Result(String name, Evaluation evaluation, double seconds, NoiseSweep.Line line) {}
+
+  private Bootstrap bootstrap;
+  private NoiseClips clips; // if there is a sweep
+
+  Console console() {
+    return auricle.console();
+  }
 
   @Override
   public Integer call() throws IOException {
-    if (worst < 0) {
+    DecodeRequest request = check();
+    Manifest list = Manifest.read(manifest);
+    ManifestFields fields = ManifestFields.read(list);
+    List<String> breakdowns = breakdowns(fields);
+    bootstrap = new Bootstrap(Bootstrap.DEFAULT.replications(), seed);
+    clips = noise.read(seed);
+    RecognitionRun run =
+        new RecognitionRun(
+            list, fields, new RecognitionRun.Options(model.threads(), batch.size(), request));
+    int passes = (other == null ? 1 : 2) * (1 + noise.ratios().size());
+    Findings findings;
+    ModelBundle bundle = model.bundle();
+    List<String> cards = new ArrayList<>();
+    try (EvalProgress progress = new EvalProgress(console(), passes, list.entries().size())) {
+      Result first;
+      try (Recognizer recognizer = model.openForMany(bundle)) {
+        first = evaluate(run, model.name(), recognizer, progress);
+        if (html != null) {
+          ErrorPictures pictures = new ErrorPictures(recognizer, bundle.tokens(), request);
+          for (Evaluation.Utterance bad : first.evaluation().worst(worst(WORST_IN_PAGE))) {
+            cards.add(pictures.card(bad));
+          }
+        }
+      }
+      findings =
+          Findings.of(
+              first.name(),
+              first.evaluation(),
+              first.seconds(),
+              model.threads(),
+              breakdowns,
+              bootstrap);
+      findings = compare(findings, first, run, progress);
+    }
+    if (html != null) {
+      ReportPage.write(html, EvalPage.html(findings, Spelling.of(bundle), cards));
+    }
+    console()
+        .out()
+        .println(
+            json ? EvalJson.of(findings, worst(WORST)) : EvalText.of(findings, by, worst(WORST)));
+    findings
+        .evaluation()
+        .failures()
+        .forEach(failure -> auricle.onFailure(new InputException(failure.problem())));
+    return findings.evaluation().failures().isEmpty() ? 0 : Failures.INPUT;
+  }
+
+  private int worst(int usual) {
+    return worst == null ? usual : worst;
+  }
+
+  private DecodeRequest check() throws IOException {
+    if (manifest == null) {
+      throw new InputException("MANIFEST: none (expected: a file of JSON lines)");
+    }
+    if (worst != null && worst < 0) {
       throw new InputException("--worst: " + worst + " (expected: >= 0)");
     }
+    if (html != null && !Files.isDirectory(html.toAbsolutePath().getParent())) {
+      throw new InputException("--html: " + html + ": no such folder");
+    }
     batch.size(); // says whether it is one
-    request = options.request(1);
-    Manifest list = Manifest.read(manifest);
-    Evaluation evaluation = new Evaluation();
-    List<IOException> failures = new ArrayList<>();
-    try (Recognizer recognizer = speed.timeLoading(model::open)) {
-      recognize(list, recognizer, evaluation, failures);
-    }
-    failures.forEach(auricle::onFailure); // not before: they would run into the progress bar
-    EvalReport report = new EvalReport(evaluation, speed, model.name(), worst);
-    auricle.console().out().println(json ? report.json() : report.text());
-    return failures.isEmpty() ? 0 : Failures.INPUT;
+    noise.check();
+    return options.request(1);
   }
 
-  private void recognize(
-      Manifest list, Recognizer recognizer, Evaluation evaluation, List<IOException> failures)
-      throws IOException {
-    List<Manifest.Entry> entries = list.entries();
-    try (TaskProgress progress = TaskProgress.of(auricle.console(), "eval", entries.size())) {
-      for (int from = 0; from < entries.size(); from += batch.size()) {
-        int to = Math.min(entries.size(), from + batch.size());
-        recognize(entries.subList(from, to), recognizer, evaluation, failures);
-        progress.update(to, evaluation.summary());
+  /** Those asked for, and speakers if there are any. */
+  private List<String> breakdowns(ManifestFields fields) {
+    Set<String> known = new TreeSet<>(fields.names());
+    known.addAll(List.of(Breakdown.LENGTH, Breakdown.SNR));
+    for (String field : by) {
+      if (!known.contains(field)) {
+        throw new InputException(
+            "--by: " + field + " (expected: one of " + String.join(", ", known) + ")");
       }
     }
+    Set<String> all = new LinkedHashSet<>(by);
+    if (html != null) {
+      all.addAll(List.of(Breakdown.LENGTH, Breakdown.SNR));
+    }
+    if (known.contains(Evaluation.SPEAKER)) {
+      all.add(Evaluation.SPEAKER);
+    }
+    return List.copyOf(all);
   }
 
-  private void recognize(
-      List<Manifest.Entry> entries,
-      Recognizer recognizer,
-      Evaluation evaluation,
-      List<IOException> failures)
+  private Findings compare(
+      Findings findings, Result first, RecognitionRun run, EvalProgress progress)
       throws IOException {
-    List<Manifest.Entry> read = new ArrayList<>();
-    List<AudioClip> clips = new ArrayList<>();
-    for (Manifest.Entry entry : entries) {
-      try {
-        clips.add(speed.time(() -> AudioReader.read(entry.audio())));
-        read.add(entry);
-      } catch (AudioFormatException e) {
-        failures.add(new ManifestException(manifest, entry.line(), e.getMessage()));
-        evaluation.addFailure(entry.audio(), Failures.line(e));
+    List<NoiseSweep.Line> lines = new ArrayList<>(List.of(first.line()));
+    Findings all = findings;
+    if (other != null && first.evaluation().count() > 0) {
+      RuntimeOptions runtime = model.runtime().withThreads(1);
+      try (Recognizer recognizer = RecognizerFactory.create(Models.open(other), runtime)) {
+        Result second = evaluate(run, other, recognizer, progress);
+        lines.add(second.line());
+        all =
+            all.with(
+                Comparison.of(
+                    first.name(),
+                    first.evaluation().utterances(),
+                    other,
+                    second.evaluation().utterances(),
+                    bootstrap));
       }
     }
-    List<Transcript> transcripts = speed.time(() -> recognizer.recognize(clips, request));
-    for (int i = 0; i < read.size(); i++) {
-      speed.addAudio(clips.get(i).durationSeconds());
-      Manifest.Entry entry = read.get(i);
-      evaluation.add(entry.audio(), entry.text(), transcripts.get(i));
+    return clips == null
+        ? all
+        : all.with(new NoiseSweep(clips.manifest().toString(), clips.count(), clips.seed(), lines));
+  }
+
+  /** Recognises all without noise, then with each ratio of it. */
+  private Result evaluate(
+      RecognitionRun run, String name, Recognizer recognizer, EvalProgress progress) {
+    long start = System.nanoTime();
+    Evaluation clean = run.evaluate(recognizer, Treatment.NONE, progress);
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    List<NoiseSweep.Point> points = new ArrayList<>();
+    for (double snrDb : noise.ratios()) {
+      Evaluation noisy =
+          run.evaluate(recognizer, (clip, number) -> clips.mix(clip, number, snrDb), progress);
+      points.add(NoiseSweep.Point.of(snrDb, noisy, bootstrap));
     }
+    NoiseSweep.Point without = NoiseSweep.Point.of(Double.POSITIVE_INFINITY, clean, bootstrap);
+    return new Result(name, clean, seconds, new NoiseSweep.Line(name, without, points));
   }
 }

@@ -20,6 +20,7 @@ import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.models.BundleException;
 import org.auricle.models.foreign.ForeignModelException;
+import org.auricle.tools.eval.EvaluationException;
 
 /** What a user is told when something goes wrong: a line, or one for each fault, and a code. */
 final class Failures {
@@ -42,6 +43,7 @@ final class Failures {
             || failure instanceof DecodeRequestException
             || failure instanceof AudioFormatException
             || failure instanceof ManifestException
+            || failure instanceof EvaluationException
             || failure instanceof TrainingException
             || failure instanceof BundleException
             || failure instanceof OnnxModelException

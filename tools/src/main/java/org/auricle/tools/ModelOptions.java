@@ -25,8 +25,8 @@ final class ModelOptions {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Threads for one recording; a network of our own uses at most 2 (default: all"
-              + " processors).")
+          "Threads (default: all processors). They share one recording, where a network of our own"
+              + " uses at most 2, except in eval, where each has its own recordings.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--no-lm", description = "Leave out the model's own lexicon and language models.")
@@ -55,6 +55,11 @@ final class ModelOptions {
     return provider.apply(RuntimeOptions.DEFAULT.withThreads(threads).withVoiceGate(!ungated));
   }
 
+  /** How many threads there are. */
+  int threads() {
+    return runtime().threads();
+  }
+
   /** Whether the model keeps what it knows of the language and is not given. */
   boolean keepsOwn() {
     return !without;
@@ -74,6 +79,11 @@ final class ModelOptions {
     return bundle
         .with(parts, language.weights(manifest.language(), parts))
         .with(language.beam(manifest.decoder()));
+  }
+
+  /** Makes a model ready whose network runs on one thread: the callers are many. */
+  Recognizer openForMany(ModelBundle bundle) throws IOException {
+    return RecognizerFactory.create(bundle, runtime().withThreads(1));
   }
 
   /** Reads the model and makes it ready. */

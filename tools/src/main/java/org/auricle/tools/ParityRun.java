@@ -22,6 +22,7 @@ import org.auricle.models.BundleManifest;
 import org.auricle.models.ExportedModel;
 import org.auricle.models.ModelBundle;
 import org.auricle.models.RuntimeOptions;
+import org.auricle.tools.eval.Evaluation;
 
 /**
  * Recognises the same recordings with a bundle's network as it runs natively, in 32-bit floats, and
@@ -105,7 +106,9 @@ final class ParityRun implements AutoCloseable {
       String greedyText = text(greedy, posteriors);
       String text = text(beam, posteriors);
       Agreement agreement = backend.agreement();
-      agreement.evaluation().add(entry.audio(), entry.text(), text);
+      agreement
+          .evaluation()
+          .add(Evaluation.Source.of(entry.audio().toString()), entry.text(), text);
       if (reference == null) {
         reference = posteriors;
         referenceGreedy = greedyText;

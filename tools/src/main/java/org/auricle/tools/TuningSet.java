@@ -1,6 +1,5 @@
 package org.auricle.tools;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +14,7 @@ import org.auricle.engine.recognition.LogPosteriors;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.TranscriptAssembler;
+import org.auricle.tools.eval.Evaluation;
 
 /** Utterances whose posteriors are kept, so that only the search runs again. */
 final class TuningSet {
@@ -79,7 +79,7 @@ final class TuningSet {
             new TranscriptAssembler(tokens, p.frameShiftSeconds(), options)
                 .withEvidence(decoder, p)
                 .assemble(nBests.get(i), p.frames() * p.frameShiftSeconds(), 1);
-        evaluation.add(Path.of(""), references.get(i), transcript);
+        evaluation.add(Evaluation.Source.of(""), references.get(i), transcript);
       }
       double fit = evaluation.wordConfidence().normalizedCrossEntropy();
       if (fit > most) { // never where all words are right, or all wrong

@@ -29,67 +29,26 @@ public record ErrorRate(int substitutions, int insertions, int deletions, int re
 
   /** Errors over any tokens. */
   public static ErrorRate of(List<String> reference, List<String> hypothesis) {
-    return traceBack(reference, hypothesis, new boolean[hypothesis.size()]);
+    return Alignment.of(reference, hypothesis).errors();
   }
 
   /** Which tokens of the hypothesis the reference has in their place. */
   public static boolean[] matches(List<String> reference, List<String> hypothesis) {
     boolean[] matches = new boolean[hypothesis.size()];
-    traceBack(reference, hypothesis, matches);
+    int at = 0;
+    for (Alignment.Pair pair : Alignment.of(reference, hypothesis).pairs()) {
+      if (pair.kind() != Alignment.Kind.DELETED) {
+        matches[at++] = pair.kind() == Alignment.Kind.SAME;
+      }
+    }
     return matches;
   }
 
-  /** Distances of all beginnings, [reference + 1][hypothesis + 1]. */
-  private static int[][] costs(List<String> reference, List<String> hypothesis) {
-    int n = reference.size();
-    int m = hypothesis.size();
-    int[][] cost = new int[n + 1][m + 1];
-    for (int i = 0; i <= n; i++) {
-      cost[i][0] = i;
-    }
-    for (int j = 0; j <= m; j++) {
-      cost[0][j] = j;
-    }
-    for (int i = 1; i <= n; i++) {
-      for (int j = 1; j <= m; j++) {
-        int diagonal =
-            cost[i - 1][j - 1] + (reference.get(i - 1).equals(hypothesis.get(j - 1)) ? 0 : 1);
-        cost[i][j] = Math.min(diagonal, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-      }
-    }
-    return cost;
-  }
-
-  private static ErrorRate traceBack(
-      List<String> reference, List<String> hypothesis, boolean[] matches) {
-    int[][] cost = costs(reference, hypothesis);
-    int substitutions = 0;
-    int insertions = 0;
-    int deletions = 0;
-    int i = reference.size();
-    int j = hypothesis.size();
-    while (i > 0 || j > 0) {
-      boolean same = i > 0 && j > 0 && reference.get(i - 1).equals(hypothesis.get(j - 1));
-      if (i > 0 && j > 0 && cost[i][j] == cost[i - 1][j - 1] + (same ? 0 : 1)) {
-        substitutions += same ? 0 : 1;
-        i--;
-        matches[--j] = same;
-      } else if (i > 0 && cost[i][j] == cost[i - 1][j] + 1) {
-        deletions++;
-        i--;
-      } else {
-        insertions++;
-        j--;
-      }
-    }
-    return new ErrorRate(substitutions, insertions, deletions, reference.size());
-  }
-
-  private static List<String> words(String text) {
+  static List<String> words(String text) {
     return text.isBlank() ? List.of() : Arrays.asList(text.strip().split("\\s+"));
   }
 
-  private static List<String> characters(String text) {
+  static List<String> characters(String text) {
     return String.join(" ", words(text)).codePoints().mapToObj(Character::toString).toList();
   }
 

@@ -1,4 +1,4 @@
-package org.auricle.tools;
+package org.auricle.tools.eval;
 
 import java.util.Locale;
 import org.auricle.engine.recognition.Calibration;

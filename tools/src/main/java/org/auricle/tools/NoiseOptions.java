@@ -1,0 +1,52 @@
+package org.auricle.tools;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.auricle.tools.eval.NoiseClips;
+import picocli.CommandLine.Option;
+
+/** Noise that an evaluation is repeated with. */
+final class NoiseOptions {
+  private static final double MOST_DB = 100;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "MANIFEST",
+      description =
+          "Recognise once more at each ratio of --snr, with noise from this manifest behind every"
+              + " recording.")
+  private Path manifest;
+
+  @Option(
+      names = "--snr",
+      paramLabel = "DB",
+      split = ",",
+      description =
+          "Signal-to-noise ratios, decibels (default: 0,5,10,20,30): mean power of the recording,"
+              + " pauses included, over that of the noise.")
+  private List<Double> ratios;
+
+  /** Fails if it does not fit together. */
+  void check() {
+    if (manifest == null && ratios != null) {
+      throw new InputException("--snr: needs --noise MANIFEST");
+    }
+    for (double ratio : ratios()) {
+      if (!(Math.abs(ratio) <= MOST_DB)) {
+        throw new InputException("--snr: " + ratio + " (expected: -100..100)");
+      }
+    }
+  }
+
+  /** The ratios, ascending; none without noise. */
+  List<Double> ratios() {
+    List<Double> all = ratios == null ? List.of(0.0, 5.0, 10.0, 20.0, 30.0) : ratios;
+    return manifest == null ? List.of() : all.stream().sorted().distinct().toList();
+  }
+
+  /** The noise; null if there is to be none. */
+  NoiseClips read(long seed) throws IOException {
+    return manifest == null ? null : NoiseClips.read(manifest, seed);
+  }
+}

@@ -1,0 +1,161 @@
+package org.auricle.tools.eval;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.auricle.acoustic.training.Manifest;
+import org.auricle.acoustic.training.ManifestException;
+import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.AudioFormatException;
+import org.auricle.engine.audio.AudioReader;
+import org.auricle.engine.recognition.DecodeRequest;
+import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.Transcript;
+
+/**
+ * Recognises the recordings of a manifest, several at once. The results do not depend on how many:
+ * they are taken in the order of the manifest.
+ */
+public final class RecognitionRun {
+  private final Manifest manifest;
+  private final ManifestFields fields;
+  private final Options options;
+
+  /**
+   * How it is done.
+   *
+   * @param threads batches recognised at once
+   * @param batch recordings given to the model together
+   * @param request of each recording
+   */
+  public record Options(int threads, int batch, DecodeRequest request) {}
+
+  /** What is done to a recording before it is recognised. */
+  @FunctionalInterface
+  public interface Treatment {
+    /** Nothing. */
+    Treatment NONE = (clip, number) -> clip;
+
+    /** The recording with that place in the manifest, from 0, treated. */
+    AudioClip apply(AudioClip clip, int number);
+  }
+
+  /** Who wants to know how far it is. */
+  @FunctionalInterface
+  public interface Progress {
+    /** So many more recordings are done, and this is where the evaluation stands. */
+    void done(int recordings, Evaluation evaluation);
+  }
+
+  /** A recording that was read, or not. */
+  private record Heard(Evaluation.Source source, Transcript transcript, String problem) {}
+
+  /** A run over all entries. */
+  public RecognitionRun(Manifest manifest, ManifestFields fields, Options options) {
+    this.manifest = manifest;
+    this.fields = fields;
+    this.options = options;
+  }
+
+  /**
+   * Recognises.
+   *
+   * @param recognizer whose network runs on one thread, so that results depend on none
+   */
+  public Evaluation evaluate(Recognizer recognizer, Treatment treatment, Progress progress) {
+    List<Manifest.Entry> entries = manifest.entries();
+    Evaluation evaluation = new Evaluation();
+    ExecutorService workers = Executors.newFixedThreadPool(options.threads());
+    try {
+      List<Future<List<Heard>>> batches = new ArrayList<>();
+      for (int from = 0; from < entries.size(); from += options.batch()) {
+        int first = from;
+        int end = Math.min(entries.size(), from + options.batch());
+        batches.add(workers.submit(() -> recognize(recognizer, treatment, first, end)));
+      }
+      int at = 0;
+      for (Future<List<Heard>> batch : batches) {
+        List<Heard> done = get(batch);
+        for (Heard heard : done) {
+          take(evaluation, entries.get(at++), heard);
+        }
+        progress.done(done.size(), evaluation);
+      }
+      return evaluation;
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static void take(Evaluation evaluation, Manifest.Entry entry, Heard heard) {
+    if (heard.transcript() == null) {
+      evaluation.addFailure(heard.source(), heard.problem());
+    } else {
+      evaluation.add(heard.source(), entry.text(), heard.transcript());
+    }
+  }
+
+  private List<Heard> recognize(Recognizer recognizer, Treatment treatment, int from, int to) {
+    List<Heard> heard = new ArrayList<>();
+    List<AudioClip> clips = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      Manifest.Entry entry = manifest.entries().get(i);
+      try {
+        AudioClip clip = AudioReader.read(entry.audio());
+        heard.add(new Heard(source(entry, clip), null, ""));
+        clips.add(treatment.apply(clip, i));
+      } catch (AudioFormatException e) {
+        String problem =
+            new ManifestException(manifest.file(), entry.line(), e.getMessage()).getMessage();
+        heard.add(new Heard(source(entry), null, problem));
+      }
+    }
+    List<Transcript> transcripts = recognizer.recognize(clips, options.request());
+    int next = 0;
+    for (int i = 0; i < heard.size(); i++) {
+      if (heard.get(i).problem().isEmpty()) {
+        heard.set(i, new Heard(heard.get(i).source(), transcripts.get(next++), ""));
+      }
+    }
+    return heard;
+  }
+
+  private Evaluation.Source source(Manifest.Entry entry) {
+    return new Evaluation.Source(entry.audio().toString(), entry.line(), 0, fields.of(entry));
+  }
+
+  private Evaluation.Source source(Manifest.Entry entry, AudioClip clip) {
+    Map<String, String> all = new HashMap<>(fields.of(entry));
+    all.put(Breakdown.LENGTH, decimal(clip.durationSeconds()));
+    all.putIfAbsent(Breakdown.SNR, decimal(SpeechLevel.snrDb(clip)));
+    return new Evaluation.Source(
+        entry.audio().toString(), entry.line(), clip.durationSeconds(), all);
+  }
+
+  private static String decimal(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException runtime) {
+        throw runtime;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}
