@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TranscribeCommand.class,
       EvalCommand.class,
+      ExplainCommand.class,
       TrainCommand.class,
       TuneCommand.class,
       ServeCommand.class,

@@ -1,5 +1,6 @@
 package org.auricle.acoustic.bilstm;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.math.Parallel;
@@ -92,6 +93,21 @@ public final class BiLstmAcousticModel implements AcousticModel {
     } finally {
       workspaces.giveBack(workspace);
     }
+  }
+
+  /**
+   * Scores a whole utterance, with the same result as {@link #score(FeatureMatrix)} but slower, and
+   * keeps what every gate does.
+   *
+   * @throws IllegalArgumentException if the features' width is not {@link #featureDim()}
+   */
+  public BiLstmTrace trace(FeatureMatrix features) {
+    requireDim(features, stack.config());
+    List<BiLstmTrace.Layer> layers = new ArrayList<>();
+    float[] values = stack.trace(features.data(), features.frames(), layers);
+    float[] logProbs =
+        features.frames() == 0 ? new float[0] : stack.posteriors(values, features.frames());
+    return new BiLstmTrace(posteriors(logProbs), layers);
   }
 
   private LogPosteriors posteriors(float[] logProbs) {

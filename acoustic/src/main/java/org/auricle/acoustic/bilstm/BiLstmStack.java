@@ -7,6 +7,7 @@ import org.auricle.engine.math.Gemm;
 import org.auricle.engine.math.PackedMatrix;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.math.RecurrentMatrix.Precision;
+import org.auricle.engine.nn.GateTrace;
 import org.auricle.engine.nn.LstmInference;
 import org.auricle.engine.nn.SequenceLayout;
 
@@ -78,6 +79,29 @@ final class BiLstmStack {
             direction.run(in, 0, layout, d == 1, state, out, d * config.hidden(), width);
           });
       values = out;
+    }
+    return values;
+  }
+
+  /**
+   * All layers over one utterance, keeping what happens in them.
+   *
+   * @param x [frames x inputDim]
+   * @param traces receives one for each layer
+   * @return [frames x 2 hidden]
+   */
+  float[] trace(float[] x, int frames, List<BiLstmTrace.Layer> traces) {
+    int hidden = config.hidden();
+    float[] values = x;
+    for (Layer layer : layers) {
+      GateTrace forward = layer.forward().trace(values, frames, false);
+      GateTrace backward = layer.backward().trace(values, frames, true);
+      values = new float[frames * 2 * hidden];
+      for (int t = 0; t < frames; t++) {
+        System.arraycopy(forward.h(), t * hidden, values, t * 2 * hidden, hidden);
+        System.arraycopy(backward.h(), t * hidden, values, (t * 2 + 1) * hidden, hidden);
+      }
+      traces.add(new BiLstmTrace.Layer(forward, backward));
     }
     return values;
   }

@@ -127,6 +127,26 @@ public final class RecurrentMatrix {
     return ordered;
   }
 
+  /**
+   * One row of gates out of the order of the strips, and those of i, f and o doubled again: what
+   * {@link #inStrips} did, undone.
+   *
+   * @param gates a row from {@code offset} on, {@link #gateWidth} values
+   * @param ordered receives [4 x H] in PyTorch's order i, f, g, o
+   */
+  public static void fromStrips(int hidden, float[] gates, int offset, float[] ordered) {
+    Checks.range("gates", gates, offset, gateWidth(hidden));
+    Checks.range("ordered", ordered, 0, (long) GATES * hidden);
+    int units = KernelProvider.KERNELS.stripUnits();
+    for (int g = 0; g < GATES; g++) {
+      float scale = g == TANH_GATE ? 1 : 2;
+      for (int j = 0; j < hidden; j++) {
+        ordered[g * hidden + j] =
+            scale * gates[offset + (j / units * GATES + g) * units + j % units];
+      }
+    }
+  }
+
   /** Values in a row of gates: four for each unit, those that fill up the last strip included. */
   public static int gateWidth(int hidden) {
     return GATES * stateWidth(hidden);

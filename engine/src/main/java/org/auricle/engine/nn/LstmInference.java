@@ -183,6 +183,35 @@ public final class LstmInference {
     }
   }
 
+  /**
+   * Runs over one sequence from its start and keeps all that happens: as {@link #run}, with the
+   * same bits in h, but slower.
+   *
+   * @param x [frames x I]
+   */
+  public GateTrace trace(float[] x, int frames, boolean reverse) {
+    GateTrace trace = new GateTrace(frames, hidden);
+    int width = weightIh.n();
+    float[] gates = new float[frames * width];
+    float[] sums = new float[4 * hidden];
+    float[] scratch = new float[width];
+    State state = newState();
+    if (frames > 0) {
+      Gemm.multiply(frames, x, 0, input, weightIh, bias, gates, 0, width);
+    }
+    for (int i = 0; i < frames; i++) {
+      int t = reverse ? frames - 1 - i : i;
+      int at = t * width;
+      weightHh.addProduct(1, state.h, 0, state.width, gates, at, width, false);
+      RecurrentMatrix.fromStrips(hidden, gates, at, sums);
+      trace.setGates(t, sums);
+      Activations.lstmStep(1, hidden, gates, at, width, state.c, 0, state.h, 0, scratch);
+      System.arraycopy(state.c, 0, trace.cell(), t * hidden, hidden);
+      System.arraycopy(state.h, 0, trace.h(), t * hidden, hidden);
+    }
+    return trace;
+  }
+
   /** The steps in time [first, first + count). */
   private void block(
       float[] x,
