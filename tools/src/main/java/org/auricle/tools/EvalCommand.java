@@ -146,21 +146,20 @@ final class EvalCommand implements Callable<Integer> {
         new RecognitionRun(
             list, fields, new RecognitionRun.Options(model.threads(), batch.size(), request));
     int passes = (other == null ? 1 : 2) * (1 + noise.ratios().size());
-    Findings findings;
     ModelBundle bundle = model.bundle();
-    List<String> cards = new ArrayList<>();
+    List<String> cards;
+    Findings findings;
     try (EvalProgress progress = new EvalProgress(console(), passes, list.entries().size())) {
       Result first;
       try (Recognizer recognizer = model.openForMany(bundle)) {
         first = evaluate(run, model.name(), recognizer, progress);
-        if (html != null) {
-          ErrorPictures pictures = new ErrorPictures(recognizer, bundle.tokens(), request);
-          for (Evaluation.Utterance bad : first.evaluation().worst(worst(WORST_IN_PAGE))) {
-            cards.add(pictures.card(bad));
-          }
-        }
+        cards =
+            html == null
+                ? List.of()
+                : cards(
+                    new ErrorPictures(recognizer, bundle.tokens(), request), first.evaluation());
       }
-      findings =
+      Findings alone =
           Findings.of(
               first.name(),
               first.evaluation(),
@@ -168,20 +167,30 @@ final class EvalCommand implements Callable<Integer> {
               model.threads(),
               breakdowns,
               bootstrap);
-      findings = compare(findings, first, run, progress);
+      findings = compare(alone, first, run, progress);
     }
     if (html != null) {
       ReportPage.write(html, EvalPage.html(findings, Spelling.of(bundle), cards));
     }
+    return report(findings);
+  }
+
+  private List<String> cards(ErrorPictures pictures, Evaluation evaluation) throws IOException {
+    List<String> cards = new ArrayList<>();
+    for (Evaluation.Utterance bad : evaluation.worst(worst(WORST_IN_PAGE))) {
+      cards.add(pictures.card(bad));
+    }
+    return cards;
+  }
+
+  private int report(Findings findings) {
     console()
         .out()
         .println(
             json ? EvalJson.of(findings, worst(WORST)) : EvalText.of(findings, by, worst(WORST)));
-    findings
-        .evaluation()
-        .failures()
-        .forEach(failure -> auricle.onFailure(new InputException(failure.problem())));
-    return findings.evaluation().failures().isEmpty() ? 0 : Failures.INPUT;
+    List<Evaluation.Failure> failures = findings.evaluation().failures();
+    failures.forEach(failure -> auricle.onFailure(new InputException(failure.problem())));
+    return failures.isEmpty() ? 0 : Failures.INPUT;
   }
 
   private int worst(int usual) {

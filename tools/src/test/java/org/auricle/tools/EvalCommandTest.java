@@ -167,6 +167,34 @@ class EvalCommandTest {
   }
 
   @Test
+  void thePageShowsWhatWentWrongAndNeedsNothingElse() throws IOException {
+    Path page = folder.resolve("page.html");
+    CommandRun run =
+        eval(
+            "--html",
+            page.toString(),
+            "--worst",
+            "2",
+            "--compare",
+            model,
+            "--noise",
+            noise,
+            "--snr",
+            "5",
+            manifest);
+    assertThat(run.code()).as(run.err()).isZero();
+    String html = Files.readString(page);
+    assertThat(html.split("<audio", -1)).hasSize(3);
+    assertThat(html.split("data:image/png", -1)).hasSize(1 + 2 * 2); // spectrogram, posteriors
+    assertThat(html)
+        .contains("By speaker", "By length", "By snr", "Two models", "no noise", "Substituted")
+        .contains("<h2>Characters</h2>")
+        .doesNotContain("http:", "https:", "NaN");
+    assertThat(eval("--html", folder.resolve("no/page.html").toString(), manifest).err())
+        .contains("no such folder");
+  }
+
+  @Test
   void whatDoesNotFitIsRefused() {
     assertThat(eval("--snr", "0", manifest).err()).contains("--snr: needs --noise MANIFEST");
     assertThat(eval("--noise", noise, "--snr", "400", manifest).err())

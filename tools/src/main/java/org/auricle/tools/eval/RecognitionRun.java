@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.auricle.acoustic.training.Manifest;
 import org.auricle.acoustic.training.ManifestException;
 import org.auricle.engine.audio.AudioClip;
@@ -90,6 +91,17 @@ public final class RecognitionRun {
       return evaluation;
     } finally {
       workers.shutdownNow();
+      awaitEnd(workers); // nothing may run in a model that is closed next
+    }
+  }
+
+  private static void awaitEnd(ExecutorService workers) {
+    try {
+      if (!workers.awaitTermination(1, TimeUnit.HOURS)) {
+        throw new IllegalStateException("a recording has been recognised for an hour");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
