@@ -46,7 +46,7 @@ final class CheckpointArrays {
   private static List<float[]> live(Learner learner) {
     List<float[]> arrays = new ArrayList<>();
     AdamW adam = learner.adam();
-    for (Parameter p : learner.network().parameters()) {
+    for (Parameter p : learner.parameters()) {
       arrays.add(p.value());
     }
     arrays.addAll(learner.average().averages());
