@@ -9,12 +9,18 @@ import picocli.CommandLine.Spec;
 /** n-gram language models. */
 @Command(
     name = "lm",
-    description = "Make n-gram language models, convert them, and look into them.",
+    description = "Make n-gram language models, mix and convert them, and look into them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LmBuildCommand.class, LmConvertCommand.class, LmInfoCommand.class},
+    subcommands = {
+      LmBuildCommand.class,
+      LmMixCommand.class,
+      LmConvertCommand.class,
+      LmInfoCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  auricle lm build text.txt -o lm.bin --prune 0,0,1",
+      "  auricle lm mix lm.bin domain.bin --tune dev.txt -o mixed.bin",
       "  auricle lm convert lm.arpa.gz lm.bin",
       "  auricle lm info lm.bin"
     })
@@ -29,6 +35,7 @@ final class LmCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command given: build, convert or info");
+    throw new ParameterException(
+        spec.commandLine(), "no command given: build, mix, convert or info");
   }
 }

@@ -51,6 +51,38 @@ class LmCommandsTest {
   }
 
   @Test
+  void mixes() throws IOException {
+    Files.writeString(folder.resolve("other"), "go home\nthe dog is home\n");
+    String fallback = "--discount-fallback";
+    assertThat(CommandRun.of("lm", "build", text(), "-o", path("a"), fallback).code()).isZero();
+    assertThat(CommandRun.of("lm", "build", path("other"), "-o", path("b"), fallback).code())
+        .isZero();
+    Files.writeString(folder.resolve("words"), "go to the\nhouse dog home\n");
+    CommandRun mix =
+        CommandRun.of(
+            "lm",
+            "mix",
+            path("a"),
+            path("b"),
+            "-o",
+            path("ab.arpa"),
+            "--tune",
+            path("other"),
+            "--limit-vocab",
+            path("words"),
+            "--dev",
+            text());
+    assertThat(mix.err()).isEmpty();
+    assertThat(mix.out()).contains("weights    0.0000, 1.0000", "1-grams    9", "perplexity");
+    assertThat(Files.readString(Path.of(path("ab.arpa")))).contains("\tthe dog\t");
+    String a = path("a");
+    String x = path("x");
+    assertFails("[0.5] (expected: 1 together)", "lm", "mix", a, "-o", x, "--weights=0.5");
+    assertFails("-1.0 (expected: >= 0)", "lm", "mix", a, "-o", x, "--prune=-1");
+    assertFails("none, with --weights", "lm", "mix", a, "-o", x, "--weights=1", "--tune=x");
+  }
+
+  @Test
   void saysWhatIsWrongWithATextOrAModel() throws IOException {
     assertFails("adjusted count of", "lm", "build", text(), "-o", path("x"));
     assertFails("prune: [1] (expected: 0 for", "lm", "build", text(), "-o", path("x"), "--prune=1");

@@ -119,12 +119,12 @@ final class FusionScores {
   }
 
   private double lookAhead(int state, int spelling) {
-    if (tables.wordsBelow(spelling) > EXACT_WORDS) {
-      float unknown = Session.logProb(step(state, LanguageModel.UNKNOWN));
-      return tables.ahead(spelling, unknown);
-    }
     boolean mayEnd = spelling == SpellingTree.ROOT;
     double best = mayEnd ? tables.weighted(words.end(state)) : LogMath.ZERO;
+    if (tables.wordsBelow(spelling) > EXACT_WORDS) {
+      float unknown = Session.logProb(step(state, LanguageModel.UNKNOWN));
+      return Math.max(best, tables.ahead(spelling, unknown));
+    }
     for (int s = tables.tree.from(spelling); s < tables.tree.to(spelling); s++) {
       int word = tables.wordOf[s];
       float logProb = Session.logProb(step(state, tables.modelWord[word]));

@@ -3,8 +3,10 @@ package org.auricle.decoder.ctc;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.auricle.engine.math.LogMath;
 import org.auricle.engine.recognition.LogPosteriors;
 
@@ -66,15 +68,10 @@ final class Readings {
     PriorityQueue<Detour> queue =
         new PriorityQueue<>(Comparator.comparingDouble(Detour::score).reversed());
     for (int i = 0; i < beam.size(); i++) {
-      int node = beam.node(i);
-      if (fusion == null) {
-        add(node, WordGraph.NO_WORD, 0, queue);
-      } else {
-        int ends = fusion.ends(node);
-        for (int a = 0; a < ends; a++) {
-          add(node, fusion.word(a), fusion.atEnd(node, a), queue);
-        }
-      }
+      addEnds(beam.node(i), beam.node(i), queue);
+    }
+    if (queue.isEmpty()) {
+      addShortened(queue);
     }
     List<Reading> readings = new ArrayList<>();
     while (readings.size() < most && !queue.isEmpty()) {
@@ -88,10 +85,46 @@ final class Readings {
     return readings;
   }
 
-  private void add(int node, int lastWord, double language, PriorityQueue<Detour> queue) {
+  /**
+   * Adds the ways in which the utterance may end with a prefix.
+   *
+   * @param scored the prefix of the beam whose probability stands for it
+   */
+  private void addEnds(int node, int scored, PriorityQueue<Detour> queue) {
+    double total = beam.scores().total[scored];
+    if (fusion == null) {
+      add(node, WordGraph.NO_WORD, total, 0, queue);
+      return;
+    }
+    int ends = fusion.ends(node);
+    for (int a = 0; a < ends; a++) {
+      add(node, fusion.word(a), total, fusion.atEnd(node, a), queue);
+    }
+  }
+
+  /**
+   * If all the beam is inside of words, as at the end of a cut recording: without the last one, up
+   * to where the utterance may have ended.
+   */
+  private void addShortened(PriorityQueue<Detour> queue) {
+    Set<Integer> tried = new HashSet<>();
+    for (int i = 0; i < beam.size(); i++) {
+      int node = beam.node(i);
+      int waiting = queue.size();
+      while (node != PrefixTree.ROOT && queue.size() == waiting) {
+        node = tree.parent(node);
+        if (!tried.add(node)) {
+          break;
+        }
+        addEnds(node, beam.node(i), queue);
+      }
+    }
+  }
+
+  private void add(
+      int node, int lastWord, double total, double language, PriorityQueue<Detour> queue) {
     if (language > LogMath.ZERO) {
       int[] path = tree.path(node);
-      double total = beam.scores().total[node];
       Reading reading = new Reading(path, path.length, lastWord, total, language);
       queue.add(new Detour(reading.score(), reading, -1, node));
     }

@@ -135,6 +135,26 @@ class FusionSearchTest {
     assertThat(best.languageScore()).isCloseTo(0.7 * truth + 2 * 0.5 + 5 * 0.3, within(1e-5));
   }
 
+  /** A recording may be cut inside of a word, and the beam have room for nothing else. */
+  @Test
+  void aWordThatIsCutOffLeavesThoseBeforeIt() {
+    List<Entry> entries =
+        List.of(
+            new Entry("on", new int[] {0, 1}),
+            new Entry("zoology", new int[] {3, 0, 3}),
+            new Entry("xylophone", new int[] {0, 0}));
+    Fusion fusion = Fusion.of(Lexicon.of(entries, PHONES), WEIGHTS);
+    for (int nBest : new int[] {1, 5}) {
+      PrefixBeamSearch search = search(PHONES, BeamOptions.DEFAULT.withBeamWidth(1), fusion, null);
+      LogPosteriors y = nearlySure(4, 0, 1, 2, 3, 0);
+      Hypothesis h = search.decode(y, nBest).get(0);
+      assertThat(h.words().get()).containsExactly(new TokenWord("on", 0, 1, true));
+      assertThat(h.acousticScore())
+          .isCloseTo(CtcProbability.of(y, PHONES.blank(), new int[] {0, 1}), within(1e-9));
+      assertThat(h.languageScore()).isCloseTo(0.5 + 2 * 0.3, within(1e-9));
+    }
+  }
+
   @Test
   void wordsStandWhereTheirTokensDo() {
     Fusion fusion = Fusion.of(Lexicon.of(SPELLED, LETTERS), WEIGHTS);
@@ -337,6 +357,14 @@ class FusionSearchTest {
     Arrays.fill(y, Float.NEGATIVE_INFINITY);
     for (int t = 0; t < path.length; t++) {
       y[t * tokens + path[t]] = 0;
+    }
+    return new LogPosteriors(y, path.length, tokens, 0.03);
+  }
+
+  private static LogPosteriors nearlySure(int tokens, int... path) {
+    float[] y = sure(tokens, path).logProbs().clone();
+    for (int i = 0; i < y.length; i++) {
+      y[i] = (float) Math.log(y[i] == 0 ? 1 - 0.001 * (tokens - 1) : 0.001);
     }
     return new LogPosteriors(y, path.length, tokens, 0.03);
   }
