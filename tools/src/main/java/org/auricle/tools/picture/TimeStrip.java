@@ -16,7 +16,7 @@ public final class TimeStrip {
   public static final double MOST_SECONDS = 60;
 
   private static final int ROW = 15; // pixels of a labelled row
-  private static final int PIXELS_A_SECOND = 110; // at least, so that words can be read
+  private static final int PIXELS_A_SECOND = 160; // at least, so that words can be read
   private static final double[] MARKED_HZ = {500, 1_000, 2_000, 4_000};
   private static final int WAVE_HEIGHT = 64;
   private static final int SPECTROGRAM_HEIGHT = 150;
