@@ -147,15 +147,13 @@ final class VectorActivations {
   }
 
   private static float max(int n, float[] x, int xOff) {
-    float max = Float.NEGATIVE_INFINITY;
+    // Not from the first vector: JDK 17 puts what a loop carries on the heap, at some starts.
+    FloatVector maxima = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
     int i = 0;
-    if (n >= LANES) {
-      FloatVector maxima = FloatVector.fromArray(S, x, xOff);
-      for (i = LANES; i <= n - LANES; i += LANES) {
-        maxima = maxima.max(FloatVector.fromArray(S, x, xOff + i));
-      }
-      max = maxima.reduceLanes(VectorOperators.MAX);
+    for (; i <= n - LANES; i += LANES) {
+      maxima = maxima.max(FloatVector.fromArray(S, x, xOff + i));
     }
+    float max = maxima.reduceLanes(VectorOperators.MAX);
     for (; i < n; i++) {
       max = Math.max(max, x[xOff + i]);
     }
