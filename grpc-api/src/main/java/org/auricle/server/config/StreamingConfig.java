@@ -16,10 +16,10 @@ public record StreamingConfig(
             doc = "Streams whose audio is recognised together at most; 1: each by itself.")
         int maxBatch,
     @Option(
-            value = "10ms",
+            value = "40ms",
             doc =
-                "How long the audio of a stream may wait for that of others, unless a "
-                    + "batch is full.")
+                "How long the audio of a stream may wait for that of others when the workers "
+                    + "are always busy; in proportion less when they are less.")
         Duration gather,
     @Option(
             value = "250ms",

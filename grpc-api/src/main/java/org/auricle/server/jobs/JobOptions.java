@@ -84,6 +84,12 @@ public record JobOptions(
         database, user, password, workers, maxQueued, maxQueuedBytes, keep, time, maxAttempts);
   }
 
+  /** The same with another number of failures after which a job is given up. */
+  public JobOptions withMaxAttempts(int count) {
+    return new JobOptions(
+        database, user, password, workers, maxQueued, maxQueuedBytes, keep, lease, count);
+  }
+
   /** Hides the password. */
   @Override
   public String toString() {

@@ -16,6 +16,8 @@ import org.auricle.server.jobs.JobStoreException;
 
 /** Google's services, with the jobs that they keep. */
 final class GoogleDoor {
+  private static final int BITS_OF_MEGABYTE = 20;
+
   private GoogleDoor() {}
 
   /**
@@ -51,8 +53,10 @@ final class GoogleDoor {
     return JobOptions.DEFAULT
         .withDatabase(jobs.database(), jobs.user(), jobs.password().value())
         .withWorkers(jobs.workers())
-        .withMaxQueued(jobs.maxQueued(), JobOptions.DEFAULT.maxQueuedBytes())
-        .withKeep(jobs.keep());
+        .withMaxQueued(jobs.maxQueued(), (long) jobs.maxQueuedMegabytes() << BITS_OF_MEGABYTE)
+        .withKeep(jobs.keep())
+        .withLease(jobs.lease())
+        .withMaxAttempts(jobs.maxAttempts());
   }
 
   private static GoogleOptions options(ServerConfig config) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.auricle.engine.live.SchedulerOptions;
 import org.auricle.server.config.ConfigReader.Overlay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,17 @@ class ConfigReaderTest {
     assertThat(config).isEqualTo(read("---\n")).isEqualTo(read("{}"));
   }
 
+  @Test
+  void streamsArePutTogetherAsWasMeasured() throws Exception {
+    StreamingConfig streaming = read("").streaming();
+    SchedulerOptions measured = SchedulerOptions.DEFAULT; // docs/benchmarks.md: by auricle load
+
+    assertThat(streaming.maxStreams()).isEqualTo(measured.maxStreams());
+    assertThat(streaming.maxBatch()).isEqualTo(measured.maxBatch());
+    assertThat(streaming.gather()).isEqualTo(measured.gather());
+    assertThat(streaming.maxWait()).isEqualTo(measured.maxWait());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -87,18 +99,26 @@ class ConfigReaderTest {
         "grpc:\\n  port:|s.yaml:2:* grpc.port: nothing (expected: a value)",
         "grpc: 3|s.yaml:1:7: grpc: 3 (expected: a section)",
         "grpc: {reflection: yes}|s.yaml:1:20: grpc.reflection: yes (expected: true or false)",
-        "grpc: {maxConnectionAge: 30}|s.yaml:1:26: grpc.maxConnectionAge: 30 (expected: a duration *",
+        "grpc: {maxConnectionAge: 30}|s.yaml:1:26: grpc.maxConnectionAge: 30 (expected: a duration"
+            + " *",
         "grpc: {port: 1, port: 2}|s.yaml:1:17: grpc.port: given twice (expected: once)",
         "models: en-spell|s.yaml:1:9: models: en-spell (expected: a list)",
         "models: []|*models: none (expected: at least one)",
         "models: [{name: x}]|s.yaml:1:10: models[0].model: missing (expected: a value)",
-        "models: [{model: x, nam: y}]|s.yaml:1:21: models[0].nam: unknown option (expected: model, name)",
-        "tls: {certificate: a.pem}|s.yaml:1:6: tls.privateKey: \"\" (expected: given if and only if certificate is)",
-        "tls: {clientAuth: maybe}|s.yaml:1:19: tls.clientAuth: maybe (expected: none, optional, required)",
-        "access: {clients: [{name: a}]}|s.yaml:1:20: access.clients[0].key: key and sha256 (expected: exactly one of the two)",
-        "access: {clients: [{name: a, key: '${NOT_SET}'}]}|s.yaml:1:35: access.clients[0].key: ${NOT_SET} (expected: a variable that is set)",
-        "access: {clients: [{name: a, key: 'file:/no/such'}]}|s.yaml:1:35: access.clients[0].key: file:/no/such (expected: a file that can be read)",
-        "streaming: {maxAudioSeconds: .nan}|s.yaml:1:30: streaming.maxAudioSeconds: .nan (expected: a number)",
+        "models: [{model: x, nam: y}]|s.yaml:1:21: models[0].nam: unknown option (expected: model,"
+            + " name)",
+        "tls: {certificate: a.pem}|s.yaml:1:6: tls.privateKey: \"\" (expected: given if and only if"
+            + " certificate is)",
+        "tls: {clientAuth: maybe}|s.yaml:1:19: tls.clientAuth: maybe (expected: none, optional,"
+            + " required)",
+        "access: {clients: [{name: a}]}|s.yaml:1:20: access.clients[0].key: key and sha256"
+            + " (expected: exactly one of the two)",
+        "access: {clients: [{name: a, key: '${NOT_SET}'}]}|s.yaml:1:35: access.clients[0].key:"
+            + " ${NOT_SET} (expected: a variable that is set)",
+        "access: {clients: [{name: a, key: 'file:/no/such'}]}|s.yaml:1:35: access.clients[0].key:"
+            + " file:/no/such (expected: a file that can be read)",
+        "streaming: {maxAudioSeconds: .nan}|s.yaml:1:30: streaming.maxAudioSeconds: .nan (expected:"
+            + " a number)",
         "telemetry: {traceRatio: 2}|s.yaml:1:25: telemetry.traceRatio: 2.0 (expected: 0..1)",
         "- 1|s.yaml:1:1: a list (expected: options by name)",
         "a: &x 1\\nb: *x|s.yaml:2:4: b: an alias (expected: the value itself)",

@@ -14,6 +14,7 @@ import com.google.longrunning.ListOperationsRequest;
 import com.google.longrunning.Operation;
 import com.google.longrunning.OperationsGrpc;
 import com.google.longrunning.WaitOperationRequest;
+import com.google.protobuf.ByteString;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
@@ -103,6 +104,25 @@ class GoogleDoorTest {
               operations.getOperation(
                   GetOperationRequest.newBuilder().setName(accepted.getName()).build()))
           .isEqualTo(done);
+    }
+  }
+
+  @Test
+  void audioThatWaitsHasALimit() throws Exception {
+    String yaml = "jobs: {workers: 0, maxQueuedMegabytes: 1}";
+    LongRunningRecognizeRequest request = // 0.6 MB
+        LongRunningRecognizeRequest.newBuilder()
+            .setConfig(CONFIG)
+            .setAudio(
+                RecognitionAudio.newBuilder().setContent(ByteString.copyFrom(new byte[600_000])))
+            .build();
+    try (TestServer running = new TestServer(folder, yaml)) {
+      var speech = SpeechGrpc.newBlockingStub(running.channel());
+      assertThat(speech.longRunningRecognize(request).getDone()).isFalse();
+      assertThatThrownBy(() -> speech.longRunningRecognize(request))
+          .isInstanceOfSatisfying(
+              StatusRuntimeException.class,
+              e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED));
     }
   }
 

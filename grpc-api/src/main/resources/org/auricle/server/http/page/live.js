@@ -308,8 +308,16 @@ $('clear').addEventListener('click', () => {
   updateActions();
 });
 
-$('finals').addEventListener('click', ({ target }) => {
+function tellConfidence({ target }) {
   if (target.classList.contains('word')) $('legend').textContent = `“${target.textContent}”: ${target.title}`;
+}
+
+$('finals').addEventListener('click', tellConfidence);
+$('finals').addEventListener('focusin', tellConfidence);
+$('finals').addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' && event.key !== ' ') return;
+  if (event.target.classList.contains('word')) event.preventDefault(); // the page does not scroll
+  tellConfidence(event);
 });
 
 $('file').addEventListener('change', () => {

@@ -91,6 +91,10 @@ function span(word) {
   element.className = word.confidence < GUESS ? 'word low' : word.confidence < SURE ? 'word mid' : 'word';
   element.textContent = word.text;
   element.title = `${Math.round(word.confidence * 100)} % sure, ${word.start.toFixed(2)}–${word.end.toFixed(2)} s`;
+  if (word.confidence < SURE) {
+    element.tabIndex = 0; // those that are marked can be gone to by Tab; the title is their description
+    element.setAttribute('role', 'button');
+  }
   return element;
 }
 
