@@ -132,7 +132,7 @@ class HttpServerTest {
 
   @Test
   void closesConnectionsOnWhichAHeadNeverEnds() throws Exception {
-    try (RunningHttp http = new RunningHttp();
+    try (RunningHttp http = new RunningHttp(RunningHttp.hasty());
         RawConnection raw = new RawConnection(http)) {
       raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n");
       // Whatever drips in now comes too late or leads nowhere: the end comes from the server.
@@ -143,7 +143,7 @@ class HttpServerTest {
 
   @Test
   void keepsConnectionsThatAreIdleBetweenRequests() throws Exception {
-    try (RunningHttp http = new RunningHttp();
+    try (RunningHttp http = new RunningHttp(RunningHttp.hasty());
         RawConnection raw = new RawConnection(http);
         RawConnection dripping = new RawConnection(http)) {
       raw.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");

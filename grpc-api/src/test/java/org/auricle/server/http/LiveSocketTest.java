@@ -124,7 +124,7 @@ class LiveSocketTest {
       assertThat(witness.await("final").get("text").asString()).isEqualTo("ab");
     }
     http.close(); // waits until all calls are over
-    assertThat(http.models.leases).hasValue(0);
+    http.models.awaitReturn();
     assertThat(http.scheduler.openStreams()).isZero();
   }
 

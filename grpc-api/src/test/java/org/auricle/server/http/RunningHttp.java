@@ -82,6 +82,24 @@ final class RunningHttp implements AutoCloseable {
         true);
   }
 
+  /** Options of a server that does not wait long for the head of a request. */
+  static HttpOptions hasty() {
+    HttpOptions d = options();
+    return new HttpOptions(
+        d.host(),
+        d.port(),
+        d.maxConnections(),
+        d.maxUploadBytes(),
+        d.maxAudioSeconds(),
+        d.maxTranscriptions(),
+        d.livePage(),
+        d.openMetrics(),
+        d.allowedOrigins(),
+        d.idleTimeout(),
+        Duration.ofSeconds(2),
+        d.shutdownGrace());
+  }
+
   static HttpOptions withoutPage() {
     return options(
         HttpOptions.DEFAULT.maxUploadBytes(),
@@ -104,7 +122,7 @@ final class RunningHttp implements AutoCloseable {
         false,
         List.of("https://friend.example"),
         d.idleTimeout(),
-        Duration.ofMillis(400),
+        d.headerTimeout(),
         shutdownGrace);
   }
 
