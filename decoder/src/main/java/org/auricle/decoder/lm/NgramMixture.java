@@ -19,6 +19,7 @@ import org.auricle.engine.recognition.LanguageModel.Session;
  */
 public final class NgramMixture {
   private static final int ROUNDS = 50; // of expectation maximisation, far past what moves
+  private static final double ROUNDING = 1e-3; // of weights that a report has rounded
 
   private final List<NgramModel> models;
   private final List<Session> sessions;
@@ -28,7 +29,7 @@ public final class NgramMixture {
   /**
    * Models and their weights.
    *
-   * @param weights not negative, 1 together
+   * @param weights not negative, 1 together but for rounding
    */
   public NgramMixture(List<NgramModel> models, List<Double> weights) {
     if (models.isEmpty() || models.size() != weights.size()) {
@@ -42,12 +43,13 @@ public final class NgramMixture {
       }
       sum += weight;
     }
-    if (!(Math.abs(sum - 1) < 1e-6)) {
+    if (!(Math.abs(sum - 1) < ROUNDING)) {
       throw new IllegalArgumentException("weights: " + weights + " (expected: 1 together)");
     }
     this.models = List.copyOf(models);
     this.sessions = models.stream().map(LanguageModel::newSession).toList();
-    this.weights = weights.stream().mapToDouble(w -> w).toArray();
+    double all = sum;
+    this.weights = weights.stream().mapToDouble(w -> w / all).toArray();
     this.states = new int[models.size()];
   }
 

@@ -217,6 +217,19 @@ class NgramMixerTest {
   }
 
   @Test
+  void weightsThatWereRoundedStillAddUp() throws IOException {
+    NgramModel first = model(2, text(1, 12));
+    NgramModel second = model(2, text(5, 12));
+    NgramMixture mixture =
+        new NgramMixture(List.of(first, second, first), List.of(0.3333, 0.3333, 0.3333));
+    NgramModel mixed = new NgramMixer(mixture, Optional.empty()).mix(0);
+    assertAddsUp(mixed, ngrams(mixed).keySet());
+    assertThat(prob(mixed, List.of(), "w6"))
+        .isCloseTo(
+            (2 * prob(first, List.of(), "w6") + prob(second, List.of(), "w6")) / 3, within(1e-6));
+  }
+
+  @Test
   void refusesWeightsThatAreNone() throws IOException {
     NgramModel model = model(2, text(1, 12));
     assertThatThrownBy(() -> new NgramMixture(List.of(model), List.of(0.5)))
