@@ -2,6 +2,7 @@
 # Makes the en-spell-phones bundle: phones of the CMU Pronouncing Dictionary instead of letters, learned
 # from en-spell's weights, with the lexicon that spells its 100 words, and then the language models.
 # Needs what ../en-spell/train.sh needs; ten minutes on two cores, and goes on where it was stopped.
+# ../g2p-en pronounces words of requests that the lexicon lacks.
 # Further arguments go to "auricle train".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -18,4 +19,4 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
   --data "espeak-ng: 1,500 synthetic utterances, 48 minutes" \
   --licence Apache-2.0 \
   --card CARD.md "$@"
-../en-spell/language.sh run/en-spell-phones run/en-spell-phones-lm
+../en-spell/language.sh run/en-spell-phones run/en-spell-phones-lm --g2p ../g2p-en/g2p.safetensors

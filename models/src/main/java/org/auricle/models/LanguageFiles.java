@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.auricle.decoder.ctc.Lexicon;
@@ -49,18 +48,8 @@ final class LanguageFiles {
         open(LanguageParts.PRONOUNCER_FILE, file -> pronouncer(file, tokens)));
   }
 
-  /** One that speaks of other phones than the model is no help. */
   private static Pronouncer pronouncer(Path file, TokenTable tokens) throws IOException {
-    Pronouncer pronouncer = Pronouncer.open(file.toString());
-    List<String> phones = pronouncer.model().config().phones();
-    List<String> missing = ModelPhones.missing(phones, tokens);
-    if (2 * missing.size() > phones.size()) {
-      throw new BundleException(
-          file.toString(),
-          "%d of %d phones are none of the model's tokens: %s (expected: the model's phones)"
-              .formatted(missing.size(), phones.size(), String.join(" ", missing)));
-    }
-    return pronouncer;
+    return Pronouncer.open(file.toString()).requirePhonesOf(tokens, file.toString());
   }
 
   private static LanguageModel ngrams(Path file) throws IOException {

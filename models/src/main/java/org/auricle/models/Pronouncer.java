@@ -82,6 +82,25 @@ public final class Pronouncer {
     return new Pronouncer(model, Optional.of(words));
   }
 
+  /**
+   * This, if it speaks of a model's phones; the model need not have learned all of them.
+   *
+   * @param tokens the model's
+   * @param source what stands for this in the message
+   * @throws BundleException if most of its phones are no tokens
+   */
+  public Pronouncer requirePhonesOf(TokenTable tokens, String source) throws BundleException {
+    List<String> phones = model.config().phones();
+    List<String> missing = ModelPhones.missing(phones, tokens);
+    if (2 * missing.size() > phones.size()) {
+      throw new BundleException(
+          source,
+          "%d of %d phones are none of the model's tokens: %s (expected: the model's phones)"
+              .formatted(missing.size(), phones.size(), String.join(" ", missing)));
+    }
+    return this;
+  }
+
   /** The search that reads phones out of the network's posteriors. */
   public static CtcDecoder decoder(TokenTable phones) {
     return new PrefixBeamSearch(phones, BEAM);

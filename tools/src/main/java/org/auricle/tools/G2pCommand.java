@@ -148,7 +148,7 @@ final class G2pCommand implements Callable<Integer> {
       }
     }
     if (skipped > 0) {
-      auricle.console().note(file + ": " + skipped + " words left out");
+      auricle.console().note(file + ": words left out: " + skipped);
     }
     return good;
   }

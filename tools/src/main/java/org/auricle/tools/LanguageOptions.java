@@ -105,10 +105,13 @@ final class LanguageOptions {
             rescorer == null
                 ? Optional.empty()
                 : Optional.of(LanguageModels.openLstm(rescorer, "--rescorer")),
-            pronouncer == null
-                ? Optional.empty()
-                : Optional.of(Pronouncer.open(pronouncer.toString())));
+            pronouncer == null ? Optional.empty() : Optional.of(pronouncer(table)));
     return given.orElse(own);
+  }
+
+  private Pronouncer pronouncer(TokenTable table) throws IOException {
+    String file = pronouncer.toString();
+    return Pronouncer.open(file).requirePhonesOf(table, file);
   }
 
   private static Optional<LanguageModel> model(Path file) throws IOException {

@@ -10,10 +10,10 @@ import java.util.concurrent.Callable;
 import org.auricle.acoustic.g2p.training.LetterToSoundTrainer;
 import org.auricle.acoustic.g2p.training.LetterToSoundTraining;
 import org.auricle.acoustic.g2p.training.LetterToSoundValidation;
-import org.auricle.models.BundleManifest;
 import org.auricle.models.BundleWriter;
 import org.auricle.models.LanguageParts;
 import org.auricle.models.LetterToSoundFile;
+import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
 import org.auricle.models.Pronouncer;
 import org.auricle.models.TensorType;
@@ -29,10 +29,10 @@ import picocli.CommandLine.ParentCommand;
       "Train a network from letters to phones on a pronunciation dictionary.",
       "",
       "A dictionary has a word and its phones on each line; a word on several lines, or numbered as"
-          + " in the(2), is said in several ways. Some of its words, chosen by a hash, are not learned"
-          + " but measured after each epoch. The folder receives checkpoint.bin and at the end"
-          + " g2p.safetensors. A run that was stopped, even by kill -9, goes on with --resume to the"
-          + " same result. One processor core is used."
+          + " in the(2), is said in several ways. Some of its words, chosen by a hash, are not"
+          + " learned but measured after each epoch. The folder receives checkpoint.bin and at the"
+          + " end g2p.safetensors. A run that was stopped, even by kill -9, goes on with --resume"
+          + " to the same result. One processor core is used."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -128,15 +128,17 @@ final class TrainG2pCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LetterToSoundTrainer.Result result = train(training());
+    LetterToSoundTraining training = training();
+    ModelBundle into = bundle == null ? null : Models.open(bundle.toString());
+    LetterToSoundTrainer.Result result = train(training);
     Path file = folder.resolve(LanguageParts.PRONOUNCER_FILE);
     Path part = folder.resolve(LanguageParts.PRONOUNCER_FILE + ".part");
     Files.write(part, LetterToSoundFile.write(result.model(), type));
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    if (bundle != null) {
-      BundleManifest.Language language = Models.open(bundle.toString()).manifest().language();
+    if (into != null) {
+      new Pronouncer(result.model()).requirePhonesOf(into.tokens(), file.toString());
       Map<String, Path> files = Map.of(LanguageParts.PRONOUNCER_FILE, file);
-      BundleWriter.amend(bundle.toString(), language, files, bundle);
+      BundleWriter.amend(bundle.toString(), into.manifest().language(), files, bundle);
     }
     LetterToSoundValidation last = result.validations().get(result.validations().size() - 1);
     parent

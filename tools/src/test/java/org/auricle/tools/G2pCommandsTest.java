@@ -72,9 +72,17 @@ class G2pCommandsTest {
             "-o",
             path("lexicon.txt"));
     assertThat(list.code()).as(list.err()).isZero();
-    assertThat(list.err()).contains("1 words left out");
+    assertThat(list.err()).contains("words left out: 1");
     assertThat(Files.readString(folder.resolve("lexicon.txt")))
         .startsWith("aaaaaab\tA A A A A A B\nbb\t");
+
+    String phones = "2 of 2 phones are none of the model's tokens: A B";
+    String sample = "../docs/samples/spelled.wav";
+    assertFails(CommandRun.of("transcribe", "--g2p", model, sample), phones);
+    CommandRun into =
+        train(
+            "--held-out=0.2", "--learning-rate=0.02", "--dropout=0", "--resume", "--into=en-spell");
+    assertFails(into, phones);
   }
 
   @Test
