@@ -10,25 +10,35 @@ import java.util.function.Function;
 /**
  * What waits for a worker: streams, taken several at a time and first come first served, and whole
  * recordings, which step back behind them. Thread-safe.
+ *
+ * <p>A worker that finds a stream waits a little for others. If that stream is behind, there is
+ * more to do than time: workers do not wait for more than is worth a round, and those that have
+ * nothing to do share what there is.
  */
 final class ReadyQueue {
   /** Nanoseconds after which a recording's next step goes before the streams. */
   private static final long PATIENCE = 1_000_000_000;
+
+  /** Streams that are worth a round: one at a time, a network takes twice as long for each. */
+  private static final int SHARE = 8;
 
   private static final double NANOS = 1e9;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private record Step(Recording recording, long sinceNanos) {}
 
+  private final int workers;
   private final int maxBatch;
   private final long gatherNanos;
   private final Deque<ScheduledStream> streams = new ArrayDeque<>();
   private final Deque<Step> steps = new ArrayDeque<>();
   private final WaitingTime waiting = new WaitingTime(System.nanoTime());
   private final Utilization utilization;
+  private int idle; // workers that want something to do
   private boolean closed;
 
   ReadyQueue(int workers, int maxBatch, long gatherNanos) {
+    this.workers = workers;
     utilization = new Utilization(workers);
     this.maxBatch = maxBatch;
     this.gatherNanos = gatherNanos;
@@ -36,9 +46,22 @@ final class ReadyQueue {
 
   synchronized void add(ScheduledStream stream) {
     streams.add(stream);
-    if (streams.size() == 1 || streams.size() == maxBatch) {
+    if (streams.size() == 1 || streams.size() == SHARE || streams.size() == maxBatch) {
       notify();
     }
+  }
+
+  /** Those of a round, all at once, so that they can be shared. */
+  synchronized void addAll(List<ScheduledStream> ready) {
+    streams.addAll(ready);
+    if (!ready.isEmpty()) {
+      notifyAll();
+    }
+  }
+
+  /** Workers that want something to do. */
+  synchronized int idle() {
+    return idle;
   }
 
   void add(Recording recording) {
@@ -60,6 +83,16 @@ final class ReadyQueue {
    */
   synchronized Optional<Runnable> take(Function<List<ScheduledStream>, Runnable> round)
       throws InterruptedException {
+    idle++;
+    try {
+      return await(round);
+    } finally {
+      idle--;
+    }
+  }
+
+  private Optional<Runnable> await(Function<List<ScheduledStream>, Runnable> round)
+      throws InterruptedException {
     while (!closed) {
       long now = System.nanoTime();
       boolean overdue = !steps.isEmpty() && now - steps.peek().sinceNanos() > PATIENCE;
@@ -70,20 +103,28 @@ final class ReadyQueue {
         wait();
         continue;
       }
-      long gather = (long) (gatherNanos * utilization.share(now));
+      boolean behind = streams.peek().isBehind();
+      boolean alone = behind && idle == workers; // nobody is about to bring more
+      long gather = alone ? 0 : (long) (gatherNanos * utilization.share(now));
       long left = streams.peek().readyNanos() + gather - now;
-      if (left <= 0 || streams.size() >= maxBatch) {
-        return Optional.of(round.apply(takeStreams(now)));
+      if (left <= 0 || streams.size() >= (behind ? Math.min(SHARE, maxBatch) : maxBatch)) {
+        return Optional.of(round.apply(takeStreams(now, behind ? share() : maxBatch)));
       }
       wait(left / NANOS_PER_MILLI, (int) (left % NANOS_PER_MILLI));
     }
     return Optional.empty();
   }
 
-  private List<ScheduledStream> takeStreams(long now) {
+  /** How many streams one of the idle workers takes, at most. */
+  private int share() {
+    int shares = Math.max(1, Math.min(idle, streams.size() / SHARE));
+    return Math.min(maxBatch, (streams.size() + shares - 1) / shares);
+  }
+
+  private List<ScheduledStream> takeStreams(long now, int most) {
     waiting.add(now, now - streams.peek().readyNanos());
-    List<ScheduledStream> taken = new ArrayList<>(Math.min(maxBatch, streams.size()));
-    while (taken.size() < maxBatch && !streams.isEmpty()) {
+    List<ScheduledStream> taken = new ArrayList<>(Math.min(most, streams.size()));
+    while (taken.size() < most && !streams.isEmpty()) {
       taken.add(streams.remove());
     }
     if (!streams.isEmpty()) {

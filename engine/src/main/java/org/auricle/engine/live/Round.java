@@ -47,7 +47,8 @@ final class Round {
     return finals;
   }
 
-  void run() {
+  /** Runs; those of its streams that are ready for another. */
+  List<ScheduledStream> run() {
     streams.forEach(ScheduledStream::hear);
     Map<AcousticModel, List<Need<Work.Interim>>> interims = new IdentityHashMap<>();
     for (ScheduledStream stream : streams) {
@@ -68,14 +69,15 @@ final class Round {
       }
     }
     full.forEach(Round::conclude);
-    for (ScheduledStream stream : streams) {
-      stream.release();
-    }
+    return streams.stream().filter(ScheduledStream::release).toList();
   }
 
   /** Ends all of its streams. */
   void fail(Throwable failure) {
-    streams.forEach(stream -> stream.fail(failure));
+    for (ScheduledStream stream : streams) {
+      stream.fail(failure);
+      stream.release();
+    }
   }
 
   private static <W extends Work> void add(

@@ -17,6 +17,9 @@ final class ScheduledStream implements LiveStream {
   /** Most audio that a stream brings into one round, so that one in a hurry does not hold it up. */
   private static final double ROUND_SECONDS = 0.5;
 
+  /** With so much audio queued a stream is behind: it is no use to wait for more. */
+  private static final double BEHIND_SECONDS = ROUND_SECONDS / 2;
+
   private static final double NANOS = 1e9;
 
   /** Who has the stream: nobody, the queue of those that wait for a worker, or a worker. */
@@ -100,6 +103,11 @@ final class ScheduledStream implements LiveStream {
   @Override
   public synchronized double queuedSeconds() {
     return queuedSamples / rate;
+  }
+
+  /** Whether its audio comes faster than it is recognised. */
+  synchronized boolean isBehind() {
+    return queuedSamples >= BEHIND_SECONDS * rate;
   }
 
   @Override
@@ -229,8 +237,8 @@ final class ScheduledStream implements LiveStream {
         });
   }
 
-  /** The end of a round: tells the rest, and goes back into the queue if there is more to do. */
-  void release() {
+  /** The end of a round: tells the rest. Whether it is ready for another. */
+  boolean release() {
     nextWork();
     if (heardSamples > 0) {
       metrics.onAudio(heardSamples / rate);
@@ -253,10 +261,9 @@ final class ScheduledStream implements LiveStream {
       place = more ? Place.READY : Place.IDLE;
       readyNanos = System.nanoTime();
     }
-    if (more) {
-      whenReady.accept(this);
-    } else if (last) {
+    if (last) {
       last(listener::onReleased);
     }
+    return more;
   }
 }

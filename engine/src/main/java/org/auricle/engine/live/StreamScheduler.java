@@ -70,7 +70,7 @@ public final class StreamScheduler implements AutoCloseable {
   private void run(Round round) {
     long start = System.nanoTime();
     try {
-      round.run();
+      queue.addAll(round.run());
     } catch (Throwable e) { // an Error, too: otherwise the worker would be gone
       round.fail(e);
     }
