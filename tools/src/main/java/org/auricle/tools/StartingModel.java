@@ -1,19 +1,27 @@
 package org.auricle.tools;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.acoustic.g2p.PronunciationException;
 import org.auricle.acoustic.recipe.FeatureJson;
 import org.auricle.acoustic.training.Manifest;
+import org.auricle.acoustic.training.ManifestException;
 import org.auricle.acoustic.training.TrainingConfig;
 import org.auricle.decoder.ctc.Lexicon;
+import org.auricle.models.LanguageParts;
 import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
+import org.auricle.models.Pronouncer;
 
 /**
  * A trained model that a training goes on from: what a recipe need not say then.
@@ -44,30 +52,95 @@ record StartingModel(String name, ModelBundle bundle, BiLstmWeights weights) {
     return defaults;
   }
 
-  /** What spells its texts; empty if its tokens are characters, or the recipe has its own. */
-  Optional<Lexicon> lexicon(TrainingConfig config) {
-    return config.text().lexicon().isEmpty() && ours(config) && bundle.tokens().blank() == 0
-        ? bundle.language().lexicon()
-        : Optional.empty();
+  /**
+   * What spells its texts; empty if its tokens are characters, or the recipe has its own. Words of
+   * the recipe's texts that the model's lexicon lacks are in it as its letter-to-sound network
+   * pronounces them, if it has one.
+   */
+  Optional<Lexicon> lexicon(TrainingConfig config) throws IOException {
+    Optional<Lexicon> own = bundle.language().lexicon();
+    if (own.isEmpty()
+        || config.text().lexicon().isPresent()
+        || !ours(config)
+        || bundle.tokens().blank() != 0) {
+      return Optional.empty();
+    }
+    if (bundle.language().pronouncer().isEmpty()) {
+      return own;
+    }
+    TreeSet<String> unknown = new TreeSet<>();
+    for (String text : texts(config)) {
+      unknown.addAll(List.of(text.toLowerCase(Locale.ROOT).split("\\s+")));
+    }
+    unknown.removeIf(word -> word.isEmpty() || own.get().contains(word));
+    List<Lexicon.Entry> more = new ArrayList<>();
+    for (String word : unknown) {
+      pronounce(bundle.language().pronouncer().get(), word).ifPresent(more::add);
+    }
+    return more.isEmpty() ? own : Optional.of(own.get().with(more));
   }
 
   /**
-   * The recipe with a token for each character of its training texts that this model does not know
-   * yet, if its tokens are this model's characters.
+   * The lexicon that a new model's bundle is given in the place of the one that is copied: none, or
+   * the one with new words, in a file that is written to the folder.
+   */
+  Optional<Path> newLexicon(Optional<Lexicon> lexicon, Path folder) throws IOException {
+    if (lexicon.isEmpty() || lexicon.equals(bundle.language().lexicon())) {
+      return Optional.empty();
+    }
+    List<String> lines = new ArrayList<>();
+    for (Lexicon.Entry entry : lexicon.get().entries()) {
+      List<String> symbols =
+          Arrays.stream(entry.tokens()).mapToObj(bundle.tokens()::symbol).toList();
+      lines.add(entry.word() + "\t" + String.join(" ", symbols));
+    }
+    return Optional.of(Files.write(folder.resolve(LanguageParts.LEXICON_FILE), lines));
+  }
+
+  /** Empty if the network or the model lacks letters or phones for it. */
+  private Optional<Lexicon.Entry> pronounce(Pronouncer pronouncer, String word) {
+    List<String> phones;
+    try {
+      phones = pronouncer.pronounce(word, 1).get(0).phones();
+    } catch (PronunciationException e) {
+      return Optional.empty();
+    }
+    return bundle.tokens().symbols().containsAll(phones)
+        ? Optional.of(
+            new Lexicon.Entry(word, phones.stream().mapToInt(bundle.tokens()::id).toArray()))
+        : Optional.empty();
+  }
+
+  /** Of all manifests that can be read; training says what is wrong with the others. */
+  private static List<String> texts(TrainingConfig config) throws IOException {
+    List<Path> manifests = new ArrayList<>(List.of(config.dev()));
+    config.train().forEach(corpus -> manifests.add(corpus.manifest()));
+    List<String> texts = new ArrayList<>();
+    for (Path manifest : manifests) {
+      try {
+        Manifest.read(manifest).entries().forEach(entry -> texts.add(entry.text().strip()));
+      } catch (ManifestException e) {
+        continue;
+      }
+    }
+    return texts;
+  }
+
+  /**
+   * The recipe with a token for each character of its texts that this model does not know yet, if
+   * its tokens are this model's characters.
    */
   TrainingConfig withNewCharacters(TrainingConfig config) throws IOException {
-    if (!ours(config) || config.text().lexicon().isPresent() || lexicon(config).isPresent()) {
+    if (!ours(config)
+        || config.text().lexicon().isPresent()
+        || bundle.language().lexicon().isPresent()) {
       return config;
     }
     TreeSet<String> unknown = new TreeSet<>();
-    for (TrainingConfig.Corpus corpus : config.train()) {
-      for (Manifest.Entry entry : Manifest.read(corpus.manifest()).entries()) {
-        entry
-            .text()
-            .codePoints()
-            .filter(c -> !Character.isWhitespace(c))
-            .forEach(c -> unknown.add(Character.toString(c)));
-      }
+    for (String text : texts(config)) {
+      text.codePoints()
+          .filter(c -> !Character.isWhitespace(c))
+          .forEach(c -> unknown.add(Character.toString(c)));
     }
     List<String> tokens = new ArrayList<>(config.text().tokens());
     unknown.removeAll(tokens);

@@ -27,8 +27,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "train",
     description = {
-      "Train a model from recordings and their texts, as a recipe says; or, with lm, a language model"
-          + " from text; with vad, a detector of speech; with g2p, how words are pronounced.",
+      "Train a model from recordings and their texts, as a recipe says; or, with lm, a language"
+          + " model from text; with vad, a detector of speech; with g2p, how words are pronounced.",
       "",
       "The folder receives checkpoint.bin after each epoch and every few minutes, report.html with"
           + " the curves, and at the end the model itself. A run that was stopped, even by kill -9,"
@@ -41,12 +41,14 @@ import picocli.CommandLine.ParentCommand;
       "  {\"train\": [{\"manifest\": \"train.jsonl\"}], \"dev\": \"dev.jsonl\"}",
       "",
       "A manifest has one JSON object a line, paths relative to it:",
-      "  {\"audio_filepath\": \"audio/a.wav\", \"duration\": 1.7, \"text\": \"enter six two four\"}",
+      "  {\"audio_filepath\": \"audio/a.wav\", \"duration\": 1.7, \"text\": \"enter six two"
+          + " four\"}",
       "",
       "Examples:",
       "  auricle train recipe.json --out runs/first",
       "  auricle train recipe.json --out runs/first --resume",
-      "  auricle train recipe.json --out runs/small --set network.hidden=128 --set schedule.epochs=30",
+      "  auricle train recipe.json --out runs/small --set network.hidden=128 --set"
+          + " schedule.epochs=30",
       "  auricle train recipe.json --print-recipe        every setting with its value",
       "  auricle train mine.jsonl --dev mine-dev.jsonl --init en-spell --out runs/mine"
     })
@@ -137,8 +139,13 @@ final class TrainCommand implements Callable<Integer> {
       throw new InputException("--out: missing (expected: a folder for checkpoint and model)");
     }
     bundle.check();
-    TrainingResult result = train(config, start);
-    Path model = bundle.write(folder, result, config.text().lexicon(), start);
+    Optional<Lexicon> lexicon = lexicon(config, start);
+    TrainingResult result = train(config, start, lexicon);
+    Optional<Path> words = config.text().lexicon();
+    if (words.isEmpty() && start.isPresent()) {
+      words = start.get().newLexicon(lexicon, folder);
+    }
+    Path model = bundle.write(folder, result, words, start);
     auricle.console().note("the model of epoch " + result.best().epoch() + " is in " + model);
     return 0;
   }
@@ -152,29 +159,33 @@ final class TrainCommand implements Callable<Integer> {
     return start.isEmpty() ? config : start.get().withNewCharacters(config);
   }
 
+  private static Optional<Lexicon> lexicon(TrainingConfig config, Optional<StartingModel> start)
+      throws IOException {
+    if (config.text().lexicon().isPresent()) {
+      TokenTable tokens = new TokenTable(config.text().tokens(), 0);
+      return Optional.of(Lexicon.read(config.text().lexicon().get(), tokens));
+    }
+    return start.isEmpty() ? Optional.empty() : start.get().lexicon(config);
+  }
+
   /** What tokens mean is the lexicon's to say, if there is one: of the dev set's, too. */
   private static AcousticTrainer trainer(
-      TrainingConfig config, Optional<StartingModel> start, TrainingDisplay display)
-      throws IOException {
-    TokenTable tokens = new TokenTable(config.text().tokens(), 0);
-    Optional<Lexicon> lexicon = start.flatMap(model -> model.lexicon(config));
-    if (config.text().lexicon().isPresent()) {
-      lexicon = Optional.of(Lexicon.read(config.text().lexicon().get(), tokens));
-    }
+      TrainingConfig config, Optional<Lexicon> lexicon, TrainingDisplay display) {
     if (lexicon.isEmpty()) {
       return new AcousticTrainer(config, display, GreedyDecoder::new);
     }
     Lexicon words = lexicon.get();
-    PrefixBeamSearch search =
-        new PrefixBeamSearch(
-            tokens, BeamOptions.DEFAULT, Fusion.of(words, FusionWeights.ofWords(0, 0, 0)));
-    return new AcousticTrainer(config, display, table -> search).spellWith(table -> words::encode);
+    Fusion fusion = Fusion.of(words, FusionWeights.ofWords(0, 0, 0));
+    return new AcousticTrainer(
+            config, display, tokens -> new PrefixBeamSearch(tokens, BeamOptions.DEFAULT, fusion))
+        .spellWith(tokens -> words::encode);
   }
 
-  private TrainingResult train(TrainingConfig config, Optional<StartingModel> start)
+  private TrainingResult train(
+      TrainingConfig config, Optional<StartingModel> start, Optional<Lexicon> lexicon)
       throws IOException {
     try (TrainingDisplay display = new TrainingDisplay(auricle.console())) {
-      AcousticTrainer trainer = trainer(config, start, display);
+      AcousticTrainer trainer = trainer(config, lexicon, display);
       start.ifPresent(model -> trainer.startFrom(model.weights(), model.bundle().tokens()));
       return trainer.run(folder, resume);
     } catch (InterruptedException e) {

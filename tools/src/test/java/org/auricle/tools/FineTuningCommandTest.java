@@ -40,10 +40,20 @@ class FineTuningCommandTest {
     assertThat(CommandRun.of("inspect", mine.toString()).out())
         .contains("CMU AN4", "a tone", "Apache-2.0");
     assertThat(CommandRun.of("transcribe", "-m", mine.toString(), tone()).code()).isZero();
+  }
+
+  @Test
+  void newWordsAreSpelledByTheNetworkThatPronounces() throws IOException {
+    Path out = folder.resolve("new");
+    CommandRun run = train("en-spell-phones", write("x.jsonl", entry("b Tabitha")), out);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Files.readAllLines(out.resolve("model/lexicon.txt")))
+        .contains("b\tB IY")
+        .anyMatch(line -> line.matches("tabitha\tT .* TH AH"));
     CommandRun unknown =
-        train("en-spell-phones", write("x.jsonl", entry("xylophone")), folder.resolve("x"));
+        train("en-spell-phones", write("y.jsonl", entry("r2d2")), folder.resolve("y"));
     assertThat(unknown.code()).isEqualTo(2);
-    assertThat(unknown.err()).contains("xylophone");
+    assertThat(unknown.err()).contains("r2d2");
   }
 
   @Test
