@@ -63,8 +63,7 @@ class HostileClientsTest {
     running =
         new TestServer(
             folder,
-            "tls: {certificate: %s, privateKey: %s}\ngoogle: {enabled: false}\n"
-                .formatted(ours.certificate(), ours.key()));
+            "tls: {certificate: %s, privateKey: %s}\n".formatted(ours.certificate(), ours.key()));
     TlsChannelCredentials.Builder credentials = TlsChannelCredentials.newBuilder();
     channel = running.channel(credentials.trustManager(ours.certificate().toFile()).build());
     neighbour = TestServer.speaking(channel, "ab");
@@ -123,10 +122,17 @@ class HostileClientsTest {
   @Test
   void bytesThatAreNoMessage() {
     byte[] cutOff = {0x0A, 0x7F, 1, 2, 3}; // a field of 127 bytes, of which there are 3
-    assertThat(raw(SpeechGrpc.getRecognizeMethod(), cutOff).getCode())
-        .isEqualTo(Status.Code.INVALID_ARGUMENT);
-    assertThat(raw(SpeechGrpc.getStreamingRecognizeMethod(), cutOff).getCode())
-        .isEqualTo(Status.Code.INVALID_ARGUMENT);
+    for (MethodDescriptor<?, ?> method :
+        List.of(
+            SpeechGrpc.getRecognizeMethod(),
+            SpeechGrpc.getStreamingRecognizeMethod(),
+            com.google.cloud.speech.v1.SpeechGrpc.getRecognizeMethod(),
+            com.google.cloud.speech.v1.SpeechGrpc.getStreamingRecognizeMethod(),
+            com.google.cloud.speech.v1.SpeechGrpc.getLongRunningRecognizeMethod())) {
+      assertThat(raw(method, cutOff).getCode())
+          .as(method.getFullMethodName())
+          .isEqualTo(Status.Code.INVALID_ARGUMENT);
+    }
   }
 
   @Test
