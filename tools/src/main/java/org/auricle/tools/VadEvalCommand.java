@@ -37,7 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
       "",
       "Tells how well it separates windows with speech from others in clean recordings, which label"
           + " themselves by their loudness, with and without noise added; in how many recordings of"
-          + " silence, noise and music it hears speech; and what it costs."
+          + " silence, noise and music it hears speech, and how many of these and of the clean"
+          + " recordings get through the gate; and what it costs."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -103,6 +104,7 @@ final class VadEvalCommand implements Callable<Integer> {
       }
       ArrayNode silence = report.putArray("withoutSpeech");
       evaluation.falseSpeech(detector, options).forEach(found -> silence.add(Json.of(found)));
+      report.set("speech", Json.of(evaluation.missedSpeech(detector)));
       report.put("microsecondsPerSecond", Json.rounded(evaluation.microsecondsPerSecond(detector)));
       if (words != null) {
         compare(detector, options, report.putObject("words"));
@@ -176,12 +178,18 @@ final class VadEvalCommand implements Callable<Integer> {
             f ->
                 page.line(
                     "no speech",
-                    "%s: %d of %d recordings with speech, %.1f of %.1f s",
+                    "%s: %d of %d recordings with speech, %d through the gate, %.1f of %.1f s",
                     f.get("kind").asString(),
                     f.get("withSegments").asInt(),
                     f.get("recordings").asInt(),
+                    f.get("throughGate").asInt(),
                     f.get("segmentSeconds").asDouble(),
                     f.get("seconds").asDouble()));
+    page.line(
+        "speech",
+        "%d of %d recordings do not open the gate",
+        report.at("/speech/shutOut").asInt(),
+        report.at("/speech/recordings").asInt());
     page.line(
         "cost",
         "%s",

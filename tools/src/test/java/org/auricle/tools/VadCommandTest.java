@@ -148,6 +148,12 @@ class VadCommandTest {
     JsonNode report = JSON.readTree(text.out());
     assertThat(report.get("separation")).hasSize(5);
     assertThat(report.get("withoutSpeech")).hasSize(6);
+    report
+        .get("withoutSpeech")
+        .forEach(
+            f ->
+                assertThat(f.get("throughGate").asInt()).isBetween(0, f.get("recordings").asInt()));
+    assertThat(report.at("/speech/recordings").asInt()).isEqualTo(12);
     assertThat(CommandRun.of("vad", "-m", bundle.toString(), speech.replace(".jsonl", "0.wav")))
         .extracting(CommandRun::code)
         .isEqualTo(0);

@@ -3,9 +3,9 @@ package org.auricle.acoustic.vad.training;
 import java.util.SplittableRandom;
 
 /**
- * Music without words, drawn by lot: chords held or broken, melodies, a bass and drums, in a key
- * and a tempo, now and then with an echo. It is there so that a network can learn that music is no
- * speech; nobody has to like it.
+ * Music without words, drawn by lot: chords held, broken or after the beat, melodies in one voice
+ * or two, a bass and drums, in a key, a metre and a tempo, in a room or out of a small loudspeaker.
+ * It is there so that a network can learn that music is no speech; nobody has to like it.
  */
 public final class MusicSynthesizer {
   private static final int[][] SCALES = {
@@ -14,6 +14,14 @@ public final class MusicSynthesizer {
   private static final int[][] PROGRESSIONS = {
     {0, 3, 4, 0}, {0, 5, 3, 4}, {0, 4, 5, 3}, {0, 0, 3, 3}, {1, 4, 0, 0}, {0, 6, 5, 4},
   };
+  private static final double SLOWEST = 50; // beats a minute
+  private static final double FASTEST = 180;
+
+  private enum Accompaniment {
+    HELD,
+    BROKEN,
+    AFTER_BEAT
+  }
 
   private final int rate;
 
@@ -28,6 +36,7 @@ public final class MusicSynthesizer {
     final float[] out;
     final double seconds;
     final double beat; // seconds
+    final int beats; // in a bar
     final double root; // hertz
     final int[] scale;
     final int[] progression;
@@ -36,8 +45,9 @@ public final class MusicSynthesizer {
       this.random = random;
       out = new float[samples];
       seconds = (double) samples / rate;
-      beat = 60 / (60 + 120 * random.nextDouble());
-      root = 55 * Math.pow(2, random.nextInt(12) / 12.0);
+      beat = 60 / (SLOWEST + (FASTEST - SLOWEST) * random.nextDouble());
+      beats = random.nextInt(3) == 0 ? 3 : 4;
+      root = 41.2 * Math.pow(2, 1.5 * random.nextDouble()); // no concert pitch
       scale = SCALES[random.nextInt(SCALES.length)];
       progression = PROGRESSIONS[random.nextInt(PROGRESSIONS.length)];
     }
@@ -50,7 +60,7 @@ public final class MusicSynthesizer {
     }
 
     int chord(double at) {
-      int bar = (int) (at / (4 * beat));
+      int bar = (int) (at / (beats * beat) + 1e-9);
       return progression[bar % progression.length];
     }
   }
@@ -58,65 +68,83 @@ public final class MusicSynthesizer {
   /** A piece, its loudest sample at 1. */
   public float[] play(int samples, SplittableRandom random) {
     Piece piece = new Piece(random, samples, rate);
-    switch (random.nextInt(8)) {
-      case 0 -> chords(piece, false);
-      case 1 -> melody(piece);
-      case 2 -> drums(piece);
-      case 3 -> chords(piece, true);
-      default -> {
-        boolean something = false;
-        if (random.nextInt(3) > 0) {
-          chords(piece, random.nextBoolean());
-          something = true;
-        }
-        if (random.nextInt(3) > 0 || !something) {
-          melody(piece);
-        }
-        if (random.nextBoolean()) {
-          bass(piece);
-        }
-        if (random.nextBoolean()) {
-          drums(piece);
-        }
-      }
+    switch (random.nextInt(10)) {
+      case 0 -> chords(piece);
+      case 1 -> melody(piece, random.nextInt(4) == 0);
+      case 2 -> new Drums(piece.beats, rate, random).play(piece.out, piece.beat / 4);
+      case 3 -> bass(piece);
+      default -> ensemble(piece);
     }
     if (random.nextInt(3) == 0) {
       echo(piece);
+    }
+    if (random.nextInt(3) == 0) {
+      SignalEffects.reverberate(piece.out, 0.2 + 0.7 * random.nextDouble(), rate, random);
+    }
+    if (random.nextInt(4) == 0) { // another room
+      SignalEffects.lowPass(piece.out, 400 * Math.pow(8, random.nextDouble()), rate);
+    } else if (random.nextInt(5) == 0) { // a small loudspeaker
+      SignalEffects.highPass(piece.out, 150 * Math.pow(4, random.nextDouble()), rate);
     }
     normalize(piece.out);
     return piece.out;
   }
 
-  private NoteVoice voice(SplittableRandom random, boolean sustained) {
-    NoteVoice.Kind[] kinds = NoteVoice.Kind.values();
-    return new NoteVoice(kinds[random.nextInt(kinds.length)], sustained, rate, random);
+  private void ensemble(Piece piece) {
+    SplittableRandom random = piece.random;
+    boolean accompanied = random.nextInt(3) > 0;
+    if (accompanied) {
+      chords(piece);
+    }
+    if (random.nextInt(3) > 0 || !accompanied) {
+      melody(piece, random.nextInt(4) == 0);
+    }
+    if (random.nextInt(3) > 0) {
+      bass(piece);
+    }
+    if (random.nextBoolean()) {
+      new Drums(piece.beats, rate, random).play(piece.out, piece.beat / 4);
+    }
   }
 
-  private void chords(Piece piece, boolean broken) {
+  private NoteVoice voice(SplittableRandom random, boolean sustained) {
+    return new NoteVoice(NoteVoice.Kind.draw(random), sustained, rate, random);
+  }
+
+  private void chords(Piece piece) {
     SplittableRandom random = piece.random;
-    NoteVoice voice = voice(random, !broken || random.nextBoolean());
+    Accompaniment[] kinds = Accompaniment.values();
+    Accompaniment kind = kinds[random.nextInt(kinds.length)];
+    NoteVoice voice = voice(random, kind == Accompaniment.HELD || random.nextBoolean());
     int octave = 1 + random.nextInt(2);
     int notes = 2 + random.nextInt(3);
     double length =
-        piece.beat * (broken ? 0.25 * (1 << random.nextInt(3)) : 1 << random.nextInt(3));
+        switch (kind) {
+          case HELD -> piece.beat * (random.nextBoolean() ? piece.beats : 1 << random.nextInt(3));
+          case BROKEN -> piece.beat * 0.25 * (1 << random.nextInt(3));
+          case AFTER_BEAT -> piece.beat;
+        };
     double held = length * (0.5 + 0.5 * random.nextDouble());
+    double gain = 0.15 + 0.2 * random.nextDouble();
     int count = 0;
     for (double at = 0; at < piece.seconds; at += length) {
       int chord = piece.chord(at);
-      for (int n = 0; n < notes; n++) {
-        if (!broken || n == count % notes) {
+      boolean rests = kind == Accompaniment.AFTER_BEAT && count % piece.beats == 0;
+      for (int n = 0; n < notes && !rests; n++) {
+        if (kind != Accompaniment.BROKEN || n == count % notes) {
           double hertz = piece.hertz(octave, chord + 2 * n);
-          voice.play(piece.out, at, held, hertz, 0.3, random.nextLong());
+          voice.play(piece.out, at, held, hertz, gain, random.nextLong());
         }
       }
       count++;
     }
   }
 
-  private void melody(Piece piece) {
+  /** One voice, or two a third apart. */
+  private void melody(Piece piece, boolean thirds) {
     SplittableRandom random = piece.random;
     NoteVoice voice = voice(random, random.nextBoolean());
-    int octave = 2 + random.nextInt(2);
+    int octave = 1 + random.nextInt(4);
     double legato = 0.4 + 0.7 * random.nextDouble();
     double rest = 0.3 * random.nextDouble();
     int step = random.nextInt(7);
@@ -125,66 +153,30 @@ public final class MusicSynthesizer {
       double length = piece.beat * 0.25 * (1 << random.nextInt(4));
       if (random.nextDouble() >= rest) {
         double gain = 0.3 + 0.2 * random.nextDouble();
-        double hertz = piece.hertz(octave, step);
-        voice.play(piece.out, at, length * legato, hertz, gain, random.nextLong());
+        for (int s = step; s <= step + (thirds ? 2 : 0); s += 2) {
+          double hertz = piece.hertz(octave, s);
+          voice.play(piece.out, at, length * legato, hertz, gain, random.nextLong());
+        }
       }
       step = Math.max(-4, Math.min(10, step + random.nextInt(7) - 3));
       at += length;
     }
   }
 
+  /** Roots; roots and fifths; a walk through the chord; octaves. */
   private void bass(Piece piece) {
     SplittableRandom random = piece.random;
     NoteVoice voice = voice(random, random.nextBoolean());
-    double length = piece.beat * (1 + random.nextInt(2));
-    for (double at = 0; at < piece.seconds; at += length) {
-      double hertz = piece.hertz(0, piece.chord(at));
-      voice.play(piece.out, at, 0.8 * length, hertz, 0.5, random.nextLong());
-    }
-  }
-
-  private void drums(Piece piece) {
-    SplittableRandom random = piece.random;
-    int steps = 16;
-    boolean[][] pattern = new boolean[3][steps]; // kick, snare, hat
-    for (int s = 0; s < steps; s++) {
-      pattern[0][s] = s % 8 == 0 || random.nextInt(8) == 0;
-      pattern[1][s] = s % 8 == 4 || random.nextInt(12) == 0;
-      pattern[2][s] = s % 2 == 0 || random.nextInt(3) == 0;
-    }
-    double pitch = 40 + 50 * random.nextDouble();
-    double ring = 0.05 + 0.2 * random.nextDouble();
-    double step = piece.beat / 4;
+    int[][] walks = {{0}, {0, 4}, {0, 2, 4, 2}, {0, 7}};
+    int[] walk = walks[random.nextInt(walks.length)];
+    int octave = random.nextInt(2);
+    int[] lengths = {1, 2, piece.beats};
+    double length = piece.beat * lengths[random.nextInt(3)] * (random.nextInt(4) == 0 ? 0.5 : 1);
+    double held = length * (0.3 + 0.7 * random.nextDouble());
     int count = 0;
-    for (double at = 0; at < piece.seconds; at += step) {
-      if (pattern[0][count % steps]) {
-        drum(piece, at, pitch, 0, ring, 0.8);
-      }
-      if (pattern[1][count % steps]) {
-        drum(piece, at, 180, 0.7, 0.6 * ring + 0.03, 0.5);
-      }
-      if (pattern[2][count % steps]) {
-        drum(piece, at, 0, 1, 0.03, 0.25);
-      }
-      count++;
-    }
-  }
-
-  /** A falling tone and noise in some proportion, both fading. */
-  private void drum(Piece piece, double at, double hertz, double noise, double ring, double gain) {
-    int start = (int) (at * rate);
-    int length = Math.min(piece.out.length - start, (int) (5 * ring * rate));
-    double phase = 0;
-    double before = 0;
-    for (int i = 0; i < length; i++) {
-      double seconds = (double) i / rate;
-      double fade = Math.exp(-seconds / ring);
-      phase += hertz * (1 + 2 * Math.exp(-seconds / 0.02)) / rate;
-      double white = 2 * piece.random.nextDouble() - 1;
-      double hiss = white - before; // no low frequencies
-      before = white;
-      double value = (1 - noise) * NoteVoice.sine(phase) + 0.5 * noise * hiss;
-      piece.out[start + i] += (float) (gain * fade * value);
+    for (double at = 0; at < piece.seconds; at += length) {
+      double hertz = piece.hertz(octave, piece.chord(at) + walk[count++ % walk.length]);
+      voice.play(piece.out, at, held, hertz, 0.5, random.nextLong());
     }
   }
 

@@ -2,7 +2,10 @@ package org.auricle.acoustic.vad.training;
 
 import java.util.SplittableRandom;
 
-/** Noise drawn by lot: white to brown, bands, hum, steady and sweeping tones, clicks, bursts. */
+/**
+ * Noise drawn by lot: white to brown, bands, hum, steady and sweeping tones, clicks, bursts, and
+ * what machines and things do.
+ */
 public final class NoiseSynthesizer {
   private final int rate;
 
@@ -40,14 +43,15 @@ public final class NoiseSynthesizer {
   /** Any of the kinds, at a root mean square of 0.1. */
   public float[] play(int samples, SplittableRandom random) {
     float[] noise =
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(12)) {
           case 0 -> white(samples, 1, random);
           case 1 -> pink(samples, 1, random);
           case 2 -> brown(samples, random);
           case 3 -> hum(samples, random);
           case 4 -> tone(samples, random);
           case 5 -> clicks(samples, random);
-          default -> bursts(samples, random);
+          case 6, 7 -> bursts(samples, random);
+          default -> new MachineSynthesizer(rate).play(samples, random);
         };
     return scaled(noise, 0.1);
   }

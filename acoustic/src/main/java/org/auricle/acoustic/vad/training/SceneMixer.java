@@ -17,8 +17,8 @@ final class SceneMixer {
   private static final double BEFORE_MUSIC = 0.12;
   private static final double BEFORE_SYNTHETIC_NOISE = 0.2;
   private static final double MUSIC = 0.45; // shares of the others
-  private static final double RECORDED_NOISE = 0.36;
-  private static final double SYNTHETIC_NOISE = 0.12;
+  private static final double RECORDED_NOISE = 0.31;
+  private static final double SYNTHETIC_NOISE = 0.18;
   private static final double TELEPHONE = 0.15;
   private static final double DITHER = 0.8;
 

@@ -1,6 +1,10 @@
 package org.auricle.acoustic.vad.training;
 
-/** What microphones and lines do to a signal, in place. Filters: Bristow-Johnson's cookbook. */
+import java.util.SplittableRandom;
+
+/**
+ * What rooms, microphones and lines do to a signal, in place. Filters: Bristow-Johnson's cookbook.
+ */
 final class SignalEffects {
   private static final double BUTTERWORTH = Math.sqrt(0.5); // quality
 
@@ -33,6 +37,34 @@ final class SignalEffects {
       float x = signal[i];
       signal[i] = (float) (x + tilt * before);
       before = x;
+    }
+  }
+
+  /**
+   * A room: four combs side by side and an all-pass (Schroeder 1962).
+   *
+   * @param seconds until the sound has fallen by 60 decibels
+   */
+  static void reverberate(float[] signal, double seconds, int rate, SplittableRandom random) {
+    float[] room = new float[signal.length];
+    for (int n = 0; n < 4; n++) {
+      int delay = (int) (rate * (0.025 + 0.025 * random.nextDouble()));
+      float feedback = (float) Math.pow(10, -3.0 * delay / rate / seconds);
+      float[] comb = new float[signal.length];
+      for (int i = 0; i < signal.length; i++) {
+        comb[i] = signal[i] + (i < delay ? 0 : feedback * comb[i - delay]);
+        room[i] += 0.25f * comb[i];
+      }
+    }
+    int delay = (int) (0.005 * rate);
+    float[] spread = new float[signal.length];
+    for (int i = 0; i < signal.length; i++) {
+      float before = i < delay ? 0 : room[i - delay] + 0.7f * spread[i - delay];
+      spread[i] = before - 0.7f * room[i];
+    }
+    float wet = 0.2f + 0.6f * (float) random.nextDouble();
+    for (int i = 0; i < signal.length; i++) {
+      signal[i] += wet * spread[i];
     }
   }
 

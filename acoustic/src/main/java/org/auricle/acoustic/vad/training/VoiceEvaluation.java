@@ -11,6 +11,7 @@ import org.auricle.acoustic.training.Manifest;
 import org.auricle.acoustic.vad.VoiceNetConfig;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.EndpointOptions;
+import org.auricle.engine.recognition.SpeechGate;
 import org.auricle.engine.recognition.VoiceActivityDetector;
 import org.auricle.engine.recognition.VoiceProbabilities;
 
@@ -51,11 +52,17 @@ public final class VoiceEvaluation {
    * @param kind of recording
    * @param recordings how many there are
    * @param withSegments how many have a segment of speech
+   * @param throughGate how many open a {@link SpeechGate}
    * @param seconds of audio
    * @param segmentSeconds of it in segments
    */
   public record FalseSpeech(
-      String kind, int recordings, int withSegments, double seconds, double segmentSeconds) {}
+      String kind,
+      int recordings,
+      int withSegments,
+      int throughGate,
+      double seconds,
+      double segmentSeconds) {}
 
   /**
    * Reads the recordings.
@@ -126,6 +133,23 @@ public final class VoiceEvaluation {
     return mixed;
   }
 
+  /**
+   * How much of the clean speech a {@link SpeechGate} keeps out.
+   *
+   * @param recordings how many there are
+   * @param shutOut how many do not open it: their words are lost
+   */
+  public record MissedSpeech(int recordings, int shutOut) {}
+
+  /** Looks for clean recordings that the gate does not let through. */
+  public MissedSpeech missedSpeech(VoiceActivityDetector detector) {
+    int shutOut = 0;
+    for (SoundClip clip : speech) {
+      shutOut += SpeechGate.opens(detector, new AudioClip(floats(clip), RATE)) ? 0 : 1;
+    }
+    return new MissedSpeech(speech.size(), shutOut);
+  }
+
   /** Looks for speech where there is none. */
   public List<FalseSpeech> falseSpeech(VoiceActivityDetector detector, EndpointOptions options) {
     List<float[]> silence = List.of(new float[SYNTHETIC_SAMPLES]);
@@ -146,20 +170,22 @@ public final class VoiceEvaluation {
       music.add(scaled(new MusicSynthesizer(RATE).play(SYNTHETIC_SAMPLES, random), rms));
     }
     List<float[]> recorded = new ArrayList<>();
-    for (SoundClip clip : noise) {
-      float[] samples = new float[clip.samples().length];
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = clip.sample(i);
-      }
-      recorded.add(samples);
-    }
+    noise.forEach(clip -> recorded.add(floats(clip)));
     return List.of(
         count("digital silence", silence, detector, options),
         count("faint noise, -95 to -60 dBFS", faint, detector, options),
         count("white and pink noise, -60 to -10 dBFS", steady, detector, options),
-        count("hum, tones, clicks, gusts", other, detector, options),
+        count("hum, tones, clicks, gusts, machines", other, detector, options),
         count("recorded noise", recorded, detector, options),
         count("synthetic music", music, detector, options));
+  }
+
+  private static float[] floats(SoundClip clip) {
+    float[] samples = new float[clip.samples().length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = clip.sample(i);
+    }
+    return samples;
   }
 
   private static float[] scaled(float[] signal, double rms) {
@@ -175,16 +201,19 @@ public final class VoiceEvaluation {
       VoiceActivityDetector detector,
       EndpointOptions options) {
     int withSegments = 0;
+    int throughGate = 0;
     double seconds = 0;
     double segmentSeconds = 0;
     for (float[] samples : recordings) {
       AudioClip clip = new AudioClip(samples, RATE);
       var segments = detector.detect(clip, options);
       withSegments += segments.isEmpty() ? 0 : 1;
+      throughGate += SpeechGate.opens(detector, clip) ? 1 : 0;
       seconds += clip.durationSeconds();
       segmentSeconds += segments.stream().mapToDouble(s -> s.endSeconds() - s.startSeconds()).sum();
     }
-    return new FalseSpeech(kind, recordings.size(), withSegments, seconds, segmentSeconds);
+    return new FalseSpeech(
+        kind, recordings.size(), withSegments, throughGate, seconds, segmentSeconds);
   }
 
   /** Computing time of a second of audio, in microseconds, the best of some rounds. */
