@@ -141,9 +141,37 @@ class NoTextTest {
     return out;
   }
 
+  /** A waltz: a bowed bass (a saw-tooth through a low pass), two chords of reeds, brushes. */
+  private static float[] waltz(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] out = new float[10 * RATE];
+    double beat = 0.35 + 0.2 * random.nextDouble();
+    int[] roots = {0, 5, 7, 0};
+    double low = 0;
+    for (int i = 0; i < out.length; i++) {
+      double t = (double) i / RATE;
+      int count = (int) (t / beat);
+      int root = roots[count / 3 % roots.length];
+      double into = t - count * beat;
+      double bass = 98 * Math.pow(2, root / 12.0);
+      low += 0.05 * (2 * (bass * t % 1) - 1 - low);
+      double value = count % 3 == 0 ? 0.5 * low * Math.exp(-into / 0.3) : 0;
+      if (count % 3 > 0) {
+        for (int third : new int[] {0, 4, 7}) {
+          double reed = 2 * bass * Math.pow(2, third / 12.0);
+          value += 0.05 * Math.tanh(3 * Math.sin(2 * Math.PI * reed * t)) * Math.exp(-into / 0.15);
+        }
+        value += 0.04 * random.nextGaussian() * Math.exp(-into / 0.05);
+      }
+      out[i] = (float) value;
+    }
+    return out;
+  }
+
   @Test
   void musicThatTrainingHasNotHeardHasNoWords() {
     for (long seed = 0; seed < 10; seed++) {
+      assertThat(text(gated, waltz(seed))).as("waltz " + seed).isEmpty();
       assertThat(text(gated, bells(seed))).as("bells " + seed).isEmpty();
       assertThat(text(gated, drums(seed))).as("drums " + seed).isEmpty();
     }
@@ -151,10 +179,10 @@ class NoTextTest {
 
   @Test
   void itIsTheGateThatKeepsItSilent() {
-    assertThat(text(open, drums(1)) + text(open, bells(1))).isNotEmpty();
+    assertThat(text(open, drums(1)) + text(open, bells(1)) + text(open, waltz(1))).isNotEmpty();
   }
 
-  /** Recordings that the training has left out; some machines and sneezes pass for voices. */
+  /** Recordings that the training has left out; babies and sneezes, which are voices, may pass. */
   @Test
   void recordedNoiseHardlyEverHasWords() throws IOException {
     Path manifest = Path.of("../../shared/data/noise/manifest.jsonl");
@@ -163,17 +191,17 @@ class NoTextTest {
     int count = 0;
     for (Manifest.Entry entry : Manifest.read(manifest).entries()) {
       String name = entry.audio().getFileName().toString();
-      if (name.matches(".*(rooster|chainsaw|exercise-bike|-1-[56]).*")) {
+      if (name.matches(".*(-1-\\d*[014]-|exercise-bike|running-tap).*")) {
         count++;
         if (!gated.recognize(AudioReader.read(entry.audio())).text().isEmpty()) {
           spoken.add(name);
         }
       }
     }
-    assertThat(count).isEqualTo(30);
+    assertThat(count).isEqualTo(26);
     assertThat(spoken)
-        .hasSizeLessThanOrEqualTo(5)
-        .noneMatch(name -> name.matches(".*(rain|sea-waves|dog|baby|bike).*"));
+        .hasSizeLessThanOrEqualTo(3)
+        .allMatch(name -> name.matches(".*(baby|sneeze).*"));
   }
 
   @Test

@@ -4,20 +4,20 @@ import java.util.Arrays;
 import org.auricle.engine.audio.AudioClip;
 
 /**
- * Whether anybody speaks in an utterance at all: it opens with the first speech that lasts for two
- * tenths of a second without a break, and stays open. Of an utterance whose gate stays closed
+ * Whether anybody speaks in an utterance at all: it opens with the first certain speech that lasts
+ * for a tenth of a second without a break, and stays open. Of an utterance whose gate stays closed
  * nothing is recognised, since a network that was trained on speech finds some in everything. Not
  * thread-safe.
  *
  * <p>A recording of less than a second may be a word that was cut out so closely that a detector
  * has no time to make up its mind: such a one is listened to again at its end, with silence around
- * it, and half as much speech will do.
+ * it, and less certain speech will do.
  */
 public final class SpeechGate {
   private static final EndpointOptions RULES =
-      EndpointOptions.DEFAULT.withThreshold(0.6).withMinSpeech(0.2);
+      EndpointOptions.DEFAULT.withThreshold(0.7).withMinSpeech(0.1);
   private static final EndpointOptions SHORT_RULES =
-      EndpointOptions.DEFAULT.withThreshold(0.5).withMinSpeech(0.1);
+      EndpointOptions.DEFAULT.withThreshold(0.4).withMinSpeech(0.06);
   private static final double SHORT = 1; // seconds
   private static final double BEFORE = 0.1; // of silence around what is short, seconds
   private static final double AFTER = 0.2;
