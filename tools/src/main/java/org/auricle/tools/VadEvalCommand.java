@@ -73,8 +73,8 @@ final class VadEvalCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       defaultValue = Models.DEFAULT,
       description =
-          "A model whose detector to use, silero_vad.onnx, or what \"auricle train vad\" has written"
-              + " (default: ${DEFAULT-VALUE}).")
+          "A model whose detector to use, silero_vad.onnx, or what \"auricle train vad\" has"
+              + " written (default: ${DEFAULT-VALUE}).")
   private String model;
 
   @Option(
