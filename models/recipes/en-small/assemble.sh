@@ -14,7 +14,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 ../../../tools/auricle --help >/dev/null # builds what is missing
 java -cp "$(echo ../../../tools/target/lib/*.jar | tr ' ' ':')" Assemble.java \
   "$acoustic" run/en-small en-small "open vocabulary of 40,000 words in English" \
-  "${BEAM:-256}" "${LM_WEIGHT:-0.6}" "${WORD_SCORE:-1.5}" \
+  "${BEAM:-512}" "${LM_WEIGHT:-1}" "${WORD_SCORE:-2}" \
   CARD.md run/lexicon.txt run/lm.bin "${files[@]}"
 bytes=$(du -sb run/en-small | cut -f1)
 echo "run/en-small: $bytes bytes"
