@@ -66,7 +66,7 @@ class LoadCommandTest {
 
   @Test
   void saturationIsFasterThanRealTime() {
-    CommandRun run = load("--streams=2", "--seconds=1.5", "--saturate", "--no-batching", "--json");
+    CommandRun run = load("--streams=2", "--seconds=5", "--saturate", "--no-batching", "--json");
     assertThat(run.code()).as(run.err()).isZero();
     JsonNode json = JSON.readTree(run.out());
     assertThat(json.get("paced").asBoolean()).isFalse();
