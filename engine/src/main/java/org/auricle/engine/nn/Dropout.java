@@ -25,8 +25,29 @@ public final class Dropout {
 
   /** Returns x [size] with some values dropped; owned by the layer, valid until the next call. */
   public float[] forward(float[] x, int size, SplittableRandom random) {
-    mask = Buffers.ensure(mask, size);
+    draw(size, random);
     out = Buffers.ensure(out, size);
+    for (int i = 0; i < size; i++) {
+      out[i] = x[i] * mask[i];
+    }
+    return out;
+  }
+
+  /**
+   * The same with one mask for all frames of an utterance (Gal and Ghahramani 2016).
+   *
+   * @param x [rows x dim]
+   */
+  public float[] forward(float[] x, SequenceLayout layout, int dim, SplittableRandom random) {
+    draw(layout.batch() * dim, random);
+    out = Buffers.ensure(out, layout.rows() * dim);
+    System.arraycopy(x, 0, out, 0, layout.rows() * dim);
+    backward(out, layout, dim);
+    return out;
+  }
+
+  private void draw(int size, SplittableRandom random) {
+    mask = Buffers.ensure(mask, size);
     for (int i = 0; i < size; i += 4) {
       long bits = random.nextLong();
       int end = Math.min(size, i + 4);
@@ -35,16 +56,23 @@ public final class Dropout {
         bits >>>= 16;
       }
     }
-    for (int i = 0; i < size; i++) {
-      out[i] = x[i] * mask[i];
-    }
-    return out;
   }
 
   /** Multiplies the gradient by the mask of the last forward, in place. */
   public void backward(float[] dOut, int size) {
     for (int i = 0; i < size; i++) {
       dOut[i] *= mask[i];
+    }
+  }
+
+  /** The same after a forward by utterances. */
+  public void backward(float[] dOut, SequenceLayout layout, int dim) {
+    for (int t = 0; t < layout.steps(); t++) {
+      int from = layout.offset(t) * dim;
+      int size = layout.batchSize(t) * dim;
+      for (int i = 0; i < size; i++) {
+        dOut[from + i] *= mask[i];
+      }
     }
   }
 }

@@ -22,7 +22,7 @@ import org.auricle.engine.math.VectorMath;
  * The reverse direction runs from each utterance's last frame to its first. Weights and gate order
  * are those of PyTorch's {@code nn.LSTM}, with its two biases added into one.
  */
-public final class Lstm {
+public final class Lstm implements RecurrentDirection {
   private static final int GATES = 4;
 
   private final int input;
@@ -65,6 +65,7 @@ public final class Lstm {
    * Random weights: uniform with Glorot's bound for the input, 1/sqrt(H) for the recurrence; forget
    * gates start open (bias 1, Jozefowicz et al. 2015).
    */
+  @Override
   public void initialize(SplittableRandom random) {
     Initializers.uniform(weightIh.value(), Math.sqrt(6.0 / (input + hidden)), random);
     Initializers.uniform(weightHh.value(), 1 / Math.sqrt(hidden), random);
@@ -73,6 +74,7 @@ public final class Lstm {
   }
 
   /** Weights in the order input, recurrent, bias. */
+  @Override
   public List<Parameter> parameters() {
     return List.of(weightIh, weightHh, bias);
   }
@@ -93,6 +95,7 @@ public final class Lstm {
    * @param x [N x I]
    * @param out receives h: row r at {@code out[outOff + r * outStride ..]}
    */
+  @Override
   public void forward(float[] x, SequenceLayout layout, float[] out, int outOff, int outStride) {
     int rows = layout.rows();
     gates = Buffers.ensure(gates, rows * GATES * hidden);
@@ -171,6 +174,7 @@ public final class Lstm {
    * @param dOut gradient of h, laid out as out; overwritten with the gradient that also came back
    *     through time
    */
+  @Override
   public void backward(
       float[] x, SequenceLayout layout, float[] out, float[] dOut, int outOff, int outStride) {
     int rows = layout.rows();
@@ -255,11 +259,23 @@ public final class Lstm {
    * @param accumulate whether to add to dX instead of overwriting it
    * @param dX [N x I]
    */
-  void inputGradient(SequenceLayout layout, boolean accumulate, float[] dX, Parallel parallel) {
+  @Override
+  public void inputGradient(
+      SequenceLayout layout, boolean accumulate, float[] dX, Parallel parallel) {
     int width = GATES * hidden;
     packed.pack(width, input, weightIh.value(), 0, input, false);
     Gemm.multiply(
         layout.rows(), dGates, 0, width, false, packed, accumulate, dX, 0, input, parallel);
+  }
+
+  @Override
+  public void drop(SplittableRandom random) {
+    dropNothing(); // CellLayer does
+  }
+
+  @Override
+  public void dropNothing() {
+    // Nothing was dropped.
   }
 
   /** The h that entered each step, zeros at each utterance's first: [N x H]. */
