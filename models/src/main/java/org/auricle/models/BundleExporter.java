@@ -2,10 +2,12 @@ package org.auricle.models;
 
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.acoustic.onnx.OnnxExportException;
 import org.auricle.acoustic.onnx.OnnxExporter;
 import org.auricle.acoustic.onnx.OnnxForm;
 import org.auricle.acoustic.onnx.OnnxMetadata;
 import org.auricle.acoustic.onnx.OnnxQuantization;
+import org.auricle.engine.nn.CellOptions;
 
 /**
  * The network of a bundle in the formats of others. What else a bundle knows goes along as words
@@ -18,8 +20,8 @@ public final class BundleExporter {
    * As a model in ONNX.
    *
    * @throws BundleException if the bundle's network is not one of our own
-   * @throws org.auricle.acoustic.onnx.OnnxExportException if the form is {@link OnnxForm#WAVEFORM}
-   *     and the front end cannot be written as operators
+   * @throws OnnxExportException if its cell has no operator, or if the form is {@link
+   *     OnnxForm#WAVEFORM} and the front end cannot be written as operators
    */
   public static byte[] onnx(ModelBundle bundle, OnnxForm form, OnnxQuantization quantization)
       throws BundleException {
@@ -32,9 +34,15 @@ public final class BundleExporter {
    *
    * @param type how values are stored
    * @throws BundleException if the bundle's network is not one of our own
+   * @throws OnnxExportException if its layers are not plain LSTMs
    */
   public static byte[] safetensors(ModelBundle bundle, TensorType type) throws BundleException {
     BiLstmWeights weights = bundle.weights();
+    CellOptions cell = weights.config().cell();
+    if (!cell.plain()) {
+      throw new OnnxExportException(
+          "cell: " + cell.describe() + " (expected: LSTM, the only one written for PyTorch)");
+    }
     return PyTorchWeights.write(
         weights, type, metadata(bundle, OnnxForm.FEATURES, OnnxQuantization.NONE).toMap());
   }
@@ -49,6 +57,7 @@ public final class BundleExporter {
         bundle.tokens(),
         config.layers(),
         config.hidden(),
+        config.cell(),
         quantization,
         manifest.name(),
         manifest.description(),

@@ -1,6 +1,7 @@
 package org.auricle.models;
 
 import org.auricle.acoustic.recipe.StrictJson;
+import org.auricle.engine.nn.CellOptions;
 import org.auricle.models.BundleManifest.Acoustic;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code bundle.json} to record and back: every key required, unknown keys refused. */
 final class BundleJson {
   private static final String LANGUAGE = "language";
+  private static final String CELL = "cell";
   private static final JsonMapper JSON =
       StrictJson.mapper().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -38,9 +40,7 @@ final class BundleJson {
                 + BundleManifest.SCHEMA_VERSION
                 + ")");
       }
-      if (!tree.has(LANGUAGE)) { // of a bundle older than this
-        ((ObjectNode) tree).set(LANGUAGE, JSON.valueToTree(BundleManifest.Language.DEFAULT));
-      }
+      addWhatOlderBundlesLack((ObjectNode) tree);
       return JSON.treeToValue(tree, BundleManifest.class);
     } catch (InvalidTypeIdException e) {
       if (Acoustic.class.equals(e.getBaseType().getRawClass())) {
@@ -52,6 +52,17 @@ final class BundleJson {
       throw StrictJson.problem(e);
     } catch (JacksonException e) {
       throw StrictJson.problem(e);
+    }
+  }
+
+  private static void addWhatOlderBundlesLack(ObjectNode tree) {
+    if (!tree.has(LANGUAGE)) {
+      tree.set(LANGUAGE, JSON.valueToTree(BundleManifest.Language.DEFAULT));
+    }
+    if (tree.path("acoustic") instanceof ObjectNode network
+        && network.path("type").asString("").equals(Acoustic.BILSTM)
+        && !network.has(CELL)) {
+      network.set(CELL, JSON.valueToTree(CellOptions.DEFAULT));
     }
   }
 }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.ChunkOptions;
 import org.auricle.acoustic.onnx.OnnxModelDescription;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.decoder.lm.lstm.RescoringWeights;
 import org.auricle.engine.feature.FeatureOptions;
+import org.auricle.engine.nn.CellOptions;
 import org.auricle.engine.recognition.ConfidenceOptions;
 
 /**
@@ -81,8 +83,21 @@ public record BundleManifest(
      *
      * @param layers bidirectional LSTM layers
      * @param hidden units of each direction
+     * @param cell what the layers are made of; a manifest without it has {@link
+     *     CellOptions#DEFAULT}
      */
-    record BiLstm(int layers, int hidden) implements Acoustic {}
+    record BiLstm(int layers, int hidden, CellOptions cell) implements Acoustic {
+
+      /** Requires a cell. */
+      public BiLstm {
+        Objects.requireNonNull(cell, "cell");
+      }
+
+      /** The shape of a network. */
+      public static BiLstm of(BiLstmConfig network) {
+        return new BiLstm(network.layers(), network.hidden(), network.cell());
+      }
+    }
 
     /**
      * Any CTC model, in {@code acoustic.onnx}.

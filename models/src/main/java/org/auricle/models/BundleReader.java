@@ -224,7 +224,11 @@ public final class BundleReader {
       throws BundleException {
     try {
       return new BiLstmConfig(
-          manifest.features().dim(), network.layers(), network.hidden(), tokens.size());
+          manifest.features().dim(),
+          network.layers(),
+          network.hidden(),
+          tokens.size(),
+          network.cell());
     } catch (IllegalArgumentException e) {
       throw new BundleException(source.location(), MANIFEST_FILE, e.getMessage());
     }

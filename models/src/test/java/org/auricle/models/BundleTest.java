@@ -11,11 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.data.Offset;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.engine.nn.CellOptions;
 import org.auricle.engine.recognition.TokenTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,26 @@ class BundleTest {
     try (Stream<Path> left = Files.list(temp)) {
       assertThat(left).containsExactly(target);
     }
+  }
+
+  @Test
+  void bundlesFromBeforeOtherCellsHavePlainLstms() throws IOException {
+    Path bundle = write("old");
+    String json = Files.readString(bundle.resolve("bundle.json"));
+    Matcher cell = Pattern.compile(",\\s*\"cell\" : \\{[^}]*}").matcher(json);
+    assertThat(cell.find()).isTrue();
+    Files.writeString(bundle.resolve("bundle.json"), cell.replaceFirst(""));
+    assertThat(Models.open(bundle.toString()).weights().config().cell())
+        .isEqualTo(CellOptions.DEFAULT);
+  }
+
+  @Test
+  void bundlesSayWhichCellTheirNetworkHas() throws IOException {
+    Path bundle = write("gru");
+    edit(bundle, "\"type\" : \"LSTM\"", "\"type\" : \"GRU\"");
+    requireError(bundle, "tensor lstm.weight_ih_l0: shape [20, 120] (expected: [15, 120])");
+    edit(bundle, "\"projection\" : 0", "\"projection\" : 3");
+    requireError(bundle, "bundle.json: ", "cell: GRU with projection (expected: LSTM, or none");
   }
 
   @Test
@@ -142,8 +165,10 @@ class BundleTest {
         "\"name\" : \"tiny\" | \"name\" : null | name: null (expected: a value)",
         "[ \"en\" ] | null | languages: null (expected: a value)",
         "[ \"en\" ] | [ null ] | languages.0: null (expected: a value)",
-        "\"CARD.md\" : \" | \"CARD.md\" : null, \"X\" : \" | sha256.CARD.md: null (expected: a value)",
-        "\"hidden\" : 5 | \"hidden\" : \"x\" | acoustic.hidden: a value of kind String (expected: a whole number)",
+        "\"CARD.md\" : \" | \"CARD.md\" : null, \"X\" : \" | sha256.CARD.md: null (expected: a"
+            + " value)",
+        "\"hidden\" : 5 | \"hidden\" : \"x\" | acoustic.hidden: a value of kind String (expected: a"
+            + " whole number)",
         "\"name\" : \"tiny\" | \"name\" : [] | name: a value of kind Array (expected: text)",
         "[ \"en\" ] | 7 | languages: a value of kind Integer (expected: a list)",
         "\"highHz\" : -400.0 | \"highHz\" : 1e9 | lowHz, highHz: 20.0, 1.0E9 (expected: low < high",

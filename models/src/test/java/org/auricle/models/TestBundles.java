@@ -9,6 +9,7 @@ import org.auricle.acoustic.bilstm.ChunkOptions;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.math.Parallel;
+import org.auricle.engine.nn.CellOptions;
 import org.auricle.engine.recognition.TokenTable;
 
 /** A tiny bundle with random weights. */
@@ -22,7 +23,7 @@ final class TestBundles {
           "random weights, for tests",
           List.of("en"),
           FeatureOptions.DEFAULT,
-          new BundleManifest.Acoustic.BiLstm(2, 5),
+          new BundleManifest.Acoustic.BiLstm(2, 5, CellOptions.DEFAULT),
           0,
           BeamOptions.DEFAULT,
           BundleManifest.Language.DEFAULT,

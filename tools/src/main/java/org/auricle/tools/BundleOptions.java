@@ -116,7 +116,7 @@ final class BundleOptions {
         description,
         languages,
         result.features(),
-        new BundleManifest.Acoustic.BiLstm(network.layers(), network.hidden()),
+        BundleManifest.Acoustic.BiLstm.of(network),
         result.tokens().blank(),
         start.map(BundleManifest::decoder).orElse(BeamOptions.DEFAULT),
         start.map(BundleManifest::language).orElse(BundleManifest.Language.DEFAULT),

@@ -186,8 +186,9 @@ final class InspectCommand implements Callable<Integer> {
     } else if (bundle.manifest().acoustic() instanceof Acoustic.BiLstm lstm) {
       page.line(
           "network",
-          "%d bidirectional LSTM layers of 2 x %d units, %,d weights",
+          "%d bidirectional layers, %s, of 2 x %d units, %,d weights",
           lstm.layers(),
+          lstm.cell().describe(),
           lstm.hidden(),
           parameters(bundle.weights()));
     }

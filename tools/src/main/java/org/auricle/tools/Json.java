@@ -24,6 +24,11 @@ final class Json {
     return MAPPER.writeValueAsString(object);
   }
 
+  /** A record on one line. */
+  static String line(Record record) {
+    return MAPPER.writeValueAsString(record);
+  }
+
   /** A list of strings on one line. */
   static String line(List<String> strings) {
     return MAPPER.writeValueAsString(strings);

@@ -73,7 +73,7 @@ final class NativeImport {
                 ? settings.map(BundleManifest::languages).orElse(List.of())
                 : languages,
             read.features(),
-            new BundleManifest.Acoustic.BiLstm(config.layers(), config.hidden()),
+            BundleManifest.Acoustic.BiLstm.of(config),
             read.tokens().blank(),
             settings.map(BundleManifest::decoder).orElse(BeamOptions.DEFAULT),
             settings.map(BundleManifest::language).orElse(BundleManifest.Language.DEFAULT),

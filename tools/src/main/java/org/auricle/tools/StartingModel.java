@@ -48,6 +48,7 @@ record StartingModel(String name, ModelBundle bundle, BiLstmWeights weights) {
     defaults.put("features", FeatureJson.write(bundle.manifest().features()));
     defaults.put("network.layers", String.valueOf(weights.config().layers()));
     defaults.put("network.hidden", String.valueOf(weights.config().hidden()));
+    defaults.put("network.cell", Json.line(weights.config().cell()));
     defaults.put("text.tokens", Json.line(tokens()));
     return defaults;
   }

@@ -32,6 +32,7 @@ import org.auricle.decoder.lm.lstm.LstmLmWeights;
 import org.auricle.decoder.lm.lstm.SymbolTable;
 import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.math.Parallel;
+import org.auricle.engine.nn.CellOptions;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.models.BundleManifest;
 import org.auricle.models.BundleWriter;
@@ -48,7 +49,8 @@ final class Fixtures {
   /** A model that understands nothing, with weights from a seed. */
   static Path bundle(Path folder) throws IOException {
     Path path = folder.resolve("tiny");
-    BundleManifest manifest = manifest(new BundleManifest.Acoustic.BiLstm(1, 4));
+    BundleManifest manifest =
+        manifest(new BundleManifest.Acoustic.BiLstm(1, 4, CellOptions.DEFAULT));
     BundleWriter.write(manifest, TOKENS, weights(), "# tiny\n", TensorType.F32, path);
     return path;
   }

@@ -97,13 +97,16 @@ public final class BiLstmAcousticModel implements AcousticModel {
 
   /**
    * Scores a whole utterance, with the same result as {@link #score(FeatureMatrix)} but slower, and
-   * keeps what every gate does.
+   * keeps what every gate does, if the network is of plain LSTMs; of others there are no layers.
    *
    * @throws IllegalArgumentException if the features' width is not {@link #featureDim()}
    */
   public BiLstmTrace trace(FeatureMatrix features) {
     requireDim(features, stack.config());
     List<BiLstmTrace.Layer> layers = new ArrayList<>();
+    if (!stack.config().cell().plain()) {
+      return new BiLstmTrace(score(features), layers);
+    }
     float[] values = stack.trace(features.data(), features.frames(), layers);
     float[] logProbs =
         features.frames() == 0 ? new float[0] : stack.posteriors(values, features.frames());

@@ -2,6 +2,8 @@ package org.auricle.acoustic.bilstm;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.auricle.engine.nn.CellOptions;
 
 /**
  * Shape of the network.
@@ -10,8 +12,9 @@ import java.util.Map;
  * @param layers bidirectional layers
  * @param hidden units of each direction
  * @param tokens size of the vocabulary, blank included
+ * @param cell what the layers are made of
  */
-public record BiLstmConfig(int inputDim, int layers, int hidden, int tokens) {
+public record BiLstmConfig(int inputDim, int layers, int hidden, int tokens, CellOptions cell) {
   private static final int MAX_LAYERS = 64;
   private static final int MAX_WIDTH = 65_536;
 
@@ -27,6 +30,12 @@ public record BiLstmConfig(int inputDim, int layers, int hidden, int tokens) {
     requireWidth("inputDim", inputDim, 1);
     requireWidth("hidden", hidden, 1);
     requireWidth("tokens", tokens, 2);
+    Objects.requireNonNull(cell, "cell").requireUnits(hidden);
+  }
+
+  /** Of plain LSTMs. */
+  public BiLstmConfig(int inputDim, int layers, int hidden, int tokens) {
+    this(inputDim, layers, hidden, tokens, CellOptions.DEFAULT);
   }
 
   private static void requireWidth(String name, int value, int least) {
@@ -38,24 +47,33 @@ public record BiLstmConfig(int inputDim, int layers, int hidden, int tokens) {
 
   /** Values a row of what layer l takes. */
   public int layerInput(int l) {
-    return l == 0 ? inputDim : 2 * hidden;
+    return l == 0 ? inputDim : outputDim();
+  }
+
+  /** Values a row of what each direction of a layer gives. */
+  public int directionDim() {
+    return cell.outputDim(hidden);
+  }
+
+  /** Values a row of what a layer gives. */
+  public int outputDim() {
+    return 2 * directionDim();
   }
 
   /**
    * Every weight's name and shape, in PyTorch's names for {@code nn.LSTM(bidirectional=True)} and
-   * {@code nn.Linear}; the LSTM's two biases are one here.
+   * {@code nn.Linear}; the LSTM's two biases are one here. See {@link CellOptions#shapes}.
    */
   public Map<String, int[]> shapes() {
     Map<String, int[]> shapes = new LinkedHashMap<>();
     for (int l = 0; l < layers; l++) {
       for (String direction : new String[] {"", "_reverse"}) {
         String suffix = "_l" + l + direction;
-        shapes.put(LSTM + "weight_ih" + suffix, new int[] {4 * hidden, layerInput(l)});
-        shapes.put(LSTM + "weight_hh" + suffix, new int[] {4 * hidden, hidden});
-        shapes.put(LSTM + "bias_ih" + suffix, new int[] {4 * hidden});
+        cell.shapes(layerInput(l), hidden)
+            .forEach((name, shape) -> shapes.put(LSTM + name + suffix, shape));
       }
     }
-    shapes.put(OUTPUT + "weight", new int[] {tokens, 2 * hidden});
+    shapes.put(OUTPUT + "weight", new int[] {tokens, outputDim()});
     shapes.put(OUTPUT + "bias", new int[] {tokens});
     return shapes;
   }

@@ -20,6 +20,7 @@ import org.auricle.engine.nn.SequenceLayout;
  */
 public final class BiLstmNetwork {
   private final BiLstmConfig config;
+  private final DropoutOptions dropout;
   private final List<BiLstm> layers = new ArrayList<>();
   private final List<Dropout> dropouts = new ArrayList<>();
   private final Dense output;
@@ -29,27 +30,41 @@ public final class BiLstmNetwork {
   // Of the last forward, for backward.
   private SequenceLayout layout;
   private boolean training;
-  private float[] last = new float[0]; // [rows x 2 hidden], what the dense layer took
+  private float[] last = new float[0]; // [rows x outputDim], what the dense layer took
   private float[] logProbs = new float[0]; // [rows x tokens]
-  private float[] gradient = new float[0]; // [rows x 2 hidden]
-  private float[] nextGradient = new float[0]; // [rows x 2 hidden]
+  private float[] gradient = new float[0]; // [rows x outputDim]
+  private float[] nextGradient = new float[0]; // [rows x outputDim]
 
   /**
    * A network with zero weights.
    *
-   * @param dropout probability of dropping each value of a layer's output in training
+   * @param dropout what is dropped in training
    */
-  public BiLstmNetwork(BiLstmConfig config, double dropout, Parallel parallel) {
+  public BiLstmNetwork(BiLstmConfig config, DropoutOptions dropout, Parallel parallel) {
     this.config = config;
+    this.dropout = dropout;
     List<Parameter> all = new ArrayList<>();
     for (int l = 0; l < config.layers(); l++) {
-      layers.add(new BiLstm(BiLstmConfig.LSTM, l, config.layerInput(l), config.hidden(), parallel));
-      dropouts.add(new Dropout(dropout));
+      layers.add(
+          new BiLstm(
+              BiLstmConfig.LSTM,
+              l,
+              config.layerInput(l),
+              config.hidden(),
+              config.cell(),
+              dropout.recurrent(),
+              parallel));
+      dropouts.add(new Dropout(dropout.outputs()));
       all.addAll(layers.get(l).parameters());
     }
-    output = new Dense(BiLstmConfig.OUTPUT, 2 * config.hidden(), config.tokens(), parallel);
+    output = new Dense(BiLstmConfig.OUTPUT, config.outputDim(), config.tokens(), parallel);
     all.addAll(output.parameters());
     parameters = new ParameterSet(all);
+  }
+
+  /** A network with zero weights, of whose layers each value is dropped so often in training. */
+  public BiLstmNetwork(BiLstmConfig config, double dropout, Parallel parallel) {
+    this(config, DropoutOptions.ofOutputs(dropout), parallel);
   }
 
   /** Random weights from a seed. */
@@ -96,13 +111,14 @@ public final class BiLstmNetwork {
    * for the tokens that both know; the other rows stay as they are.
    *
    * @param rows for each token of this network its row in the other's output layer, or -1
-   * @throws IllegalArgumentException if input width, layers or hidden units differ
+   * @throws IllegalArgumentException if input width, layers, hidden units or cell differ
    */
   public void transfer(BiLstmWeights weights, int[] rows) {
     BiLstmConfig from = weights.config();
     if (from.inputDim() != config.inputDim()
         || from.layers() != config.layers()
-        || from.hidden() != config.hidden()) {
+        || from.hidden() != config.hidden()
+        || !from.cell().equals(config.cell())) {
       throw new IllegalArgumentException(
           "weights of " + from + " (expected: " + config + ", any number of tokens)");
     }
@@ -172,9 +188,11 @@ public final class BiLstmNetwork {
     int rows = layout.rows();
     float[] values = x;
     for (int l = 0; l < layers.size(); l++) {
-      values = layers.get(l).forward(values, layout);
       if (training) {
-        values = dropouts.get(l).forward(values, rows * 2 * config.hidden(), random);
+        values = layers.get(l).forward(values, layout, random);
+        values = drop(l, values, random);
+      } else {
+        values = layers.get(l).forward(values, layout);
       }
     }
     last = values;
@@ -184,6 +202,22 @@ public final class BiLstmNetwork {
     return logProbs;
   }
 
+  private float[] drop(int layer, float[] values, SplittableRandom random) {
+    int dim = config.outputDim();
+    return dropout.perUtterance()
+        ? dropouts.get(layer).forward(values, layout, dim, random)
+        : dropouts.get(layer).forward(values, layout.rows() * dim, random);
+  }
+
+  private void dropBackward(int layer) {
+    int dim = config.outputDim();
+    if (dropout.perUtterance()) {
+      dropouts.get(layer).backward(gradient, layout, dim);
+    } else {
+      dropouts.get(layer).backward(gradient, layout.rows() * dim);
+    }
+  }
+
   /**
    * Adds the gradients of the last forward's parameters, of those that learn.
    *
@@ -191,13 +225,13 @@ public final class BiLstmNetwork {
    *     log-softmax, as CTC gives it
    */
   public void backward(float[] dLogits) {
-    int size = layout.rows() * 2 * config.hidden();
+    int size = layout.rows() * config.outputDim();
     gradient = ensure(gradient, size);
     nextGradient = ensure(nextGradient, size);
     output.backward(last, layout.rows(), dLogits, gradient);
     for (int l = layers.size() - 1; l >= frozen; l--) {
       if (training) {
-        dropouts.get(l).backward(gradient, size);
+        dropBackward(l);
       }
       layers.get(l).backward(gradient, l > frozen ? nextGradient : new float[0]);
       float[] swap = gradient;

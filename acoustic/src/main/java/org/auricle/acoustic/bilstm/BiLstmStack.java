@@ -9,13 +9,14 @@ import org.auricle.engine.math.Parallel;
 import org.auricle.engine.math.RecurrentMatrix.Precision;
 import org.auricle.engine.nn.GateTrace;
 import org.auricle.engine.nn.LstmInference;
+import org.auricle.engine.nn.RecurrentInference;
 import org.auricle.engine.nn.SequenceLayout;
 
 /** The network's weights laid out for recognition. Immutable and thread-safe. */
 final class BiLstmStack {
 
   /** One bidirectional layer. */
-  record Layer(LstmInference forward, LstmInference backward) {}
+  record Layer(RecurrentInference forward, RecurrentInference backward) {}
 
   private final BiLstmConfig config;
   private final List<Layer> layers = new ArrayList<>();
@@ -29,23 +30,22 @@ final class BiLstmStack {
           new Layer(
               direction(weights, l, "", precision), direction(weights, l, "_reverse", precision)));
     }
-    int width = 2 * config.hidden();
+    int width = config.outputDim();
     outputWeight =
         new PackedMatrix(width, config.tokens())
             .pack(weights.get(BiLstmConfig.OUTPUT + "weight"), 0, width, true);
     outputBias = weights.get(BiLstmConfig.OUTPUT + "bias");
   }
 
-  private static LstmInference direction(
+  private static RecurrentInference direction(
       BiLstmWeights weights, int layer, String direction, Precision precision) {
     BiLstmConfig config = weights.config();
     String suffix = "_l" + layer + direction;
-    return new LstmInference(
+    return RecurrentInference.of(
+        config.cell(),
         config.layerInput(layer),
         config.hidden(),
-        weights.get(BiLstmConfig.LSTM + "weight_ih" + suffix),
-        weights.get(BiLstmConfig.LSTM + "weight_hh" + suffix),
-        weights.get(BiLstmConfig.LSTM + "bias_ih" + suffix),
+        name -> weights.get(BiLstmConfig.LSTM + name + suffix),
         precision);
   }
 
@@ -61,10 +61,10 @@ final class BiLstmStack {
    * All layers over whole utterances, packed.
    *
    * @param x [rows x inputDim]
-   * @return [rows x 2 hidden], in the workspace
+   * @return [rows x outputDim], in the workspace
    */
   float[] run(float[] x, SequenceLayout layout, Parallel parallel, Workspace workspace) {
-    int width = 2 * config.hidden();
+    int width = config.outputDim();
     float[] values = x;
     for (int l = 0; l < layers.size(); l++) {
       float[] in = values;
@@ -73,10 +73,10 @@ final class BiLstmStack {
       parallel.run(
           2,
           d -> {
-            LstmInference direction = d == 0 ? layer.forward() : layer.backward();
-            LstmInference.State state = workspace.state(d);
+            RecurrentInference direction = d == 0 ? layer.forward() : layer.backward();
+            RecurrentInference.State state = workspace.state(d);
             state.reset(layout.batch());
-            direction.run(in, 0, layout, d == 1, state, out, d * config.hidden(), width);
+            direction.run(in, 0, layout, d == 1, state, out, d * config.directionDim(), width);
           });
       values = out;
     }
@@ -84,7 +84,7 @@ final class BiLstmStack {
   }
 
   /**
-   * All layers over one utterance, keeping what happens in them.
+   * All layers over one utterance, keeping what happens in them; of plain LSTMs only.
    *
    * @param x [frames x inputDim]
    * @param traces receives one for each layer
@@ -94,8 +94,8 @@ final class BiLstmStack {
     int hidden = config.hidden();
     float[] values = x;
     for (Layer layer : layers) {
-      GateTrace forward = layer.forward().trace(values, frames, false);
-      GateTrace backward = layer.backward().trace(values, frames, true);
+      GateTrace forward = ((LstmInference) layer.forward()).trace(values, frames, false);
+      GateTrace backward = ((LstmInference) layer.backward()).trace(values, frames, true);
       values = new float[frames * 2 * hidden];
       for (int t = 0; t < frames; t++) {
         System.arraycopy(forward.h(), t * hidden, values, t * 2 * hidden, hidden);
@@ -106,12 +106,12 @@ final class BiLstmStack {
     return values;
   }
 
-  /** Dense layer and log-softmax: rows of 2 hidden -> [frames x tokens]. */
+  /** Dense layer and log-softmax: rows of outputDim -> [frames x tokens]. */
   float[] posteriors(float[] values, int frames) {
     int tokens = config.tokens();
     float[] logProbs = new float[frames * tokens];
     Gemm.multiply(
-        frames, values, 0, 2 * config.hidden(), outputWeight, outputBias, logProbs, 0, tokens);
+        frames, values, 0, config.outputDim(), outputWeight, outputBias, logProbs, 0, tokens);
     Activations.logSoftmax(frames, tokens, logProbs, 0, logProbs, 0);
     return logProbs;
   }

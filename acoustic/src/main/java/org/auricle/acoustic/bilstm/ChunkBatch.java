@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.auricle.engine.feature.FeatureMatrix;
-import org.auricle.engine.nn.LstmInference;
+import org.auricle.engine.nn.RecurrentInference;
 import org.auricle.engine.nn.SequenceLayout;
 import org.auricle.engine.recognition.LogPosteriors;
 
@@ -143,10 +143,9 @@ final class ChunkBatch {
       int l, float[] values, List<Part> parts, int steps, int count, Workspace workspace) {
     BiLstmStack.Layer layer = stack.layers().get(l);
     int batch = parts.size();
-    int hidden = stack.config().hidden();
-    int width = 2 * hidden;
+    int width = stack.config().outputDim();
     float[] out = workspace.output(l, Math.multiplyExact(steps * batch, width));
-    LstmInference.State forward = workspace.state(0);
+    RecurrentInference.State forward = workspace.state(0);
     forward.reset(batch);
     for (int b = 0; b < batch; b++) {
       forward.load(b, parts.get(b).stream.carried(l));
@@ -163,10 +162,10 @@ final class ChunkBatch {
       int from = rows * stack.config().layerInput(l);
       layer.forward().run(values, from, ahead, false, forward, out, rows * width, width);
     }
-    LstmInference.State backward = workspace.state(1);
+    RecurrentInference.State backward = workspace.state(1);
     backward.reset(batch);
     SequenceLayout all = SequenceLayout.ofEqual(batch, steps);
-    layer.backward().run(values, 0, all, true, backward, out, hidden, width);
+    layer.backward().run(values, 0, all, true, backward, out, width / 2, width);
     return out;
   }
 }

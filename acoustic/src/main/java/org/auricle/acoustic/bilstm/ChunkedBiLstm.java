@@ -3,7 +3,7 @@ package org.auricle.acoustic.bilstm;
 import java.util.ArrayList;
 import java.util.List;
 import org.auricle.engine.feature.FeatureMatrix;
-import org.auricle.engine.nn.LstmInference;
+import org.auricle.engine.nn.RecurrentInference;
 import org.auricle.engine.recognition.AcousticStream;
 import org.auricle.engine.recognition.LogPosteriors;
 
@@ -16,7 +16,7 @@ import org.auricle.engine.recognition.LogPosteriors;
 final class ChunkedBiLstm implements AcousticStream {
   private final ChunkBatch batch;
   private final ChunkOptions options;
-  private final List<LstmInference.State> carried = new ArrayList<>(); // forward, by layer
+  private final List<RecurrentInference.State> carried = new ArrayList<>(); // forward, by layer
   private final int dim;
   private final float[] pending; // [chunk + lookAhead x dim]
   private int pendingFrames;
@@ -51,7 +51,7 @@ final class ChunkedBiLstm implements AcousticStream {
   }
 
   /** The state of the forward direction before the pending frames. */
-  LstmInference.State carried(int layer) {
+  RecurrentInference.State carried(int layer) {
     return carried.get(layer);
   }
 

@@ -2,24 +2,25 @@ package org.auricle.acoustic.bilstm;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.auricle.engine.nn.LstmInference;
+import org.auricle.engine.nn.RecurrentInference;
 
 /**
  * Memory of one pass through the network, kept from pass to pass, so that a server's passes do not
  * each ask for megabytes. Not thread-safe; a {@link Pool} gives each pass one of its own.
  */
 final class Workspace {
-  private final LstmInference.State[] states; // forward, backward
+  private final RecurrentInference.State[] states; // forward, backward
   private float[] input = new float[0];
   private final float[][] outputs = {new float[0], new float[0]}; // of layers in turn
 
   private Workspace(BiLstmStack stack) {
     BiLstmStack.Layer layer = stack.layers().get(0);
-    states = new LstmInference.State[] {layer.forward().newState(), layer.backward().newState()};
+    states =
+        new RecurrentInference.State[] {layer.forward().newState(), layer.backward().newState()};
   }
 
   /** The state of a direction; the layers have it one after the other. */
-  LstmInference.State state(int direction) {
+  RecurrentInference.State state(int direction) {
     return states[direction];
   }
 

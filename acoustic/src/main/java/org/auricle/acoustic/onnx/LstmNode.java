@@ -152,12 +152,12 @@ final class LstmNode {
       String suffix = "_l" + l + (d == 0 ? "" : "_reverse");
       tensors.put(
           "lstm.weight_ih" + suffix,
-          GateOrder.fromOnnx(inputWeights.values(), d * rows * inputs(), hidden, inputs()));
+          GateOrder.LSTM.fromOnnx(inputWeights.values(), d * rows * inputs(), hidden, inputs()));
       tensors.put(
           "lstm.weight_hh" + suffix,
-          GateOrder.fromOnnx(hiddenWeights.values(), d * rows * hidden, hidden, hidden));
-      float[] sum = GateOrder.fromOnnx(bias, d * 2 * rows, hidden, 1);
-      float[] recurrent = GateOrder.fromOnnx(bias, d * 2 * rows + rows, hidden, 1);
+          GateOrder.LSTM.fromOnnx(hiddenWeights.values(), d * rows * hidden, hidden, hidden));
+      float[] sum = GateOrder.LSTM.fromOnnx(bias, d * 2 * rows, hidden, 1);
+      float[] recurrent = GateOrder.LSTM.fromOnnx(bias, d * 2 * rows + rows, hidden, 1);
       for (int i = 0; i < rows; i++) {
         sum[i] += recurrent[i];
       }

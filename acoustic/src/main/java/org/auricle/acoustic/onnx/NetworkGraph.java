@@ -1,9 +1,11 @@
 package org.auricle.acoustic.onnx;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.onnx.proto.TensorProto.DataType;
+import org.auricle.engine.nn.CellOptions;
 
 /**
  * The network's part of a graph: LSTM layers, dense layer, log-softmax. Between the layers time
@@ -13,18 +15,43 @@ final class NetworkGraph {
   /** Domain of the operators that only ONNX Runtime has. */
   static final String MICROSOFT = "com.microsoft";
 
-  private static final int GATES = 4;
-
   private final GraphBuilder graph;
   private final BiLstmWeights weights;
   private final BiLstmConfig config;
   private final OnnxQuantization quantization;
+  private final CellOptions cell;
+  private final GateOrder order;
+  private final int gateRows; // of one direction, in ONNX
 
+  /**
+   * A graph of these weights.
+   *
+   * @throws OnnxExportException if no operator computes the network's cell
+   */
   NetworkGraph(GraphBuilder graph, BiLstmWeights weights, OnnxQuantization quantization) {
     this.graph = graph;
     this.weights = weights;
     this.config = weights.config();
     this.quantization = quantization;
+    cell = config.cell();
+    order = GateOrder.of(cell);
+    gateRows = order.blocks() * config.hidden();
+    if (cell.projection() > 0 || cell.layerNorm()) {
+      throw new OnnxExportException(
+          "cell: "
+              + cell.describe()
+              + " (expected: one without projection and normalisation,"
+              + " which ONNX's LSTM and GRU do not have)");
+    }
+    if (isGru() && quantization == OnnxQuantization.DYNAMIC) {
+      throw new OnnxExportException(
+          "quantization: dynamic of a GRU (expected: none or weights, since ONNX Runtime has"
+              + " DynamicQuantizeLSTM alone)");
+    }
+  }
+
+  private boolean isGru() {
+    return cell.type() == CellOptions.Type.GRU;
   }
 
   /**
@@ -52,45 +79,79 @@ final class NetworkGraph {
 
   private String lstm(int layer, String x, String steps) {
     String name = "lstm" + layer;
-    int rows = GATES * config.hidden();
+    int rows = gateRows;
     int inputs = config.layerInput(layer);
     float[] w = bothDirections(layer, "weight_ih", inputs);
     float[] r = bothDirections(layer, "weight_hh", config.hidden());
     String b = graph.floats(name + "_bias", bias(layer), 2, 2L * rows);
+    String peepholes = cell.peepholes() ? peepholes(layer) : "";
     if (quantization == OnnxQuantization.DYNAMIC) {
-      return dynamicLstm(name, x, w, r, b, steps, inputs);
+      return dynamicLstm(name, x, w, r, b, steps, peepholes, inputs);
     }
-    return graph.node(
-        "LSTM",
-        name,
-        List.of(
-            x,
-            weight(name + "_weight_ih", w, 2, rows, inputs),
-            weight(name + "_weight_hh", r, 2, rows, config.hidden()),
-            b,
-            steps),
-        n -> n.set("direction", "bidirectional").set("hidden_size", config.hidden()));
+    List<String> operands =
+        new ArrayList<>(
+            List.of(
+                x,
+                weight(name + "_weight_ih", w, 2, rows, inputs),
+                weight(name + "_weight_hh", r, 2, rows, config.hidden()),
+                b,
+                steps));
+    if (!peepholes.isEmpty()) {
+      operands.addAll(List.of("", "", peepholes)); // no initial states
+    }
+    return graph.node(isGru() ? "GRU" : "LSTM", name, operands, this::attributes);
+  }
+
+  private void attributes(GraphBuilder.Node node) {
+    node.set("direction", "bidirectional").set("hidden_size", config.hidden());
+    if (cell.coupledGates()) {
+      node.set("input_forget", 1);
+    }
+    if (isGru()) {
+      node.set("linear_before_reset", 1);
+    }
+  }
+
+  /** [2 x 3 hidden] of i, o, f; we have i, f, o, or i, o where f is coupled. */
+  private String peepholes(int layer) {
+    int hidden = config.hidden();
+    int gates = cell.coupledGates() ? 2 : 3;
+    float[] both = new float[2 * 3 * hidden];
+    for (int d = 0; d < 2; d++) {
+      float[] ours = tensor("weight_peephole", layer, d == 0 ? "" : "_reverse");
+      int at = d * 3 * hidden;
+      System.arraycopy(ours, 0, both, at, hidden);
+      System.arraycopy(ours, (gates - 1) * hidden, both, at + hidden, hidden);
+      if (gates == 3) {
+        System.arraycopy(ours, hidden, both, at + 2 * hidden, hidden);
+      }
+    }
+    return graph.floats("lstm" + layer + "_peepholes", both, 2, 3L * hidden);
   }
 
   private String dynamicLstm(
-      String name, String x, float[] w, float[] r, String b, String steps, int inputs) {
+      String name,
+      String x,
+      float[] w,
+      float[] r,
+      String b,
+      String steps,
+      String peepholes,
+      int inputs) {
     List<String> ih = dynamicWeight(name + "_weight_ih", w, inputs);
     List<String> hh = dynamicWeight(name + "_weight_hh", r, config.hidden());
     return graph.node(
         "DynamicQuantizeLSTM",
         name,
         List.of(
-            x, ih.get(0), hh.get(0), b, steps, "", "", "", // no initial states, no peepholes
+            x, ih.get(0), hh.get(0), b, steps, "", "", peepholes, // no initial states
             ih.get(1), ih.get(2), hh.get(1), hh.get(2)),
-        n ->
-            n.domain(MICROSOFT)
-                .set("direction", "bidirectional")
-                .set("hidden_size", config.hidden()));
+        n -> attributes(n.domain(MICROSOFT)));
   }
 
   /** Values [2 x inputs x 4 hidden], scales and zero points [2 x 4 hidden]. */
   private List<String> dynamicWeight(String name, float[] matrix, int inputs) {
-    int rows = GATES * config.hidden();
+    int rows = gateRows;
     Int8Matrix rounded = Int8Matrix.of(matrix, 2 * rows, inputs);
     byte[] values = new byte[2 * rows * inputs];
     for (int d = 0; d < 2; d++) {
@@ -174,19 +235,25 @@ final class NetworkGraph {
   }
 
   private float[] bothDirections(int layer, String kind, int columns) {
-    int size = GATES * config.hidden() * columns;
+    int size = gateRows * columns;
     float[] both = new float[2 * size];
-    GateOrder.toOnnx(tensor(kind, layer, ""), config.hidden(), columns, both, 0);
-    GateOrder.toOnnx(tensor(kind, layer, "_reverse"), config.hidden(), columns, both, size);
+    order.toOnnx(tensor(kind, layer, ""), config.hidden(), columns, both, 0);
+    order.toOnnx(tensor(kind, layer, "_reverse"), config.hidden(), columns, both, size);
     return both;
   }
 
-  /** [2 x 8 hidden]: the operator adds two biases, of which the second is 0 here. */
+  /** The operators add two biases, of which the second is 0 here but for the GRU's new values. */
   private float[] bias(int layer) {
-    int rows = GATES * config.hidden();
-    float[] both = new float[GATES * rows];
-    GateOrder.toOnnx(tensor("bias_ih", layer, ""), config.hidden(), 1, both, 0);
-    GateOrder.toOnnx(tensor("bias_ih", layer, "_reverse"), config.hidden(), 1, both, 2 * rows);
+    int rows = gateRows;
+    float[] both = new float[4 * rows];
+    for (int d = 0; d < 2; d++) {
+      String direction = d == 0 ? "" : "_reverse";
+      order.toOnnx(tensor("bias_ih", layer, direction), config.hidden(), 1, both, 2 * d * rows);
+      if (isGru()) {
+        float[] fresh = tensor("bias_hn", layer, direction);
+        System.arraycopy(fresh, 0, both, (2 * d + 2) * rows - config.hidden(), config.hidden());
+      }
+    }
     return both;
   }
 

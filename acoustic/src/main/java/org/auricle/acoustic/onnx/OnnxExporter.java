@@ -44,6 +44,7 @@ public final class OnnxExporter {
    * The network alone, features in, with no word about what the features are.
    *
    * @param weights of any shape
+   * @throws OnnxExportException if the network's cell or its quantisation has no operator
    */
   public static ModelProto features(BiLstmWeights weights, OnnxQuantization quantization) {
     return model(featuresGraph(weights, quantization), quantization, Map.of(), "");
@@ -54,8 +55,8 @@ public final class OnnxExporter {
    *
    * @param metadata goes into the file; its form and quantisation say what is written
    * @throws IllegalArgumentException if the weights are of another shape
-   * @throws OnnxExportException if the form is {@link OnnxForm#WAVEFORM} and the front end cannot
-   *     be written as operators
+   * @throws OnnxExportException if the network's cell or its quantisation has no operator, or if
+   *     the form is {@link OnnxForm#WAVEFORM} and the front end cannot be written as operators
    */
   public static ModelProto export(BiLstmWeights weights, OnnxMetadata metadata) {
     if (!weights.config().equals(metadata.config())) {

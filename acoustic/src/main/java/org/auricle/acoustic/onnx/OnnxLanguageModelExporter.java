@@ -131,7 +131,7 @@ public final class OnnxLanguageModelExporter {
 
   private String gates(String name, int columns) {
     float[] values = new float[GATES * network.hidden() * columns];
-    GateOrder.toOnnx(tensor(name), network.hidden(), columns, values, 0);
+    GateOrder.LSTM.toOnnx(tensor(name), network.hidden(), columns, values, 0);
     return graph.floats(name, values, 1, (long) GATES * network.hidden(), columns);
   }
 
@@ -139,7 +139,7 @@ public final class OnnxLanguageModelExporter {
   private String bias(String name) {
     int rows = GATES * network.hidden();
     float[] both = new float[2 * rows];
-    GateOrder.toOnnx(tensor(name), network.hidden(), 1, both, 0);
+    GateOrder.LSTM.toOnnx(tensor(name), network.hidden(), 1, both, 0);
     return graph.floats(name, both, 1, 2L * rows);
   }
 

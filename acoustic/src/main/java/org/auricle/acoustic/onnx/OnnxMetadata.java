@@ -12,6 +12,7 @@ import org.auricle.acoustic.onnx.proto.StringStringEntryProto;
 import org.auricle.acoustic.recipe.FeatureJson;
 import org.auricle.acoustic.recipe.StrictJson;
 import org.auricle.engine.feature.FeatureOptions;
+import org.auricle.engine.nn.CellOptions;
 import org.auricle.engine.recognition.TokenTable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param tokens what the model emits, and which of them is blank
  * @param layers bidirectional LSTM layers
  * @param hidden units of each direction
+ * @param cell what the layers are made of
  * @param quantization of the weights
  * @param name of the bundle it was exported from
  * @param description one line
@@ -37,6 +39,7 @@ public record OnnxMetadata(
     TokenTable tokens,
     int layers,
     int hidden,
+    CellOptions cell,
     OnnxQuantization quantization,
     String name,
     String description,
@@ -82,6 +85,9 @@ public record OnnxMetadata(
   /** Key of the number of units of each direction. */
   public static final String HIDDEN = "hidden";
 
+  /** Key of the cell: JSON as in a bundle; missing for an LSTM without options. */
+  public static final String CELL = "cell";
+
   /** Key of the quantisation: none, weights or dynamic. */
   public static final String QUANTIZATION = "quantization";
 
@@ -107,12 +113,13 @@ public record OnnxMetadata(
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(licence, "licence");
     languages = List.copyOf(languages);
-    new BiLstmConfig(features.dim(), layers, hidden, tokens.size()); // says what is out of range
+    new BiLstmConfig(
+        features.dim(), layers, hidden, tokens.size(), cell); // says what is out of range
   }
 
   /** Shape of the network. */
   public BiLstmConfig config() {
-    return new BiLstmConfig(features.dim(), layers, hidden, tokens.size());
+    return new BiLstmConfig(features.dim(), layers, hidden, tokens.size(), cell);
   }
 
   /** As {@code metadata_props}, in the order of the keys above. */
@@ -129,6 +136,9 @@ public record OnnxMetadata(
     map.put(VOCAB_SIZE, Integer.toString(tokens.size()));
     map.put(LAYERS, Integer.toString(layers));
     map.put(HIDDEN, Integer.toString(hidden));
+    if (!cell.plain()) {
+      map.put(CELL, JSON.writeValueAsString(cell));
+    }
     map.put(QUANTIZATION, lower(quantization));
     map.put(NAME, name);
     map.put(DESCRIPTION, description);
@@ -181,11 +191,21 @@ public record OnnxMetadata(
             tokens(metadata),
             number(metadata, LAYERS),
             number(metadata, HIDDEN),
+            cell(metadata),
             choice(metadata, QUANTIZATION, OnnxQuantization.class),
             text(metadata, NAME),
             text(metadata, DESCRIPTION),
             List.of(text(metadata, LANGUAGES).split(",")),
             text(metadata, LICENCE)));
+  }
+
+  private static CellOptions cell(Map<String, String> metadata) {
+    String json = metadata.get(CELL);
+    try {
+      return json == null ? CellOptions.DEFAULT : JSON.readValue(json, CellOptions.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(CELL + ": " + StrictJson.problem(e).getMessage(), e);
+    }
   }
 
   private static TokenTable tokens(Map<String, String> metadata) {

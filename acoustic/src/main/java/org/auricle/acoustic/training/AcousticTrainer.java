@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmNetwork;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.acoustic.bilstm.DropoutOptions;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.TokenTable;
@@ -53,16 +54,19 @@ public final class AcousticTrainer {
     BiLstmConfig from = weights.config();
     if (from.inputDim() != config.features().dim()
         || from.layers() != config.network().layers()
-        || from.hidden() != config.network().hidden()) {
+        || from.hidden() != config.network().hidden()
+        || !from.cell().equals(config.network().cell())) {
       throw new TrainingException(
-          "initial weights: input %d, layers %d, hidden %d (expected: the recipe's %d, %d, %d)"
+          "initial weights: input %d, layers %d, hidden %d, %s (expected: the recipe's %d, %d, %d, %s)"
               .formatted(
                   from.inputDim(),
                   from.layers(),
                   from.hidden(),
+                  from.cell().describe(),
                   config.features().dim(),
                   config.network().layers(),
-                  config.network().hidden()));
+                  config.network().hidden(),
+                  config.network().cell().describe()));
     }
     initial = Optional.of(weights);
     initialTokens = Optional.of(tokens);
@@ -171,13 +175,18 @@ public final class AcousticTrainer {
   }
 
   private BiLstmNetwork network(TokenTable tokens, Parallel parallel) {
-    BiLstmConfig shape =
-        new BiLstmConfig(
-            config.features().dim(),
-            config.network().layers(),
-            config.network().hidden(),
-            tokens.size());
-    BiLstmNetwork network = new BiLstmNetwork(shape, config.network().dropout(), parallel);
+    TrainingConfig.Network shape = config.network();
+    BiLstmNetwork network =
+        new BiLstmNetwork(
+            new BiLstmConfig(
+                config.features().dim(),
+                shape.layers(),
+                shape.hidden(),
+                tokens.size(),
+                shape.cell()),
+            new DropoutOptions(
+                shape.dropout(), shape.dropoutPerUtterance(), shape.recurrentDropout()),
+            parallel);
     network.initialize(config.schedule().seed());
     initial.ifPresent(weights -> network.transfer(weights, rows(tokens)));
     return network;

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.nn.AdamW;
+import org.auricle.engine.nn.CellOptions;
 
 /**
  * A training recipe, as {@link TrainingConfigReader} reads it from one JSON file. Defaults are
@@ -70,6 +71,12 @@ public record TrainingConfig(
   public TrainingConfig withText(Text other) {
     return new TrainingConfig(
         train, dev, other, features, network, optimizer, augmentation, schedule, resources);
+  }
+
+  /** The same with another network. */
+  public TrainingConfig withNetwork(Network other) {
+    return new TrainingConfig(
+        train, dev, text, features, other, optimizer, augmentation, schedule, resources);
   }
 
   /**
@@ -148,17 +155,37 @@ public record TrainingConfig(
    * @param layers bidirectional LSTM layers
    * @param hidden units of each direction
    * @param dropout probability of dropping a layer's output in training
+   * @param dropoutPerUtterance whether all frames of an utterance lose the same outputs
+   * @param recurrentDropout probability of dropping a recurrent weight for a batch in training
+   * @param cell what the layers are made of
    */
-  public record Network(int layers, int hidden, double dropout) {
+  public record Network(
+      int layers,
+      int hidden,
+      double dropout,
+      boolean dropoutPerUtterance,
+      double recurrentDropout,
+      CellOptions cell) {
 
     /** Three layers of 256 units each way, dropout 0.4. */
-    public static final Network DEFAULT = new Network(3, 256, 0.4);
+    public static final Network DEFAULT = plain(3, 256, 0.4);
 
     /** Validates ranges. */
     public Network {
       require(layers >= 1 && layers <= 64, "network.layers", layers, "1..64");
       require(hidden >= 1 && hidden <= 65_536, "network.hidden", hidden, "1..65536");
       require(dropout >= 0 && dropout < 1, "network.dropout", dropout, "0 <= dropout < 1");
+      require(
+          recurrentDropout >= 0 && recurrentDropout < 1,
+          "network.recurrentDropout",
+          recurrentDropout,
+          "0 <= dropout < 1");
+      Objects.requireNonNull(cell, "network.cell").requireUnits(hidden);
+    }
+
+    /** LSTMs without options. */
+    public static Network plain(int layers, int hidden, double dropout) {
+      return new Network(layers, hidden, dropout, false, 0, CellOptions.DEFAULT);
     }
   }
 

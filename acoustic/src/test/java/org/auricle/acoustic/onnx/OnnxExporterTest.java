@@ -22,10 +22,12 @@ import org.auricle.engine.feature.FeaturePipeline;
 import org.auricle.engine.feature.FrameOptions;
 import org.auricle.engine.feature.MelOptions;
 import org.auricle.engine.math.Parallel;
+import org.auricle.engine.nn.CellOptions;
 import org.auricle.engine.nn.SequenceLayout;
 import org.auricle.engine.recognition.TokenTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Holds exported networks to our own, ONNX Runtime being the judge. */
@@ -42,8 +44,12 @@ class OnnxExporterTest {
           2);
 
   private static BiLstmNetwork network(int layers, int hidden) {
-    BiLstmNetwork network =
-        new BiLstmNetwork(new BiLstmConfig(DIM, layers, hidden, TOKENS), 0, Parallel.single());
+    return network(layers, hidden, CellOptions.DEFAULT);
+  }
+
+  private static BiLstmNetwork network(int layers, int hidden, CellOptions cell) {
+    BiLstmConfig config = new BiLstmConfig(DIM, layers, hidden, TOKENS, cell);
+    BiLstmNetwork network = new BiLstmNetwork(config, 0, Parallel.single());
     network.initialize(17);
     network.parameters().forEach(p -> jitter(p.value()));
     return network;
@@ -112,6 +118,36 @@ class OnnxExporterTest {
   void scoresBatchesAsOurNetworkDoesOneByOne() throws OrtException {
     assertParity(network(1, 4), OnnxQuantization.NONE, 2e-6f);
     assertParity(network(3, 5), OnnxQuantization.NONE, 5e-6f);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LSTM, true, false", "LSTM, false, true", "LSTM, true, true", "GRU, false, false"})
+  void scoresAsTheCellsThatOperatorsHave(
+      CellOptions.Type type, boolean peepholes, boolean coupledGates) throws OrtException {
+    CellOptions cell = new CellOptions(type, peepholes, coupledGates, 0, false);
+    assertParity(network(2, 5, cell), OnnxQuantization.NONE, 5e-6f);
+    assertParity(network(2, 8, cell), OnnxQuantization.WEIGHTS, 0.05f);
+    if (type == CellOptions.Type.LSTM) {
+      assertParity(network(2, 8, cell), OnnxQuantization.DYNAMIC, 0.1f);
+    }
+  }
+
+  @Test
+  void refusesCellsThatNoOperatorHas() {
+    CellOptions projection = new CellOptions(CellOptions.Type.LSTM, false, false, 2, false);
+    CellOptions norm = new CellOptions(CellOptions.Type.GRU, false, false, 0, true);
+    CellOptions gru = new CellOptions(CellOptions.Type.GRU, false, false, 0, false);
+    assertRefused(projection, OnnxQuantization.NONE, "cell: LSTM with projection to 2 (expected: ");
+    assertRefused(norm, OnnxQuantization.NONE, "cell: GRU with layer normalisation (expected: ");
+    assertRefused(gru, OnnxQuantization.DYNAMIC, "quantization: dynamic of a GRU (expected: ");
+  }
+
+  private static void assertRefused(
+      CellOptions cell, OnnxQuantization quantization, String message) {
+    BiLstmWeights weights = network(1, 4, cell).weights();
+    assertThatThrownBy(() -> OnnxExporter.features(weights, quantization))
+        .isInstanceOf(OnnxExportException.class)
+        .hasMessageStartingWith(message);
   }
 
   @Test
@@ -214,6 +250,7 @@ class OnnxExporterTest {
         new TokenTable(List.of("<blank>", " ", "a", "b", "c"), 0),
         1,
         4,
+        CellOptions.DEFAULT,
         quantization,
         "tiny",
         "for tests",

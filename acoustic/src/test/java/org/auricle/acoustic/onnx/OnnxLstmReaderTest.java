@@ -29,6 +29,7 @@ import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.feature.FrameOptions;
 import org.auricle.engine.feature.MelOptions;
 import org.auricle.engine.math.Parallel;
+import org.auricle.engine.nn.CellOptions;
 import org.auricle.engine.nn.SequenceLayout;
 import org.auricle.engine.recognition.TokenTable;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,7 @@ class OnnxLstmReaderTest {
             new TokenTable(List.of("<blank>", " ", "a", "b"), 0),
             2,
             5,
+            CellOptions.DEFAULT,
             OnnxQuantization.NONE,
             "tiny",
             "",
@@ -242,6 +244,7 @@ class OnnxLstmReaderTest {
         .isInstanceOf(OnnxModelException.class)
         .hasMessage(
             file
-                + ": tensor lstm0_weight_hh: 796 bytes (expected: as many as FLOAT [2, 20, 5] takes)");
+                + ": tensor lstm0_weight_hh: 796 bytes (expected: as many as FLOAT [2, 20, 5]"
+                + " takes)");
   }
 }

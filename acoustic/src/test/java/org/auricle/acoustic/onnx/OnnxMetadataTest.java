@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.auricle.engine.feature.FeatureOptions;
+import org.auricle.engine.nn.CellOptions;
 import org.auricle.engine.recognition.TokenTable;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class OnnxMetadataTest {
           new TokenTable(List.of("<blank>", " ", "\"", ",", "é"), 0),
           2,
           7,
+          CellOptions.DEFAULT,
           OnnxQuantization.WEIGHTS,
           "tiny",
           "for tests",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.engine.nn.CellOptions;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.engine.training.FolderLock;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,22 @@ class AcousticTrainerTest {
     assertThat(result.history().get(19).trainLoss())
         .isLessThan(0.5 * result.history().get(0).trainLoss());
     assertThat(result.weights().tensors()).hasSize(8);
+  }
+
+  @Test
+  void learnsWithOtherCellsAndDropouts() throws Exception {
+    CellOptions projected = new CellOptions(CellOptions.Type.LSTM, true, true, 8, true);
+    CellOptions gru = new CellOptions(CellOptions.Type.GRU, false, false, 0, false);
+    for (CellOptions cell : List.of(projected, gru)) {
+      TrainingConfig.Network network = new TrainingConfig.Network(1, 12, 0.1, true, 0.1, cell);
+      TrainingConfig config = ToneCorpus.config(train, dev, 20, 0).withNetwork(network);
+      Path target = folder.resolve(cell.type().name());
+      TrainingResult result = trainer(config).run(target, false);
+      assertThat(result.best().words().percent()).as(cell.describe()).isLessThan(15);
+      assertThat(result.weights().config().cell()).isEqualTo(cell);
+      assertThat(trainer(config).run(target, true).weights().tensors().get("output.bias"))
+          .isEqualTo(result.weights().get("output.bias"));
+    }
   }
 
   @Test
@@ -156,7 +173,8 @@ class AcousticTrainerTest {
         .forEach((name, s) -> tensors.put(name, new float[s.length > 1 ? s[0] * s[1] : s[0]]));
     assertThatThrownBy(() -> trainer(oneEpoch).startFrom(new BiLstmWeights(other, tensors), TONES))
         .isInstanceOf(TrainingException.class)
-        .hasMessageMatching("initial weights: input 3, layers 1, hidden 2 \\(expected: .*12\\)");
+        .hasMessageMatching(
+            "initial weights: input 3, layers 1, hidden 2, LSTM \\(expected: .*12, LSTM\\)");
   }
 
   @Test

@@ -104,7 +104,7 @@ final class ToneCorpus {
             TrainingConfig.UnknownCharacters.FAIL,
             30),
         features,
-        new TrainingConfig.Network(1, 12, 0.1),
+        TrainingConfig.Network.plain(1, 12, 0.1),
         new TrainingConfig.Optimizer(2e-2, 1e-3, 10, 2, 0.9, 0, AdamW.Options.DEFAULT),
         new AugmentationOptions(
             List.of(0.95, 1.0, 1.05),

@@ -15,6 +15,7 @@ import org.auricle.engine.feature.FrameOptions;
 import org.auricle.engine.feature.MelOptions;
 import org.auricle.engine.feature.WindowFunction;
 import org.auricle.engine.nn.AdamW;
+import org.auricle.engine.nn.CellOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class TrainingConfigReaderTest {
   void defaultsAreTheReferenceRecipe() {
     TrainingConfig c =
         TrainingConfig.of(List.of(new TrainingConfig.Corpus(Path.of("t"), 1)), Path.of("d"));
-    assertThat(c.network()).isEqualTo(new TrainingConfig.Network(3, 256, 0.4));
+    assertThat(c.network()).isEqualTo(TrainingConfig.Network.plain(3, 256, 0.4));
     assertThat(c.optimizer())
         .isEqualTo(
             new TrainingConfig.Optimizer(1e-3, 1e-5, 200, 2, 0.998, 0, AdamW.Options.DEFAULT));
@@ -121,7 +122,10 @@ class TrainingConfigReaderTest {
                 "schedule.epochs", "5",
                 "dev", "other.jsonl",
                 "augmentation.speeds", "[1.0]",
-                "text.unknownCharacters", "SKIP"));
+                "text.unknownCharacters", "SKIP",
+                "network.cell.projection", "128"));
+    assertThat(config.network().cell())
+        .isEqualTo(new CellOptions(CellOptions.Type.LSTM, false, false, 128, false));
     assertThat(config.schedule().epochs()).isEqualTo(5);
     assertThat(config.dev()).isEqualTo(Path.of("other.jsonl"));
     assertThat(config.augmentation().speeds()).containsExactly(1.0);
@@ -138,6 +142,12 @@ class TrainingConfigReaderTest {
         ", \"schedule\": {\"epoch\": 5}|unknown key \"schedule.epoch\" (expected: one of epochs,"
             + " batchSize, seed, patience, shortFirstEpochs)",
         ", \"schedule\": {\"epochs\": 0}|schedule.epochs: 0 (expected: 1..100000)",
+        ", \"network\": {\"cell\": {\"projection\": 256}}|projection: 256 (expected: less than the"
+            + " 256 units)",
+        ", \"network\": {\"cell\": {\"type\": \"gru\", \"peepholes\": true}}|cell: GRU with"
+            + " peepholes (expected: LSTM, or none of these)",
+        ", \"network\": {\"recurrentDropout\": 1}|network.recurrentDropout: 1.0 (expected: 0 <="
+            + " dropout < 1)",
         ", \"schedule\": 7|schedule: 7 (expected: an object)",
         ", \"features\": {\"frontEnd\": {\"cepstra\": 99}}|cepstra: 99 (expected: 1..40, the number"
             + " of mel bins)",

@@ -177,5 +177,6 @@ public final class ExplainPage {
           + " one colour is something remembered, and where it ends something new begins.";
 
   private static final String OPAQUE =
-      "This model is in ONNX, whose layers cannot be looked into; one of our own shows its gates.";
+      "This model's layers cannot be looked into: it is in ONNX, or of other cells than plain"
+          + " LSTMs.";
 }
