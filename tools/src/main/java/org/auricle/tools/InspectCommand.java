@@ -184,12 +184,14 @@ final class InspectCommand implements Callable<Integer> {
       OnnxInfoReport.text(onnx.model(), page);
       OnnxInfoReport.text(bundle.onnxInfo().orElseThrow(), page);
     } else if (bundle.manifest().acoustic() instanceof Acoustic.BiLstm lstm) {
+      String type = lstm.cell().type().toString();
       page.line(
           "network",
-          "%d bidirectional layers, %s, of 2 x %d units, %,d weights",
+          "%d bidirectional %s layers of 2 x %d units%s, %,d weights",
           lstm.layers(),
-          lstm.cell().describe(),
+          type,
           lstm.hidden(),
+          lstm.cell().describe().substring(type.length()), // " with peepholes", if so
           parameters(bundle.weights()));
     }
   }
