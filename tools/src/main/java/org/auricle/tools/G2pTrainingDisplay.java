@@ -7,59 +7,47 @@ import org.auricle.acoustic.g2p.training.LetterToSoundValidation;
 
 /** Shows how the training of a network from letters to sounds goes: a bar between epochs. */
 final class G2pTrainingDisplay implements LetterToSoundListener, AutoCloseable {
-  private final Console console;
+  private final TrainingBar bar;
   private long updates;
-  private TaskProgress bar; // null while a line is printed
 
   G2pTrainingDisplay(Console console) {
-    this.console = console;
+    bar = new TrainingBar(console);
   }
 
   @Override
   public void onStart(LetterToSoundData data, long weights, long done, long updates) {
     this.updates = updates;
-    note(
+    bar.note(
         "%,d pronunciations to learn, %,d words to measure, %,d left out",
         data.train().size(), data.heldOut().size(), data.leftOut());
-    note(
+    bar.note(
         "%d letters, %d phones; %,d weights; %,d updates",
         data.config().letters().size(), data.config().phones().size(), weights, updates);
     if (done > 0) {
-      note("going on after %,d updates", done);
+      bar.note("going on after %,d updates", done);
     }
   }
 
   @Override
   public void onUpdate(long done, double loss, double secondsLeft) {
-    if (bar == null) {
-      bar = TaskProgress.of(console, "updates", updates);
-    }
-    bar.update(done, String.format(Locale.ROOT, "loss %.3f, %.0f s left", loss, secondsLeft));
+    bar.update(
+        done, updates, String.format(Locale.ROOT, "loss %.3f, %.0f s left", loss, secondsLeft));
   }
 
   @Override
   public void onValidation(LetterToSoundValidation v) {
-    close();
-    note(
+    bar.note(
         "epoch %3d  loss %.4f  words wrong %.2f %%, in the three best %.2f %%  phones %.2f %%",
         v.epoch(), v.trainLoss(), v.wordErrors(), v.wordErrorsOfThree(), v.phoneErrors());
   }
 
   @Override
   public void onWarning(String message) {
-    close(); // a bar would swallow the line; the next update brings it back
-    note("%s", message);
+    bar.note("%s", message);
   }
 
   @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
-    }
-  }
-
-  private void note(String format, Object... arguments) {
-    console.note(String.format(Locale.ROOT, format, arguments));
+    bar.close();
   }
 }

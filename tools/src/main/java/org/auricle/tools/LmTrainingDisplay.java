@@ -7,16 +7,15 @@ import org.auricle.decoder.lm.lstm.LstmLmProgress;
 
 /** Shows how the training of a language model goes: a bar between looks at the dev text. */
 final class LmTrainingDisplay implements LstmLmListener, AutoCloseable {
-  private final Console console;
-  private TaskProgress bar; // null while a line is printed
+  private final TrainingBar bar;
 
   LmTrainingDisplay(Console console) {
-    this.console = console;
+    bar = new TrainingBar(console);
   }
 
   @Override
   public void onStart(LstmLmConfig config, long predictions, int batch, LstmLmProgress progress) {
-    note(
+    bar.note(
         "%,d symbols to predict an epoch, %d known; %d x %d LSTM, embeddings of %d; %d streams,"
             + " %,d updates in all",
         predictions,
@@ -27,17 +26,15 @@ final class LmTrainingDisplay implements LstmLmListener, AutoCloseable {
         batch,
         progress.updatesInAll());
     if (progress.updates() > 0) {
-      note("going on after %,d updates", progress.updates());
+      bar.note("going on after %,d updates", progress.updates());
     }
   }
 
   @Override
   public void onUpdates(LstmLmProgress progress, double symbolsPerSecond) {
-    if (bar == null) {
-      bar = TaskProgress.of(console, "updates", progress.updatesInAll());
-    }
     bar.update(
         progress.updates(),
+        progress.updatesInAll(),
         String.format(
             Locale.ROOT,
             "epoch %.2f, perplexity %.1f (sampled), %,.0f words/s",
@@ -48,10 +45,9 @@ final class LmTrainingDisplay implements LstmLmListener, AutoCloseable {
 
   @Override
   public void onValidation(LstmLmProgress progress, double symbolsPerSecond) {
-    close();
     int last = progress.validations().size() - 1;
     LstmLmProgress.Validation v = progress.validations().get(last);
-    note(
+    bar.note(
         "epoch %6.2f  perplexity %7.2f (sampled)  dev perplexity %7.2f  learning rate %.2g "
             + " %,.0f words/s%s",
         v.epoch(),
@@ -64,19 +60,11 @@ final class LmTrainingDisplay implements LstmLmListener, AutoCloseable {
 
   @Override
   public void onWarning(String message) {
-    close(); // a bar would swallow the line; the next updates bring it back
-    note("%s", message);
+    bar.note("%s", message);
   }
 
   @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
-    }
-  }
-
-  private void note(String format, Object... arguments) {
-    console.note(String.format(Locale.ROOT, format, arguments));
+    bar.close();
   }
 }

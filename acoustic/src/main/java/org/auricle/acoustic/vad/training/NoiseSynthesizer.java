@@ -1,6 +1,7 @@
 package org.auricle.acoustic.vad.training;
 
 import java.util.SplittableRandom;
+import org.auricle.acoustic.augment.ColoredNoise;
 
 /**
  * Noise drawn by lot: white to brown, bands, hum, steady and sweeping tones, clicks, bursts, and
@@ -24,20 +25,9 @@ public final class NoiseSynthesizer {
     return noise;
   }
 
-  /** Noise with three decibels less power each octave up (Kellet's filter of 1999). */
+  /** Noise with three decibels less power each octave up. */
   public static float[] pink(int samples, double rms, SplittableRandom random) {
-    float[] noise = new float[samples];
-    double b0 = 0;
-    double b1 = 0;
-    double b2 = 0;
-    for (int i = 0; i < samples; i++) {
-      double white = 2 * random.nextDouble() - 1;
-      b0 = 0.99765 * b0 + white * 0.0990460;
-      b1 = 0.96300 * b1 + white * 0.2965164;
-      b2 = 0.57000 * b2 + white * 1.0526913;
-      noise[i] = (float) (b0 + b1 + b2 + white * 0.1848);
-    }
-    return scaled(noise, rms);
+    return scaled(ColoredNoise.filteredPink(samples, random), rms);
   }
 
   /** Any of the kinds, at a root mean square of 0.1. */
