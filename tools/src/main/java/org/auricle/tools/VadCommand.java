@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
       "The detector is the small network that ships with the models, or Silero VAD, version 5"
           + " (silero_vad.onnx of github.com/snakers4/silero-vad)."
     },
-    subcommands = VadEvalCommand.class,
-    synopsisSubcommandLabel = "[eval]",
+    subcommands = {VadEvalCommand.class, VadSoundsCommand.class},
+    synopsisSubcommandLabel = "[eval|sounds]",
     footerHeading = "%nExamples:%n",
     footer = {
       "  auricle vad talk.wav",
@@ -46,8 +46,8 @@ final class VadCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       defaultValue = Models.DEFAULT,
       description =
-          "A model whose detector to use, silero_vad.onnx, or what \"auricle train vad\" has written"
-              + " (default: ${DEFAULT-VALUE}).")
+          "A model whose detector to use, silero_vad.onnx, or what \"auricle train vad\" has"
+              + " written (default: ${DEFAULT-VALUE}).")
   private String model;
 
   @Parameters(

@@ -80,6 +80,7 @@ final class ConfigTree {
     ObjectNode corpus = JSON.createObjectNode();
     corpus.putNull("manifest");
     corpus.put("weight", TrainingConfig.Corpus.DEFAULT_WEIGHT);
+    corpus.put("speech", true);
     root.putArray("train").add(corpus);
     root.putNull("dev");
     root.set("text", JSON.valueToTree(TrainingConfig.Text.DEFAULT));

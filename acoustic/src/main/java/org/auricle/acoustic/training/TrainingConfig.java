@@ -85,11 +85,18 @@ public record TrainingConfig(
    * @param manifest JSON lines
    * @param weight expected number of times that each utterance is drawn in an epoch; below 1 a
    *     different random part each time
+   * @param speech false for noise and music, of which is learned that nobody says anything;
+   *     whatever their texts are
    */
-  public record Corpus(Path manifest, double weight) {
+  public record Corpus(Path manifest, double weight, boolean speech) {
 
     /** Each utterance once an epoch. */
     public static final double DEFAULT_WEIGHT = 1;
+
+    /** Recordings of speech. */
+    public Corpus(Path manifest, double weight) {
+      this(manifest, weight, true);
+    }
 
     /** Validates ranges. */
     public Corpus {

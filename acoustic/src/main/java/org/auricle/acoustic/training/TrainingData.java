@@ -54,8 +54,9 @@ record TrainingData(TokenTable tokens, UtteranceSet train, UtteranceSet dev, Lis
     TrainingData data =
         new TrainingData(
             tokens,
-            UtteranceSet.of(corpora, speller, config.text(), faults),
-            UtteranceSet.of(List.of(dev), speller, config.text(), faults),
+            UtteranceSet.of(
+                corpora, c -> config.train().get(c).speech(), speller, config.text(), faults),
+            UtteranceSet.of(List.of(dev), c -> true, speller, config.text(), faults),
             noise.stream().flatMap(m -> m.entries().stream().map(Manifest.Entry::audio)).toList());
     speech.forEach(manifest -> check.add(manifest, config.text().maxUtteranceSeconds()));
     noise.forEach(manifest -> check.add(manifest, Double.POSITIVE_INFINITY));

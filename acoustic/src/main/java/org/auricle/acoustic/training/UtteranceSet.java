@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Utterances of one or more manifests, with their texts as tokens.
@@ -29,14 +30,19 @@ record UtteranceSet(List<Utterance> utterances, int unspellable, int tooLong, in
    * corpora are written in capitals.
    *
    * @param manifests corpora, in the recipe's order
+   * @param speech whether somebody speaks in a corpus; of the others texts are left out
    * @param faults hears of texts that are empty or cannot be spelled, of recordings that stand
    *     twice in a manifest, and of manifests of which nothing is left
    */
   static UtteranceSet of(
-      List<Manifest> manifests, Speller speller, TrainingConfig.Text text, ManifestFaults faults) {
+      List<Manifest> manifests,
+      IntPredicate speech,
+      Speller speller,
+      TrainingConfig.Text text,
+      ManifestFaults faults) {
     Reader reader = new Reader(speller, text, faults);
     for (int corpus = 0; corpus < manifests.size(); corpus++) {
-      reader.read(manifests.get(corpus), corpus);
+      reader.read(manifests.get(corpus), corpus, speech.test(corpus));
     }
     return new UtteranceSet(reader.utterances, reader.unspellable, reader.tooLong, reader.lowered);
   }
@@ -56,14 +62,16 @@ record UtteranceSet(List<Utterance> utterances, int unspellable, int tooLong, in
       this.faults = faults;
     }
 
-    void read(Manifest manifest, int corpus) {
+    void read(Manifest manifest, int corpus, boolean speech) {
       int before = utterances.size();
       noteRepetitions(manifest, faults);
       for (Manifest.Entry entry : manifest.entries()) {
-        if (entry.text().isBlank()) {
+        if (entry.text().isBlank() && speech) {
           faults.add(manifest.file(), entry.line(), "text: empty (expected: what is said)");
         } else if (entry.durationSeconds() > text.maxUtteranceSeconds()) {
           tooLong++;
+        } else if (!speech) {
+          utterances.add(new Utterance(utterances.size(), corpus, entry.withText(""), new int[0]));
         } else {
           add(manifest, corpus, entry);
         }

@@ -158,7 +158,7 @@ class TrainingConfigReaderTest {
         ", \"dev\": null|no \"dev\" (expected: train and dev)",
         ", \"train\": [{\"weight\": 2}]|no \"train[0].manifest\" (expected: a path)",
         ", \"train\": [{\"manifest\": \"t\", \"wait\": 2}]|unknown key \"train[0].wait\" (expected:"
-            + " one of manifest, weight)",
+            + " one of manifest, weight, speech)",
         ", \"train\": []|no \"train\" (expected: train and dev)"
       })
   void namesTheKeyOfWhatIsWrong(String more, String problem) {

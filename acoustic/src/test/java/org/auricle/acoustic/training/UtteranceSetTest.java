@@ -75,13 +75,30 @@ class UtteranceSetTest {
         .hasMessage(file + ": no usable utterance (all too long or not spellable)");
   }
 
+  @Test
+  void whereNobodySpeaksThereIsNothingToSpell() throws IOException {
+    ManifestFaults faults = new ManifestFaults();
+    Path file = manifest("noise", "", 1, "rain!", 2, "", 31);
+    UtteranceSet set =
+        UtteranceSet.of(
+            List.of(Manifest.read(file, faults)),
+            corpus -> false,
+            TOKENS::encode,
+            text(UnknownCharacters.FAIL),
+            faults);
+    faults.throwIfAny();
+    assertThat(set.utterances()).hasSize(2).allMatch(u -> u.labels().length == 0);
+    assertThat(set.tooLong()).isOne();
+  }
+
   private static UtteranceSet read(UnknownCharacters unknown, Path... files) throws IOException {
     ManifestFaults faults = new ManifestFaults();
     List<Manifest> manifests = new ArrayList<>();
     for (Path file : files) {
       manifests.add(Manifest.read(file, faults));
     }
-    UtteranceSet set = UtteranceSet.of(manifests, TOKENS::encode, text(unknown), faults);
+    UtteranceSet set =
+        UtteranceSet.of(manifests, corpus -> true, TOKENS::encode, text(unknown), faults);
     faults.throwIfAny();
     return set;
   }

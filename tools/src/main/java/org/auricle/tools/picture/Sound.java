@@ -1,12 +1,10 @@
 package org.auricle.tools.picture;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.Resampler;
+import org.auricle.engine.audio.WavWriter;
 import org.auricle.engine.feature.FbankExtractor;
 import org.auricle.engine.feature.FbankOptions;
 import org.auricle.engine.feature.FeatureMatrix;
@@ -19,7 +17,6 @@ final class Sound {
   private static final int BANDS = 80;
   private static final double RANGE = 9; // nats of power below the loudest: 39 dB
   private static final int COLUMNS = 1_200; // of a waveform
-  private static final int HEADER = 44;
 
   private final AudioClip clip;
 
@@ -30,25 +27,8 @@ final class Sound {
   /** A player; the audio is inside, as 16-bit WAV, which every browser plays. */
   String player() {
     return "<audio controls preload=\"metadata\" src=\"data:audio/wav;base64,"
-        + Base64.getEncoder().encodeToString(wav())
+        + Base64.getEncoder().encodeToString(WavWriter.pcm16(clip))
         + "\"></audio>";
-  }
-
-  private byte[] wav() {
-    int bytes = 2 * clip.samples().length;
-    int rate = clip.sampleRate();
-    ByteBuffer wav = ByteBuffer.allocate(HEADER + bytes).order(ByteOrder.LITTLE_ENDIAN);
-    wav.put(ascii("RIFF")).putInt(HEADER - 8 + bytes).put(ascii("WAVEfmt ")).putInt(16);
-    wav.putShort((short) 1).putShort((short) 1).putInt(rate).putInt(2 * rate);
-    wav.putShort((short) 2).putShort((short) 16).put(ascii("data")).putInt(bytes);
-    for (float x : clip.samples()) {
-      wav.putShort((short) Math.max(-32_768, Math.min(32_767, Math.round(x * 32_768))));
-    }
-    return wav.array();
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   double seconds() {
