@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Opens audio, whatever it is: WAV, FLAC, Opus in Ogg and NIST SPHERE are told apart by their first
@@ -20,7 +21,8 @@ import java.util.Optional;
  *
  * <p>Whatever is wrong with a source is an {@link AudioFormatException}: absent, a directory, not
  * readable, not audio, damaged, cut short, longer than {@link Options#maxSeconds}, or without a
- * single sample. Memory grows with the audio that is really there, not with what a header claims.
+ * single sample. Memory grows with the audio that is really there, not with what a header claims. A
+ * recording that is read into an {@link AudioSink} may be of any length: little of it is kept.
  *
  * <p>All methods are thread-safe.
  */
@@ -30,6 +32,12 @@ public final class AudioReader {
   private static final int ID3_HEADER_BYTES = 10;
 
   private AudioReader() {}
+
+  /** What is done with a source once it is open. */
+  @FunctionalInterface
+  private interface Reading {
+    void accept(AudioInput in) throws IOException;
+  }
 
   /**
    * How to read.
@@ -78,6 +86,21 @@ public final class AudioReader {
 
   /** Reads a file; pipes and devices are files, too. */
   public static AudioClip read(Path file, Options options) throws AudioFormatException {
+    AtomicReference<AudioClip> clip = new AtomicReference<>();
+    open(file, in -> clip.set(clip(in, options)));
+    return clip.get();
+  }
+
+  /**
+   * Reads a file into a sink. Damage that shows late is told late, after the samples before it.
+   *
+   * @throws AudioFormatException if the audio cannot be used, or the sink says so
+   */
+  public static void read(Path file, Options options, AudioSink sink) throws AudioFormatException {
+    open(file, in -> decode(in, new AudioTarget(options, sink, Long.MAX_VALUE)));
+  }
+
+  private static void open(Path file, Reading reading) throws AudioFormatException {
     String name = file.toString();
     try {
       if (Files.isDirectory(file)) {
@@ -88,7 +111,7 @@ public final class AudioReader {
       try (InputStream stream =
           pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file)) {
         long size = pipe ? AudioInput.UNKNOWN_SIZE : Files.size(file);
-        return read(new AudioInput(name, buffered(stream), size), options);
+        reading.accept(new AudioInput(name, buffered(stream), size));
       }
     } catch (AudioFormatException e) {
       throw e;
@@ -117,7 +140,20 @@ public final class AudioReader {
    */
   public static AudioClip read(InputStream stream, String name, Options options)
       throws IOException {
-    return read(new AudioInput(name, buffered(stream), AudioInput.UNKNOWN_SIZE), options);
+    return clip(new AudioInput(name, buffered(stream), AudioInput.UNKNOWN_SIZE), options);
+  }
+
+  /**
+   * Reads a stream into a sink, as {@link #read(Path, Options, AudioSink)} does a file.
+   *
+   * @param name stands for the stream in messages: "standard input"
+   * @throws AudioFormatException if the audio cannot be used, or the sink says so
+   * @throws IOException if the stream itself fails, as it was thrown
+   */
+  public static void read(InputStream stream, String name, Options options, AudioSink sink)
+      throws IOException {
+    AudioInput in = new AudioInput(name, buffered(stream), AudioInput.UNKNOWN_SIZE);
+    decode(in, new AudioTarget(options, sink, Long.MAX_VALUE));
   }
 
   /** Reads bytes with {@link Options#DEFAULT}. */
@@ -133,7 +169,7 @@ public final class AudioReader {
   public static AudioClip read(byte[] bytes, String name, Options options)
       throws AudioFormatException {
     try {
-      return read(new AudioInput(name, new ByteArrayInputStream(bytes), bytes.length), options);
+      return clip(new AudioInput(name, new ByteArrayInputStream(bytes), bytes.length), options);
     } catch (AudioFormatException e) {
       throw e;
     } catch (IOException e) {
@@ -141,9 +177,16 @@ public final class AudioReader {
     }
   }
 
-  private static AudioClip read(AudioInput in, Options options) throws IOException {
-    if (options.raw().isPresent()) {
-      return readRaw(in, options.raw().get(), options);
+  private static AudioClip clip(AudioInput in, Options options) throws IOException {
+    ClipSink sink = new ClipSink(in);
+    decode(in, new AudioTarget(options, sink, ClipSink.MAX_SAMPLES));
+    return sink.clip();
+  }
+
+  private static void decode(AudioInput in, AudioTarget target) throws IOException {
+    if (target.options().raw().isPresent()) {
+      decodeRaw(in, target.options().raw().get(), target);
+      return;
     }
     skipId3Tag(in);
     byte[] start = in.peek(SNIFF_BYTES);
@@ -151,27 +194,25 @@ public final class AudioReader {
       throw in.fail(in.position(), "is empty (expected: audio)");
     }
     if (WavReader.recognizes(start)) {
-      return WavReader.read(in, options);
+      WavReader.read(in, target);
+    } else if (FlacReader.recognizes(start)) {
+      FlacReader.read(in, target);
+    } else if (OggOpusReader.recognizes(start)) {
+      OggOpusReader.read(in, target);
+    } else if (SphereReader.recognizes(start)) {
+      SphereReader.read(in, target);
+    } else {
+      throw in.fail(
+          in.position(),
+          ForeignFormats.describe(start) + " (expected: WAV, FLAC, Ogg Opus or SPHERE)");
     }
-    if (FlacReader.recognizes(start)) {
-      return FlacReader.read(in, options);
-    }
-    if (OggOpusReader.recognizes(start)) {
-      return OggOpusReader.read(in, options);
-    }
-    if (SphereReader.recognizes(start)) {
-      return SphereReader.read(in, options);
-    }
-    throw in.fail(
-        in.position(),
-        ForeignFormats.describe(start) + " (expected: WAV, FLAC, Ogg Opus or SPHERE)");
   }
 
-  private static AudioClip readRaw(AudioInput in, RawFormat format, Options options)
+  private static void decodeRaw(AudioInput in, RawFormat format, AudioTarget target)
       throws IOException {
-    ClipBuilder clip = new ClipBuilder(in, options, format.sampleRate(), format.channels(), 0);
-    PcmBody.read(in, format.encoding(), PcmBody.TO_THE_END, "raw audio", clip);
-    return clip.build();
+    MonoWriter out = target.open(in, format.sampleRate(), format.channels(), 0);
+    PcmBody.read(in, format.encoding(), PcmBody.TO_THE_END, "raw audio", out);
+    out.finish();
   }
 
   /** Some taggers put an ID3v2 tag in front of FLAC. */

@@ -22,7 +22,7 @@ final class FlacReader {
   private static final long PLAUSIBLE_FRAMES_PER_BYTE = 4;
 
   private final AudioInput in;
-  private final ClipBuilder clip;
+  private final MonoWriter out;
   private final FlacStreamInfo info;
   private final FlacBits bits;
   private final FlacFrameDecoder decoder;
@@ -30,17 +30,17 @@ final class FlacReader {
   private float[] interleaved = {};
   private byte[] digestInput = {};
 
-  private FlacReader(AudioInput in, AudioReader.Options options) throws IOException {
+  private FlacReader(AudioInput in, AudioTarget target) throws IOException {
     this.in = in;
     long start = in.position();
     this.info = readMetadata();
-    this.clip = new ClipBuilder(in, options, info.sampleRate(), info.channels(), start);
+    this.out = target.open(in, info.sampleRate(), info.channels(), start);
     if (info.checkBits().isPresent()) {
       throw in.fail(start, info.checkBits().get());
     }
-    clip.checkLength(info.totalFrames());
+    out.checkLength(info.totalFrames());
     if (in.remainingAtMost() != Long.MAX_VALUE) {
-      clip.expect(Math.min(info.totalFrames(), PLAUSIBLE_FRAMES_PER_BYTE * in.remainingAtMost()));
+      out.expect(Math.min(info.totalFrames(), PLAUSIBLE_FRAMES_PER_BYTE * in.remainingAtMost()));
     }
     this.bits = new FlacBits(in);
     this.decoder = new FlacFrameDecoder(bits, info);
@@ -51,8 +51,8 @@ final class FlacReader {
     return AudioInput.matches(start, 0, "fLaC");
   }
 
-  static AudioClip read(AudioInput in, AudioReader.Options options) throws IOException {
-    return new FlacReader(in, options).readFrames();
+  static void read(AudioInput in, AudioTarget target) throws IOException {
+    new FlacReader(in, target).readFrames();
   }
 
   private FlacStreamInfo readMetadata() throws IOException {
@@ -79,7 +79,7 @@ final class FlacReader {
     return found;
   }
 
-  private AudioClip readFrames() throws IOException {
+  private void readFrames() throws IOException {
     long total = info.totalFrames();
     long decoded = 0;
     while (total == 0 ? !bits.atEnd() : decoded < total && !bits.atEnd()) {
@@ -89,11 +89,10 @@ final class FlacReader {
     if (total != 0 && decoded != total) {
       throw in.fail(end, "FLAC frames: " + decoded + " samples (expected: " + total + ")");
     }
-    AudioClip built = clip.build();
+    out.finish();
     if (!Arrays.equals(info.md5(), new byte[16]) && !Arrays.equals(info.md5(), md5.digest())) {
       throw in.fail(end, "decoded samples do not have the MD5 digest that the header states");
     }
-    return built;
   }
 
   private int readFrame() throws IOException {
@@ -127,7 +126,7 @@ final class FlacReader {
       }
     }
     md5.update(digestInput, 0, frames * channels * bytesPerSample);
-    clip.add(interleaved, frames);
+    out.add(interleaved, frames);
   }
 
   private static MessageDigest newMd5() {

@@ -14,11 +14,11 @@ final class OggOpusReader {
     return AudioInput.matches(start, 0, "OggS");
   }
 
-  static AudioClip read(AudioInput in, AudioReader.Options options) throws IOException {
+  static void read(AudioInput in, AudioTarget target) throws IOException {
     long start = in.position();
     AudioDecoderStream stream = new OggOpusDecoderStream(in.name());
     byte[] piece = new byte[PIECE_BYTES];
-    ClipBuilder clip = null;
+    MonoWriter out = null;
     int got;
     do {
       got = in.read(piece, 0, piece.length);
@@ -29,15 +29,15 @@ final class OggOpusReader {
       Optional<AudioBlock> next;
       while ((next = stream.next()).isPresent()) {
         AudioBlock block = next.get();
-        if (clip == null) {
-          clip = new ClipBuilder(in, options, block.sampleRate(), block.channels(), start);
+        if (out == null) {
+          out = target.open(in, block.sampleRate(), block.channels(), start);
         }
-        clip.add(block.interleaved(), block.frames());
+        out.add(block.interleaved(), block.frames());
       }
     } while (got == piece.length);
-    if (clip == null) {
+    if (out == null) {
       throw in.fail(in.position(), "contains no audio");
     }
-    return clip.build();
+    out.finish();
   }
 }

@@ -19,34 +19,33 @@ final class PcmBody {
    * @param what names the body in complaints
    * @throws AudioFormatException if fewer than {@code length} bytes are there
    */
-  static void read(
-      AudioInput in, SampleEncoding encoding, long length, String what, ClipBuilder clip)
+  static void read(AudioInput in, SampleEncoding encoding, long length, String what, MonoWriter out)
       throws IOException {
     long start = in.position();
-    int frameBytes = encoding.bytesPerSample() * clip.channels();
+    int frameBytes = encoding.bytesPerSample() * out.channels();
     if (length != TO_THE_END) {
       if (in.remainingAtMost() < length) {
         throw in.cutShort(start, what, in.remainingAtMost(), length);
       }
-      clip.checkLength(length / frameBytes);
+      out.checkLength(length / frameBytes);
     }
     if (in.remainingAtMost() != Long.MAX_VALUE) {
-      clip.expect((length == TO_THE_END ? in.remainingAtMost() : length) / frameBytes);
+      out.expect((length == TO_THE_END ? in.remainingAtMost() : length) / frameBytes);
     }
-    int blockFrames = Math.max(1, BLOCK_SAMPLES / clip.channels());
+    int blockFrames = Math.max(1, BLOCK_SAMPLES / out.channels());
     byte[] bytes = new byte[blockFrames * frameBytes];
-    float[] samples = new float[blockFrames * clip.channels()];
+    float[] samples = new float[blockFrames * out.channels()];
     long left = length == TO_THE_END ? Long.MAX_VALUE : length;
     while (left > 0) {
       long blockStart = in.position();
       int wanted = (int) Math.min(bytes.length, left);
       int got = in.read(bytes, 0, wanted);
       int frames = got / frameBytes;
-      encoding.decode(bytes, 0, samples, 0, frames * clip.channels());
+      encoding.decode(bytes, 0, samples, 0, frames * out.channels());
       if (encoding.isFloatingPoint()) {
-        clip.addChecked(samples, frames, blockStart, encoding.bytesPerSample());
+        out.addChecked(samples, frames, blockStart, encoding.bytesPerSample());
       } else {
-        clip.add(samples, frames);
+        out.add(samples, frames);
       }
       left -= got;
       if (got < wanted) {

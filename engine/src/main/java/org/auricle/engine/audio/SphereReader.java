@@ -30,15 +30,14 @@ final class SphereReader {
     return AudioInput.matches(start, 0, "NIST_1A");
   }
 
-  static AudioClip read(AudioInput in, AudioReader.Options options) throws IOException {
-    return new SphereReader(in).readAll(options);
+  static void read(AudioInput in, AudioTarget target) throws IOException {
+    new SphereReader(in).readAll(target);
   }
 
-  private AudioClip readAll(AudioReader.Options options) throws IOException {
+  private void readAll(AudioTarget target) throws IOException {
     readHeader();
     SampleEncoding encoding = encoding();
-    ClipBuilder clip =
-        new ClipBuilder(in, options, number("sample_rate"), number("channel_count", 1), 0);
+    MonoWriter out = target.open(in, number("sample_rate"), number("channel_count", 1), 0);
     long declared = number("sample_n_bytes", encoding.bytesPerSample());
     if (declared != encoding.bytesPerSample()) {
       throw in.fail(
@@ -46,17 +45,17 @@ final class SphereReader {
     }
     long frames = number("sample_count", PcmBody.TO_THE_END);
     if (frames != PcmBody.TO_THE_END) {
-      clip.checkLength(frames); // also keeps the product below in range
+      out.checkLength(frames); // also keeps the product below in range
     }
     PcmBody.read(
         in,
         encoding,
         frames == PcmBody.TO_THE_END
             ? PcmBody.TO_THE_END
-            : frames * clip.channels() * encoding.bytesPerSample(),
+            : frames * out.channels() * encoding.bytesPerSample(),
         "sample data",
-        clip);
-    return clip.build();
+        out);
+    out.finish();
   }
 
   private void readHeader() throws IOException {
@@ -65,7 +64,7 @@ final class SphereReader {
     if (size < PREAMBLE_BYTES || size > MAX_HEADER_BYTES) {
       throw in.fail(8, "header size: " + size + " (expected: 16.." + MAX_HEADER_BYTES + ")");
     }
-    if (size > in.remainingAtMost() + PREAMBLE_BYTES) {
+    if (size - PREAMBLE_BYTES > in.remainingAtMost()) {
       throw in.fail(0, "SPHERE header is cut short (expected: " + size + " bytes)");
     }
     for (String line : ascii(in.readHeader(size - PREAMBLE_BYTES, "SPHERE header")).split("\n")) {

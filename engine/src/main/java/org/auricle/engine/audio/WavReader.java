@@ -26,16 +26,16 @@ final class WavReader {
   private static final int CHUNK_HEADER_BYTES = 8;
 
   private final AudioInput in;
-  private final AudioReader.Options options;
-  private ClipBuilder clip;
+  private final AudioTarget target;
+  private MonoWriter out;
   private SampleEncoding encoding;
   private AudioInput dataBeforeFormat;
   private long riffSize;
   private long size64 = WavFormat.STREAMED;
 
-  private WavReader(AudioInput in, AudioReader.Options options) {
+  private WavReader(AudioInput in, AudioTarget target) {
     this.in = in;
-    this.options = options;
+    this.target = target;
   }
 
   /** Whether a source that starts like this is for this reader. */
@@ -44,11 +44,11 @@ final class WavReader {
         && (start.length < RIFF_HEADER_BYTES || AudioInput.matches(start, 8, "WAVE"));
   }
 
-  static AudioClip read(AudioInput in, AudioReader.Options options) throws IOException {
-    return new WavReader(in, options).readChunks();
+  static void read(AudioInput in, AudioTarget target) throws IOException {
+    new WavReader(in, target).readChunks();
   }
 
-  private AudioClip readChunks() throws IOException {
+  private void readChunks() throws IOException {
     riffSize =
         littleEndian(in.readHeader(RIFF_HEADER_BYTES, "RIFF header")).getInt(4)
             & WavFormat.STREAMED;
@@ -57,17 +57,19 @@ final class WavReader {
       if (start.length < CHUNK_HEADER_BYTES) {
         throw in.fail(
             in.position(),
-            "end of file (expected: a '" + (clip == null ? "fmt " : "data") + "' chunk)");
+            "end of file (expected: a '" + (out == null ? "fmt " : "data") + "' chunk)");
       }
       in.skip(CHUNK_HEADER_BYTES, "chunk header");
       long size = littleEndian(start).getInt(4) & WavFormat.STREAMED;
-      if (AudioInput.matches(start, 0, "fmt ") && clip == null) {
+      if (AudioInput.matches(start, 0, "fmt ") && out == null) {
         readFormat(size);
         if (dataBeforeFormat != null) {
-          return readData(dataBeforeFormat, dataBeforeFormat.remainingAtMost());
+          readData(dataBeforeFormat, dataBeforeFormat.remainingAtMost());
+          return;
         }
-      } else if (AudioInput.matches(start, 0, "data") && clip != null) {
-        return readData(in, dataLength(size));
+      } else if (AudioInput.matches(start, 0, "data") && out != null) {
+        readData(in, dataLength(size));
+        return;
       } else if (AudioInput.matches(start, 0, "data") && dataBeforeFormat == null) {
         keepData(dataLength(size));
       } else if (AudioInput.matches(start, 0, "ds64")) {
@@ -82,7 +84,7 @@ final class WavReader {
     long start = in.position();
     WavFormat format = WavFormat.read(in, size);
     encoding = format.encoding();
-    clip = new ClipBuilder(in, options, format.sampleRate(), format.channels(), start);
+    out = target.open(in, format.sampleRate(), format.channels(), start);
     in.skip(WavFormat.padded(size) - (in.position() - start), "'fmt ' chunk");
   }
 
@@ -92,9 +94,9 @@ final class WavReader {
         : size;
   }
 
-  private AudioClip readData(AudioInput source, long length) throws IOException {
-    PcmBody.read(source, encoding, length, "data chunk", clip);
-    return clip.build();
+  private void readData(AudioInput source, long length) throws IOException {
+    PcmBody.read(source, encoding, length, "data chunk", out);
+    out.finish();
   }
 
   /** Against the specification, but seen: keeps what is there until its format is known. */

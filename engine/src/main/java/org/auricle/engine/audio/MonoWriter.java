@@ -1,38 +1,30 @@
 package org.auricle.engine.audio;
 
-import java.util.Arrays;
-
 /**
- * Collects decoded audio as one mono clip and holds the rules that every container shares: rate,
+ * Hands decoded audio on as one channel and holds the rules that every container shares: rate,
  * channels, length, numbers that are numbers. Not thread-safe.
- *
- * <p>Memory follows the audio that has really arrived, never what a header promises.
  */
-final class ClipBuilder {
-  private static final int FIRST_CAPACITY = 1 << 14; // samples
-  private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8; // the longest array a JVM makes
-
+final class MonoWriter {
   private final AudioInput in;
-  private final AudioReader.Options options;
+  private final AudioTarget target;
   private final int sampleRate;
   private final int channels;
-  private final int maxFrames;
-  private float[] mono = new float[FIRST_CAPACITY];
-  private int frames;
+  private final long maxFrames;
+  private float[] mono = {};
+  private long frames;
 
-  /** Checks what the header at {@code offset} says. */
-  ClipBuilder(
-      AudioInput in, AudioReader.Options options, long sampleRate, long channels, long offset)
+  MonoWriter(AudioInput in, AudioTarget target, long sampleRate, long channels, long offset)
       throws AudioFormatException {
     var problem = AudioLimits.checkRate(sampleRate).or(() -> AudioLimits.checkChannels(channels));
     if (problem.isPresent()) {
       throw in.fail(offset, problem.get());
     }
     this.in = in;
-    this.options = options;
+    this.target = target;
     this.sampleRate = (int) sampleRate;
     this.channels = (int) channels;
-    this.maxFrames = (int) Math.min(MAX_CAPACITY, options.maxSeconds() * sampleRate);
+    AudioReader.Options options = target.options();
+    this.maxFrames = (long) Math.min(target.maxSamples(), options.maxSeconds() * sampleRate);
     if (!options.channels().accepts(this.channels)) {
       throw in.fail(
           offset, "channels: " + channels + " (expected: enough for " + options.channels() + ")");
@@ -43,10 +35,10 @@ final class ClipBuilder {
     return channels;
   }
 
-  /** Makes room for audio that is known to be there, so that it need not be copied. */
+  /** Tells of audio that is known to be there. */
   void expect(long expectedFrames) throws AudioFormatException {
     checkLength(expectedFrames);
-    reserve((int) expectedFrames);
+    target.sink().expect(expectedFrames);
   }
 
   /**
@@ -65,20 +57,25 @@ final class ClipBuilder {
   }
 
   /**
-   * Appends samples that are finite by construction.
+   * Hands on samples that are finite by construction.
    *
    * @param interleaved [count x channels]
    */
   void add(float[] interleaved, int count) throws AudioFormatException {
-    checkLength((long) frames + count);
-    if (frames + count > mono.length) {
-      reserve((int) Math.min(maxFrames, Math.max(2L * mono.length, (long) frames + count)));
+    checkLength(frames + count);
+    if (mono.length < count) {
+      mono = new float[count];
     }
-    options.channels().mix(interleaved, channels, count, mono, frames);
+    target.options().channels().mix(interleaved, channels, count, mono, 0);
+    target.sink().accept(mono, count, sampleRate);
     frames += count;
+    long left = in.remainingAtMost();
+    if (left != Long.MAX_VALUE) {
+      target.sink().progress((double) in.position() / Math.max(1, in.position() + left));
+    }
   }
 
-  /** Appends floating-point samples, which may be anything, read from {@code offset} on. */
+  /** Hands on floating-point samples, which may be anything, read from {@code offset} on. */
   void addChecked(float[] interleaved, int count, long offset, int bytesPerSample)
       throws AudioFormatException {
     int bad = AudioLimits.firstImplausible(interleaved, count * channels);
@@ -89,24 +86,10 @@ final class ClipBuilder {
     add(interleaved, count);
   }
 
-  /** The clip. */
-  AudioClip build() throws AudioFormatException {
+  /** There is no more. */
+  void finish() throws AudioFormatException {
     if (frames == 0) {
       throw in.fail(in.position(), "contains no audio");
-    }
-    return new AudioClip(frames == mono.length ? mono : Arrays.copyOf(mono, frames), sampleRate);
-  }
-
-  private void reserve(int capacity) throws AudioFormatException {
-    if (capacity <= mono.length) {
-      return;
-    }
-    try {
-      mono = Arrays.copyOf(mono, capacity);
-    } catch (OutOfMemoryError e) {
-      // One array that does not fit harms nobody else: the heap is as it was before.
-      throw in.fail(
-          in.position(), "audio does not fit into memory: " + capacity + " samples or more", e);
     }
   }
 }
