@@ -89,8 +89,8 @@ public final class AcousticTrainer {
    *
    * @param folder created if missing
    * @param resume go on from the folder's checkpoint if it holds one (under the same recipe, but
-   *     for more epochs and another patience); otherwise a folder with a checkpoint is refused, so
-   *     that nobody loses a day's work
+   *     for another number of epochs and patience); otherwise a folder with a checkpoint is
+   *     refused, so that nobody loses a day's work
    * @throws ManifestException with everything that is wrong with the manifests and their
    *     recordings, before training starts
    * @throws TrainingException if training cannot begin or go on

@@ -60,17 +60,15 @@ record TrainingIdentity(JsonNode tree) {
 
   /**
    * Compares with the one in a checkpoint. A setting that the checkpoint's version did not have
-   * counts as the default, which changes nothing. Epochs may have become more, and patience may be
-   * another: what was learned so far is the same.
+   * counts as the default, which changes nothing. How long to learn, epochs and patience, may have
+   * changed: what was learned so far stays.
    *
    * @throws TrainingException naming what differs
    */
   void requireSame(TrainingIdentity checkpoint, Path file) {
     List<String> keys = ConfigTree.differences(tree, ConfigTree.withDefaults(checkpoint.tree));
     keys.remove("schedule.patience");
-    if (epochs() > checkpoint.epochs()) {
-      keys.remove("schedule.epochs");
-    }
+    keys.remove("schedule.epochs");
     if (!keys.isEmpty()) {
       throw new TrainingException(
           file
@@ -78,9 +76,5 @@ record TrainingIdentity(JsonNode tree) {
               + String.join(", ", keys)
               + " (expected: the same recipe and data)");
     }
-  }
-
-  private int epochs() {
-    return tree.at("/schedule/epochs").asInt();
   }
 }
