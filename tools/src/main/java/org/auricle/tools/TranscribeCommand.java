@@ -1,6 +1,7 @@
 package org.auricle.tools;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
@@ -13,6 +14,7 @@ import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.SegmentedRecognizer;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.VoiceActivityDetector;
+import org.auricle.engine.transcript.TranscribedRecording;
 import org.auricle.models.Models;
 import org.auricle.models.VoiceDetectors;
 import picocli.CommandLine.Command;
@@ -29,6 +31,7 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "  auricle transcribe speech.wav",
       "  auricle transcribe --json --alternatives 3 *.flac > transcripts.jsonl",
+      "  auricle transcribe --format srt talk.wav > talk.srt",
       "  auricle transcribe --boost 'some day' --boost aurelia=6 speech.wav",
       "  auricle transcribe --grammar 'yes|no|call|hang up' command.wav",
       "  auricle transcribe --vad builtin meeting.wav",
@@ -46,6 +49,7 @@ final class TranscribeCommand implements Callable<Integer> {
   @Mixin private AudioOptions audio;
   @Mixin private BatchOption batch;
   @Mixin private RequestOptions options;
+  @Mixin private FormatOptions formats;
 
   @Parameters(
       paramLabel = "FILE",
@@ -53,13 +57,6 @@ final class TranscribeCommand implements Callable<Integer> {
       description =
           "WAV, FLAC, Ogg Opus or NIST SPHERE, 8 to 48 kHz and beyond; - for standard input.")
   private List<String> files;
-
-  @Option(
-      names = "--json",
-      description =
-          "Print one JSON object a file: text, words with start and end in seconds and confidence,"
-              + " alternatives.")
-  private boolean json;
 
   @Option(
       names = "--alternatives",
@@ -94,6 +91,7 @@ final class TranscribeCommand implements Callable<Integer> {
   private DecodeRequest request;
   private Recognizer recognizer; // opened with the first file that is audio
   private VoiceActivityDetector detector; // if asked for
+  private OutputFormat format;
 
   @Override
   public Integer call() throws IOException {
@@ -103,6 +101,8 @@ final class TranscribeCommand implements Callable<Integer> {
     if (alternatives > 1 && vad != null) {
       throw new InputException("--alternatives: " + alternatives + " (expected: 1, with --vad)");
     }
+    format = formats.onlyFormat(files.size());
+    formats.writer(format); // complains before there is anything to write
     request = options.request(alternatives);
     int code = 0;
     int together = vad == null ? batch.size() : 1;
@@ -178,20 +178,21 @@ final class TranscribeCommand implements Callable<Integer> {
   }
 
   private int fail(Input input) {
-    if (json) {
+    if (format == OutputFormat.JSON) {
       String line = Failures.line(input.failure());
       auricle.console().out().println(TranscriptJson.failure(input.file(), line));
     }
     return auricle.onFailure(input.failure());
   }
 
-  private int print(Input input, Transcript transcript) {
+  private int print(Input input, Transcript transcript) throws IOException {
     speed.addAudio(input.clip().durationSeconds());
-    String file = input.file();
-    auricle
-        .console()
-        .out()
-        .println(json ? TranscriptJson.of(file, transcript) : text(file, transcript));
+    PrintStream out = auricle.console().out();
+    if (format == OutputFormat.TEXT) {
+      out.println(text(input.file(), transcript));
+    } else {
+      formats.writer(format).write(TranscribedRecording.of(input.file(), transcript), out);
+    }
     return 0;
   }
 

@@ -1,7 +1,9 @@
 package org.auricle.tools;
 
+import java.io.IOException;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.Word;
+import org.auricle.engine.transcript.TranscribedRecording;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,9 +12,28 @@ final class TranscriptJson {
   private TranscriptJson() {}
 
   static String of(String file, Transcript transcript) {
+    return of(TranscribedRecording.of(file, transcript));
+  }
+
+  static void write(TranscribedRecording recording, Appendable out) throws IOException {
+    out.append(of(recording)).append('\n');
+  }
+
+  /** Channels that are apart are an array. */
+  private static String of(TranscribedRecording recording) {
     ObjectNode object = Json.object();
-    object.put("file", file);
-    object.put("audioSeconds", Json.rounded(transcript.durationSeconds()));
+    object.put("file", recording.file());
+    object.put("audioSeconds", Json.rounded(recording.durationSeconds()));
+    if (recording.byChannel()) {
+      ArrayNode channels = object.putArray("channels");
+      recording.channels().forEach(transcript -> add(transcript, channels.addObject()));
+    } else {
+      add(recording.channels().get(0), object);
+    }
+    return Json.line(object);
+  }
+
+  private static void add(Transcript transcript, ObjectNode object) {
     object.put("text", transcript.text());
     object.put("confidence", Json.rounded(transcript.confidence()));
     words(object, transcript.alternatives().get(0));
@@ -24,7 +45,6 @@ final class TranscriptJson {
       node.put("score", Json.rounded(reading.score()));
       words(node, reading);
     }
-    return Json.line(object);
   }
 
   static String failure(String file, String error) {

@@ -75,6 +75,35 @@ class CommandsTest {
   }
 
   @Test
+  void transcribeWritesWhatOtherProgramsRead() {
+    String text = heardLow.words().get(0).text();
+    assertThat(written("ctm")).startsWith("low 1 ").contains(" " + text + " ");
+    assertThat(written("srt")).startsWith("1\n00:00:0").contains("\n" + text);
+    assertThat(written("VTT")).startsWith("WEBVTT\n\n00:00:0").contains("\n" + text);
+    assertThat(written("tsv")).startsWith("channel\t").contains("\t" + text + "\n");
+    assertThat(written("textgrid")).startsWith("File type").contains("text = \"" + text + "\"");
+    assertThat(written("text")).isEqualTo(heardLow.text() + "\n");
+  }
+
+  private static String written(String format) {
+    CommandRun run = CommandRun.of("transcribe", "--format", format, "-m", model, low.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    return run.out();
+  }
+
+  @Test
+  void formatsThatCannotGoOnTakeOneRecording() {
+    CommandRun run = CommandRun.of("transcribe", "--format", "srt", "a.wav", "b.wav");
+    assertThat(run)
+        .isEqualTo(new CommandRun(2, "", "auricle: --format srt: 2 recordings (expected: 1)\n"));
+    assertThat(CommandRun.of("transcribe", "--format", "srt,ctm", "a.wav").err())
+        .isEqualTo("auricle: --format: 2 formats (expected: 1)\n");
+    assertThat(
+            CommandRun.of("transcribe", "--format", "vtt", "--subtitle-lines", "0", "a.wav").err())
+        .isEqualTo("auricle: subtitles: maxLines: 0 (expected: >= 1)\n");
+  }
+
+  @Test
   void statsTellTheRealTimeFactor() {
     CommandRun run = CommandRun.of("transcribe", "--stats", "-m", model, low.toString());
     assertThat(run.err()).startsWith("auricle: 1.00 s of audio in ").contains("real-time factor");
