@@ -9,7 +9,10 @@ import java.util.function.IntSupplier;
  */
 final class KernelProvider {
 
-  /** Set to {@code scalar}, this system property turns the vector kernels off. */
+  /**
+   * Set to {@code scalar}, this system property turns the vector kernels off; set to {@code
+   * vector}, it has them from the first call, without {@link ColdStart}.
+   */
   static final String PROPERTY = "auricle.kernels";
 
   private static final String MODULE = "jdk.incubator.vector";
@@ -36,7 +39,8 @@ final class KernelProvider {
         System.Logger.Level.DEBUG,
         "numeric kernels: vectors of {0} bits",
         VectorKernels.vectorBits());
-    return new VectorKernels();
+    boolean atOnce = "vector".equals(System.getProperty(PROPERTY));
+    return new VectorKernels(new ColdStart(atOnce ? 0 : ColdStart.MULTIPLY_ADDS));
   }
 
   /**

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Nonlinear functions on vectors. The rest of a row that fills no vector goes through the same
- * formula in scalar form, so a value's result does not depend on its place.
+ * formula in {@link ColdActivations}, so a value's result does not depend on its place.
  *
  * <p>Vectors never cross a method boundary here: where the compiler does not inline, they would be
  * boxed. Hence one loop for each function, from array to array, that the others call.
@@ -17,37 +17,37 @@ final class VectorActivations {
   private static final int LANES = S.length();
 
   /** Beyond this the approximation of tanh would leave [-1, 1]. */
-  private static final float TANH_CLAMP = 7.90531110763549805f;
+  static final float TANH_CLAMP = 7.90531110763549805f;
 
   // tanh(x) = x P(x^2) / Q(x^2): the minimax approximation of Eigen (MathFunctionsImpl.h).
-  private static final float A1 = 4.89352455891786e-03f;
-  private static final float A3 = 6.37261928875436e-04f;
-  private static final float A5 = 1.48572235717979e-05f;
-  private static final float A7 = 5.12229709037114e-08f;
-  private static final float A9 = -8.60467152213735e-11f;
-  private static final float A11 = 2.00018790482477e-13f;
-  private static final float A13 = -2.76076847742355e-16f;
-  private static final float B0 = 4.89352518554385e-03f;
-  private static final float B2 = 2.26843463243900e-03f;
-  private static final float B4 = 1.18534705686654e-04f;
-  private static final float B6 = 1.19825839466702e-06f;
+  static final float A1 = 4.89352455891786e-03f;
+  static final float A3 = 6.37261928875436e-04f;
+  static final float A5 = 1.48572235717979e-05f;
+  static final float A7 = 5.12229709037114e-08f;
+  static final float A9 = -8.60467152213735e-11f;
+  static final float A11 = 2.00018790482477e-13f;
+  static final float A13 = -2.76076847742355e-16f;
+  static final float B0 = 4.89352518554385e-03f;
+  static final float B2 = 2.26843463243900e-03f;
+  static final float B4 = 1.18534705686654e-04f;
+  static final float B6 = 1.19825839466702e-06f;
 
   // exp(x) = 2^n exp(r), r = x - n log 2: the polynomial of Cephes (expf.c) for exp(r).
-  private static final float LOG2_E = 1.44269504088896341f;
-  private static final float LN2_HIGH = 0.693359375f;
-  private static final float LN2_LOW = -2.12194440e-4f;
-  private static final float E0 = 1.9875691500e-4f;
-  private static final float E1 = 1.3981999507e-3f;
-  private static final float E2 = 8.3334519073e-3f;
-  private static final float E3 = 4.1665795894e-2f;
-  private static final float E4 = 1.6666665459e-1f;
-  private static final float E5 = 5.0000001201e-1f;
+  static final float LOG2_E = 1.44269504088896341f;
+  static final float LN2_HIGH = 0.693359375f;
+  static final float LN2_LOW = -2.12194440e-4f;
+  static final float E0 = 1.9875691500e-4f;
+  static final float E1 = 1.3981999507e-3f;
+  static final float E2 = 8.3334519073e-3f;
+  static final float E3 = 4.1665795894e-2f;
+  static final float E4 = 1.6666665459e-1f;
+  static final float E5 = 5.0000001201e-1f;
 
   /** At this argument n is -127, and the bits of 2^n are those of zero. */
-  private static final float EXP_MIN = -88.0f;
+  static final float EXP_MIN = -88.0f;
 
   /** Added to a small float, it leaves the nearest integer in the low bits: 1.5 * 2^23. */
-  private static final float ROUND = 12_582_912f;
+  static final float ROUND = 12_582_912f;
 
   private VectorActivations() {}
 
@@ -81,12 +81,7 @@ final class VectorActivations {
       x.mul(p).div(q).mul(scale).add(shift).intoArray(dst, dstOff + i);
     }
     for (; i < n; i++) {
-      float x = Math.min(Math.max(src[srcOff + i] * slope, -TANH_CLAMP), TANH_CLAMP);
-      float x2 = x * x;
-      float p = Math.fma(Math.fma(x2 * A13 + A11, x2, A9), x2, A7);
-      p = Math.fma(Math.fma(Math.fma(p, x2, A5), x2, A3), x2, A1);
-      float q = Math.fma(Math.fma(x2 * B6 + B4, x2, B2), x2, B0);
-      dst[dstOff + i] = x * p / q * scale + shift;
+      dst[dstOff + i] = ColdActivations.scaledTanh(src[srcOff + i], slope, scale, shift);
     }
   }
 
@@ -115,18 +110,8 @@ final class VectorActivations {
       p.mul(power).intoArray(dst, dstOff + i);
     }
     for (; i < n; i++) {
-      dst[dstOff + i] = expScalar(src[srcOff + i] - shift);
+      dst[dstOff + i] = ColdActivations.exp(src[srcOff + i] - shift);
     }
-  }
-
-  private static float expScalar(float argument) {
-    float x = Math.min(Math.max(argument, EXP_MIN), Activations.EXP_MAX);
-    float rounded = Math.fma(x, LOG2_E, ROUND);
-    float count = rounded - ROUND;
-    float r = Math.fma(count, -LN2_LOW, Math.fma(count, -LN2_HIGH, x));
-    float p = Math.fma(Math.fma(r * E0 + E1, r, E2), r, E3);
-    p = Math.fma(Math.fma(Math.fma(p, r, E4), r, E5), r * r, r + 1);
-    return p * Float.intBitsToFloat((Float.floatToRawIntBits(rounded) << 23) + 0x3f800000);
   }
 
   static void logSoftmax(int n, float[] src, int srcOff, float[] dst, int dstOff) {

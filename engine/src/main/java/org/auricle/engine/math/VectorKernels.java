@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * VectorRecurrent}, {@link VectorRecurrentBfloat16} and {@link VectorActivations} the only class
  * that touches jdk.incubator.vector; {@link KernelProvider} loads them where that is there.
  *
- * <p>What fills no vector at the end of a row is left to {@link ScalarKernels}.
+ * <p>What fills no vector at the end of a row is left to {@link ScalarKernels}, and what comes
+ * first in a virtual machine's life to {@link ColdKernels}.
  */
 final class VectorKernels implements Kernels {
 
@@ -17,6 +18,17 @@ final class VectorKernels implements Kernels {
   private static final int LANES = S.length();
 
   private final ScalarKernels scalar = new ScalarKernels();
+  private final ColdStart cold;
+
+  /** Vectors from the first call. */
+  VectorKernels() {
+    this(new ColdStart(0));
+  }
+
+  /** Vectors once the cold start is over. */
+  VectorKernels(ColdStart cold) {
+    this.cold = cold;
+  }
 
   /** Bits in one vector. */
   static int vectorBits() {
@@ -45,6 +57,11 @@ final class VectorKernels implements Kernels {
       int cOff,
       int ldc,
       float[] tile) {
+    if (cold.takes((long) m * n * k)) {
+      ColdKernels.multiplyBlock(
+          LANES, m, n, k, a, aOff, b, bOff, panelStride, from, fromOff, ldFrom, c, cOff, ldc, tile);
+      return;
+    }
     VectorGemm.multiplyBlock(
         m, n, k, a, aOff, b, bOff, panelStride, from, fromOff, ldFrom, c, cOff, ldc, tile);
   }
@@ -67,6 +84,11 @@ final class VectorKernels implements Kernels {
       int gatesOff,
       int gatesStride,
       boolean descending) {
+    if (cold.takes((long) rows * k * strips * 4 * LANES)) {
+      ColdKernels.recurrent(
+          LANES, rows, k, h, hOff, hStride, w, strips, gates, gatesOff, gatesStride);
+      return;
+    }
     VectorRecurrent.run(
         rows, k, h, hOff, hStride, w, strips, gates, gatesOff, gatesStride, descending);
   }
@@ -84,6 +106,11 @@ final class VectorKernels implements Kernels {
       int gatesOff,
       int gatesStride,
       boolean descending) {
+    if (cold.takes((long) rows * k * strips * 4 * LANES)) {
+      ColdKernels.recurrentBfloat16(
+          LANES, rows, k, h, hOff, hStride, w, strips, gates, gatesOff, gatesStride);
+      return;
+    }
     VectorRecurrentBfloat16.run(
         rows, k, h, hOff, hStride, w, strips, gates, gatesOff, gatesStride, descending);
   }
@@ -98,6 +125,10 @@ final class VectorKernels implements Kernels {
       float[] h,
       int hOff,
       float[] scratch) {
+    if (cold.takes((long) strips * 4 * LANES * ColdStart.FUNCTION)) {
+      ColdActivations.lstmStep(LANES, strips, gates, gatesOff, c, cOff, h, hOff, scratch);
+      return;
+    }
     VectorActivations.lstmStep(strips, gates, gatesOff, c, cOff, h, hOff, scratch);
   }
 
@@ -108,21 +139,37 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void exp(int n, float[] src, int srcOff, float[] dst, int dstOff) {
+    if (cold.takes((long) n * ColdStart.FUNCTION)) {
+      ColdActivations.exp(n, 0, src, srcOff, dst, dstOff);
+      return;
+    }
     VectorActivations.exp(n, src, srcOff, dst, dstOff);
   }
 
   @Override
   public void tanh(int n, float[] src, int srcOff, float[] dst, int dstOff) {
+    if (cold.takes((long) n * ColdStart.FUNCTION)) {
+      ColdActivations.tanh(n, src, srcOff, dst, dstOff);
+      return;
+    }
     VectorActivations.tanh(n, src, srcOff, dst, dstOff);
   }
 
   @Override
   public void sigmoid(int n, float[] src, int srcOff, float[] dst, int dstOff) {
+    if (cold.takes((long) n * ColdStart.FUNCTION)) {
+      ColdActivations.sigmoid(n, src, srcOff, dst, dstOff);
+      return;
+    }
     VectorActivations.sigmoid(n, src, srcOff, dst, dstOff);
   }
 
   @Override
   public void logSoftmax(int n, float[] src, int srcOff, float[] dst, int dstOff) {
+    if (cold.takes((long) n * ColdStart.FUNCTION)) {
+      ColdActivations.logSoftmax(n, src, srcOff, dst, dstOff);
+      return;
+    }
     VectorActivations.logSoftmax(n, src, srcOff, dst, dstOff);
   }
 
@@ -231,6 +278,9 @@ final class VectorKernels implements Kernels {
   /** Zero times a finite number is zero, times any other NaN, and their sum so in any order. */
   @Override
   public boolean isFinite(int n, float[] x, int xOff) {
+    if (cold.takes(n)) {
+      return scalar.isFinite(n, x, xOff);
+    }
     FloatVector zeros = FloatVector.zero(S);
     int i = 0;
     for (; i <= n - LANES; i += LANES) {

@@ -12,6 +12,7 @@ class KernelProviderTest {
     assertThat(KernelProvider.obstacle(null, true, () -> 256)).isEmpty();
     assertThat(KernelProvider.obstacle(null, true, () -> 128))
         .contains("preferred vector size: 128 bits (expected: 256 or 512)");
+    assertThat(KernelProvider.obstacle("vector", true, () -> 512)).isEmpty();
     assertThat(KernelProvider.obstacle("scalar", true, () -> 512))
         .contains("system property auricle.kernels is scalar");
   }
