@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioReader;
+import org.auricle.engine.audio.AudioSink;
 import org.auricle.engine.audio.RawFormat;
 import org.auricle.engine.audio.SampleEncoding;
 import picocli.CommandLine.Option;
@@ -41,6 +42,20 @@ final class AudioOptions {
     }
     try {
       return AudioReader.read(Path.of(file), options);
+    } catch (InvalidPathException e) {
+      throw new InputException(file + ": no such file", e);
+    }
+  }
+
+  /** Reads a file, or standard input for {@code -}, piece by piece. */
+  void read(String file, double maxSeconds, AudioSink sink) throws IOException {
+    AudioReader.Options options = options().withMaxSeconds(maxSeconds);
+    if (file.equals(STANDARD_INPUT)) {
+      AudioReader.read(System.in, "standard input", options, sink);
+      return;
+    }
+    try {
+      AudioReader.read(Path.of(file), options, sink);
     } catch (InvalidPathException e) {
       throw new InputException(file + ": no such file", e);
     }

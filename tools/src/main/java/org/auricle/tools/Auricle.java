@@ -81,7 +81,8 @@ public final class Auricle implements Runnable {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     PrintStream err = StandardError.open();
     System.setErr(err);
-    System.exit(run(new Console(out, err, Integer.getInteger("auricle.columns", 0)), args));
+    int columns = Integer.getInteger("auricle.columns", 0);
+    System.exit(run(new Console(out, err, columns, Boolean.getBoolean("auricle.results")), args));
   }
 
   /** Runs a command. Returns its exit code. */

@@ -20,6 +20,7 @@ import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.models.BundleException;
 import org.auricle.models.foreign.ForeignModelException;
+import org.auricle.tools.batch.BatchException;
 import org.auricle.tools.eval.EvaluationException;
 
 /** What a user is told when something goes wrong: a line, or one for each fault, and a code. */
@@ -40,6 +41,7 @@ final class Failures {
   static int exitCode(Throwable failure) {
     boolean input =
         failure instanceof InputException
+            || failure instanceof BatchException
             || failure instanceof DecodeRequestException
             || failure instanceof AudioFormatException
             || failure instanceof ManifestException
@@ -57,6 +59,11 @@ final class Failures {
             || failure instanceof PosteriorsException
             || failure instanceof FileSystemException;
     return input ? INPUT : INTERNAL;
+  }
+
+  /** The exit code of two parts of a command: what failed inside weighs more than bad input. */
+  static int worse(int code, int other) {
+    return code == INTERNAL || other == INTERNAL ? INTERNAL : Math.max(code, other);
   }
 
   /** The lines of an exception, without the command's name: one, unless it is a list of faults. */

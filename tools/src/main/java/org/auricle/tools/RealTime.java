@@ -16,9 +16,11 @@ final class RealTime {
     T run() throws IOException;
   }
 
-  /** Does it; its time is computing. */
+  /** Does it; its time is computing, but for what of it is loading or warming up. */
   <T> T time(Work<T> work) throws IOException {
-    return timed(work, seconds -> computeSeconds += seconds);
+    double before = loadSeconds + warmUpSeconds;
+    return timed(
+        work, seconds -> computeSeconds += seconds - (loadSeconds + warmUpSeconds - before));
   }
 
   /** Does it; its time is loading, which happens once however much audio there is. */

@@ -8,7 +8,6 @@ import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.Transcript;
-import org.auricle.engine.recognition.Word;
 
 /**
  * A whole recording that is recognised in steps, between which other things may be done. One that
@@ -96,7 +95,7 @@ final class Recording {
       return true;
     }
     take(stream.finish());
-    result.complete(joined());
+    result.complete(Transcript.joined(parts, clip.durationSeconds()));
     return false;
   }
 
@@ -106,25 +105,5 @@ final class Recording {
         parts.add(last.transcript());
       }
     }
-  }
-
-  /** One reading: the best of each part, one after the other. */
-  private Transcript joined() {
-    List<Word> words = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
-    double confidence = 1;
-    double score = 0;
-    for (Transcript part : parts) {
-      Transcript.Alternative best = part.alternatives().get(0);
-      words.addAll(best.words());
-      if (!best.text().isEmpty()) {
-        texts.add(best.text());
-      }
-      confidence *= best.confidence();
-      score += best.score();
-    }
-    Transcript.Alternative all =
-        new Transcript.Alternative(String.join(" ", texts), words, confidence, score);
-    return new Transcript(List.of(all), clip.durationSeconds());
   }
 }

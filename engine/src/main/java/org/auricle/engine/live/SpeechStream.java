@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.RecentAudio;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.recognition.EndpointDecision;
 import org.auricle.engine.recognition.EndpointDecision.NoSpeech;
@@ -234,7 +235,7 @@ public final class SpeechStream {
     return new LiveEvent.Interim(
         utterance.number(),
         utterance.startSeconds(),
-        StreamTimes.shift(result.transcript(), utterance.startSeconds()),
+        result.transcript().shifted(utterance.startSeconds()),
         result.stableWords(),
         heardSeconds);
   }
@@ -247,8 +248,7 @@ public final class SpeechStream {
         utterance.number(),
         utterance.startSeconds(),
         seconds(last.endSample()),
-        StreamTimes.shift(
-            utterance.stages().conclude(posteriors, duration), utterance.startSeconds()),
+        utterance.stages().conclude(posteriors, duration).shifted(utterance.startSeconds()),
         last.cause(),
         last.heardSeconds());
   }

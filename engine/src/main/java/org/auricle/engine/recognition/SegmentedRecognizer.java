@@ -42,32 +42,20 @@ public final class SegmentedRecognizer {
    * Recognises a recording of any rate.
    *
    * @param request boosts and grammar for every segment
-   * @return one reading: the best of each segment, one after the other, with times from the start
-   *     of the recording; its confidence is the product of theirs, its score their sum
+   * @return the segments {@link Transcript#joined}, with times from the start of the recording
    */
   public Transcript recognize(AudioClip clip, DecodeRequest request) {
     List<SpeechSegment> segments = detector.detect(clip, endpoints);
-    List<Word> words = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
-    double confidence = 1;
-    double score = 0;
+    List<Transcript> parts = new ArrayList<>();
     for (int from = 0; from < segments.size(); from += batch) {
       List<SpeechSegment> some = segments.subList(from, Math.min(segments.size(), from + batch));
       List<AudioClip> clips = some.stream().map(segment -> cut(clip, segment)).toList();
       List<Transcript> transcripts = recognizer.recognize(clips, request.withNBest(1));
       for (int i = 0; i < some.size(); i++) {
-        Transcript.Alternative best = transcripts.get(i).alternatives().get(0);
-        addShifted(best.words(), some.get(i).startSeconds(), words);
-        if (!best.text().isEmpty()) {
-          texts.add(best.text());
-        }
-        confidence *= best.confidence();
-        score += best.score();
+        parts.add(transcripts.get(i).shifted(some.get(i).startSeconds()));
       }
     }
-    Transcript.Alternative all =
-        new Transcript.Alternative(String.join(" ", texts), words, confidence, score);
-    return new Transcript(List.of(all), clip.durationSeconds());
+    return Transcript.joined(parts, clip.durationSeconds());
   }
 
   private static AudioClip cut(AudioClip clip, SpeechSegment segment) {
@@ -75,16 +63,5 @@ public final class SegmentedRecognizer {
     int from = (int) Math.min(length, Math.round(segment.startSeconds() * clip.sampleRate()));
     int to = (int) Math.min(length, Math.round(segment.endSeconds() * clip.sampleRate()));
     return new AudioClip(Arrays.copyOfRange(clip.samples(), from, to), clip.sampleRate());
-  }
-
-  private static void addShifted(List<Word> words, double seconds, List<Word> target) {
-    for (Word word : words) {
-      target.add(
-          new Word(
-              word.text(),
-              seconds + word.startSeconds(),
-              seconds + word.endSeconds(),
-              word.confidence()));
-    }
   }
 }

@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A folder that one training at a time writes to. The lock is the operating system's, on a file
- * that stays: it ends with the process, however that ends. Not thread-safe.
+ * A folder that one process at a time writes to. The lock is the operating system's, on a file that
+ * stays: it ends with the process, however that ends. Not thread-safe.
  */
 public final class FolderLock implements AutoCloseable {
   static final String FILE = "training.lock";
@@ -21,17 +21,26 @@ public final class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** The lock on a folder that exists; empty if somebody has it, in this process or another. */
+  /** A training's lock on a folder that exists; empty if somebody has it, here or elsewhere. */
   public static Optional<FolderLock> tryAcquire(Path folder) throws IOException {
+    return tryAcquire(folder, FILE);
+  }
+
+  /**
+   * A lock on a folder that exists; empty if somebody has it, in this process or another.
+   *
+   * @param file name of the lock's file
+   */
+  public static Optional<FolderLock> tryAcquire(Path folder, String file) throws IOException {
     FileChannel channel =
-        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean taken;
     try {
       FileLock lock = channel.tryLock();
       taken = lock == null;
     } catch (OverlappingFileLockException e) {
       taken = true;
-    } catch (IOException e) { // a file system without locks is no reason to train nothing
+    } catch (IOException e) { // a file system without locks is no reason to do nothing
       System.getLogger(FolderLock.class.getName())
           .log(System.Logger.Level.DEBUG, "cannot lock " + folder, e);
       taken = false;

@@ -24,8 +24,9 @@ import org.auricle.engine.recognition.VoiceProbabilities;
  * Hears one "a" for each loud stretch: what is said in a stream of beeps, and where, is known by
  * construction. Counts what its network is given.
  */
-final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceActivityDetector {
-  static final int RATE = 16_000;
+public final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceActivityDetector {
+  /** Of beeps. */
+  public static final int RATE = 16_000;
 
   private static final TokenTable TOKENS = new TokenTable(List.of("<blank>", " ", "a"), 0);
   private static final FeatureOptions FEATURES =
@@ -34,9 +35,21 @@ final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceActivityDe
   private static final float LOUD = -5; // mean log energy of a band, between noise's and a beep's
 
   long framesScored; // by the full pass
+  private int failFrom = Integer.MAX_VALUE;
   long framesAdvanced; // by the low-latency pass
 
-  Recognizer recognizer(boolean withDetector) {
+  /** Has the full pass fail from so many frames on. */
+  public void failFrom(int frames) {
+    failFrom = frames;
+  }
+
+  /** Frames that the full pass has been given. */
+  public long framesScored() {
+    return framesScored;
+  }
+
+  /** A recognizer of beeps. */
+  public Recognizer recognizer(boolean withDetector) {
     return new Recognizer(
         new FeaturePipeline(FEATURES),
         this,
@@ -47,7 +60,7 @@ final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceActivityDe
   }
 
   /** A tenth of a second of tone at a time. */
-  static void beep(float[] audio, double atSeconds) {
+  public static void beep(float[] audio, double atSeconds) {
     int from = (int) Math.round(atSeconds * RATE);
     for (int i = 0; i < RATE / 10; i++) {
       audio[from + i] = (float) (0.5 * Math.sin(i * 2 * Math.PI * 1000 / RATE));
@@ -71,6 +84,9 @@ final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceActivityDe
 
   @Override
   public LogPosteriors score(FeatureMatrix features) {
+    if (features.frames() >= failFrom) {
+      throw new IllegalStateException("frames: " + features.frames());
+    }
     framesScored += features.frames();
     return posteriors(features);
   }

@@ -113,7 +113,7 @@ class SpeechStreamTest {
       assertThat(finals).isNotEmpty();
       for (LiveEvent.Final last : finals) {
         Transcript offline = offline(audio, last.startSeconds(), last.endSeconds());
-        assertThat(last.transcript()).isEqualTo(StreamTimes.shift(offline, last.startSeconds()));
+        assertThat(last.transcript()).isEqualTo(offline.shifted(last.startSeconds()));
       }
     }
   }

@@ -1,9 +1,9 @@
-package org.auricle.engine.live;
+package org.auricle.engine.audio;
 
 import java.util.Arrays;
 
 /** The last samples of a stream, by their number from its start. Not thread-safe. */
-final class RecentAudio {
+public final class RecentAudio {
   private static final int LEAST = 1 << 14; // samples; no use in less
   private static final int ROOMY = 4; // times what is kept: then memory is given back
 
@@ -13,16 +13,17 @@ final class RecentAudio {
   private int count;
 
   /** Samples of the stream so far, those dropped included. */
-  long end() {
+  public long end() {
     return first + count;
   }
 
   /** Samples that are kept. */
-  int size() {
+  public int size() {
     return count;
   }
 
-  void append(float[] audio, int offset, int length) {
+  /** Adds samples at the end. */
+  public void append(float[] audio, int offset, int length) {
     int needed = Math.addExact(count, length);
     if (start + needed > samples.length) {
       float[] target =
@@ -38,22 +39,22 @@ final class RecentAudio {
   }
 
   /** Where the samples lie, see {@link #at}; until the next append. */
-  float[] array() {
+  public float[] array() {
     return samples;
   }
 
   /** Where a sample lies. */
-  int at(long sample) {
+  public int at(long sample) {
     return start + Math.toIntExact(sample - first);
   }
 
   /** Samples [from, to). */
-  float[] copy(long from, long to) {
+  public float[] copy(long from, long to) {
     return Arrays.copyOfRange(samples, at(from), at(to));
   }
 
   /** Forgets what came before a sample. */
-  void dropBefore(long sample) {
+  public void dropBefore(long sample) {
     int drop = (int) Math.max(0, Math.min(count, sample - first));
     first += drop;
     start += drop;

@@ -1,0 +1,24 @@
+package org.auricle.engine.offline;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.auricle.engine.recognition.Transcript;
+
+/** Waits for a transcript, with the exceptions of whoever recognises. */
+final class Waiting {
+  private Waiting() {}
+
+  static Transcript on(CompletableFuture<Transcript> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException runtime) {
+        throw runtime;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e;
+    }
+  }
+}
