@@ -6,6 +6,11 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,25 +27,6 @@ import picocli.CommandLine.Spec;
     name = "auricle",
     description = "Speech recognition for the JVM: audio in, words with times out.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      TranscribeCommand.class,
-      EvalCommand.class,
-      ExplainCommand.class,
-      TrainCommand.class,
-      TuneCommand.class,
-      ServeCommand.class,
-      LoadCommand.class,
-      InspectCommand.class,
-      VadCommand.class,
-      ImportCommand.class,
-      ExportCommand.class,
-      DecodeCommand.class,
-      LmCommand.class,
-      G2pCommand.class,
-      BenchCommand.class,
-      VersionCommand.class,
-      CommandLine.HelpCommand.class
-    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  auricle transcribe speech.wav     print what is said in a recording",
@@ -51,6 +37,30 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:all went well", "1:something inside failed", "2:input or usage at fault"})
 public final class Auricle implements Runnable {
   private static final int HELP_WIDTH = 100;
+
+  /** What may stand before the command. */
+  private static final Set<String> FLAGS = Set.of("-v", "--verbose", "--debug");
+
+  /** In the order of the help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          TranscribeCommand.class,
+          EvalCommand.class,
+          ExplainCommand.class,
+          TrainCommand.class,
+          TuneCommand.class,
+          ServeCommand.class,
+          LoadCommand.class,
+          InspectCommand.class,
+          VadCommand.class,
+          ImportCommand.class,
+          ExportCommand.class,
+          DecodeCommand.class,
+          LmCommand.class,
+          G2pCommand.class,
+          BenchCommand.class,
+          VersionCommand.class,
+          CommandLine.HelpCommand.class);
 
   private static final OptionSpec HELP =
       OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build();
@@ -89,6 +99,7 @@ public final class Auricle implements Runnable {
   static int run(Console console, String... args) {
     Auricle root = new Auricle(console);
     CommandLine line = new CommandLine(root);
+    commands(args).forEach(line::addSubcommand);
     line.setOut(writer(console.out()));
     line.setErr(writer(console.err()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -98,6 +109,25 @@ public final class Auricle implements Runnable {
     line.setExecutionExceptionHandler((e, command, parsed) -> root.onFailure(e));
     line.setExecutionStrategy(root::execute);
     return Math.max(line.execute(args), root.unwritten());
+  }
+
+  /**
+   * The command that is asked for, or all if none is, or one that needs to know the others. Laying
+   * out the options of all commands takes a fifth of a second.
+   */
+  private static List<Class<?>> commands(String... args) {
+    Optional<String> asked = Arrays.stream(args).filter(arg -> !FLAGS.contains(arg)).findFirst();
+    return asked
+        .filter(name -> !name.equals("help"))
+        .flatMap(name -> COMMANDS.stream().filter(type -> name(type).equals(name)).findFirst())
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
+  }
+
+  /** What a class is called on the command line: TranscribeCommand is "transcribe". */
+  private static String name(Class<?> command) {
+    String type = command.getSimpleName();
+    return type.substring(0, type.length() - "Command".length()).toLowerCase(Locale.ROOT);
   }
 
   /** Results that did not arrive are a failure, whatever the command thinks. Its exit code. */

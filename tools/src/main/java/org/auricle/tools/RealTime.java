@@ -62,8 +62,8 @@ final class RealTime {
   String summary() {
     return String.format(
         Locale.ROOT,
-        "%.2f s of audio in %.3f s: real-time factor %.4f (besides: %.2f s to load the model, %.2f s"
-            + " to warm up)",
+        "%.2f s of audio in %.3f s: real-time factor %.4f (besides: %.2f s to load the model, %.2f"
+            + " s to warm up)",
         audioSeconds,
         computeSeconds,
         factor(),
