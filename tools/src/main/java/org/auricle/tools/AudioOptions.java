@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.audio.AudioSink;
+import org.auricle.engine.audio.ChannelMixer;
 import org.auricle.engine.audio.RawFormat;
 import org.auricle.engine.audio.SampleEncoding;
 import picocli.CommandLine.Option;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 /** Options that say how audio is read. */
 final class AudioOptions {
   private static final String STANDARD_INPUT = "-";
+  private static final String FFMPEG = "ffmpeg"; // where commands are found
 
   @Option(
       names = "--raw-encoding",
@@ -33,6 +35,12 @@ final class AudioOptions {
       defaultValue = "1",
       description = "Channels of audio without a header, interleaved (default: ${DEFAULT-VALUE}).")
   private int rawChannels;
+
+  @Option(
+      names = "--channel",
+      paramLabel = "N",
+      description = "Take one channel, from 1, instead of the mean of all.")
+  private Integer channel;
 
   /** Reads a file, or standard input for {@code -}. */
   AudioClip read(String file) throws IOException {
@@ -65,11 +73,17 @@ final class AudioOptions {
     if ((rawEncoding == null) != (rawRate == 0)) {
       throw new InputException("audio without a header needs both --raw-encoding and --raw-rate");
     }
+    if (channel != null && channel < 1) {
+      throw new InputException("--channel: " + channel + " (expected: >= 1)");
+    }
+    ChannelMixer mixer =
+        channel == null ? ChannelMixer.mixDown() : ChannelMixer.channel(channel - 1);
+    AudioReader.Options plain = AudioReader.Options.DEFAULT.withChannels(mixer).withFfmpeg(FFMPEG);
     if (rawEncoding == null) {
-      return AudioReader.Options.DEFAULT;
+      return plain;
     }
     try {
-      return AudioReader.Options.DEFAULT.withRaw(new RawFormat(rawEncoding, rawRate, rawChannels));
+      return plain.withRaw(new RawFormat(rawEncoding, rawRate, rawChannels));
     } catch (IllegalArgumentException e) {
       throw new InputException("raw audio: " + e.getMessage(), e);
     }

@@ -3,8 +3,11 @@ package org.auricle.engine.audio;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A stream of bytes that knows its name and its position, so that every complaint can say where.
@@ -19,6 +22,7 @@ final class AudioInput {
   private final String name;
   private final InputStream stream;
   private final long size;
+  private Path file; // if it is one, read from its start
   private byte[] peeked = {};
   private long position;
 
@@ -36,6 +40,18 @@ final class AudioInput {
     this.stream = stream;
     this.position = position;
     this.size = size;
+  }
+
+  /** A whole file, of which {@code stream} is at the start. */
+  static AudioInput ofFile(Path file, InputStream stream, long size) {
+    AudioInput in = new AudioInput(file.toString(), stream, size);
+    in.file = file;
+    return in;
+  }
+
+  /** The file that this reads, if it is one. */
+  Optional<Path> file() {
+    return Optional.ofNullable(file);
   }
 
   /** A part already read, which keeps its name and offsets. */
@@ -86,9 +102,33 @@ final class AudioInput {
    * The next bytes, fewer than {@code count} only at the end; takes no more memory than there are.
    */
   byte[] readUpTo(int count) throws IOException {
-    byte[] bytes = stream.readNBytes(count);
+    int fromPeeked = Math.min(count, peeked.length);
+    byte[] more = stream.readNBytes(count - fromPeeked);
+    byte[] bytes = Arrays.copyOf(peeked, fromPeeked + more.length);
+    System.arraycopy(more, 0, bytes, fromPeeked, more.length);
+    peeked = Arrays.copyOfRange(peeked, fromPeeked, peeked.length);
     position += bytes.length;
     return bytes;
+  }
+
+  /**
+   * Samples that lie before what says how they lie, against all custom: keeps those that are there.
+   * Chunks begin at even offsets.
+   *
+   * @param what they are
+   * @param missing what should have come before
+   */
+  AudioInput keep(long length, String what, String missing) throws IOException {
+    long start = position;
+    if (length < 0 || length > Integer.MAX_VALUE) {
+      throw fail(start, what + " without " + missing + " before it");
+    }
+    byte[] kept = readUpTo((int) length);
+    if (kept.length < length) {
+      throw cutShort(start, what, kept.length, length);
+    }
+    skip(length & 1, "padding");
+    return slice(kept, start);
   }
 
   /** Exactly {@code count} bytes (a small number) of what {@code what} names. */
@@ -100,6 +140,13 @@ final class AudioInput {
       throw cutShort(start, what, got, count);
     }
     return bytes;
+  }
+
+  /** Writes all that comes to another place. */
+  void copyTo(OutputStream target) throws IOException {
+    target.write(peeked);
+    position += peeked.length + stream.transferTo(target);
+    peeked = new byte[0];
   }
 
   /** Passes over {@code count} bytes of what {@code what} names. */

@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Opens audio, whatever it is: WAV, FLAC, Opus in Ogg and NIST SPHERE are told apart by their first
- * bytes, never by a name; headerless samples are read if {@link Options#raw} says how. The result
- * is mono at the rate of the source (8 to 192 kHz); {@link Resampler} brings it to another.
+ * Opens audio, whatever it is: WAV, AIFF, AU, FLAC, Opus in Ogg, MP3 and NIST SPHERE are told apart
+ * by their first bytes, never by a name; MP4, WebM, AMR and others are read with {@link
+ * Options#ffmpeg}; headerless samples are read if {@link Options#raw} says how. The result is mono
+ * at the rate of the source (8 to 192 kHz); {@link Resampler} brings it to another.
  *
  * <p>Whatever is wrong with a source is an {@link AudioFormatException}: absent, a directory, not
  * readable, not audio, damaged, cut short, longer than {@link Options#maxSeconds}, or without a
@@ -28,7 +29,6 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class AudioReader {
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final int SNIFF_BYTES = 12;
   private static final int ID3_HEADER_BYTES = 10;
 
   private AudioReader() {}
@@ -45,19 +45,24 @@ public final class AudioReader {
    * @param channels what to do with more than one channel
    * @param maxSeconds longer audio is refused
    * @param raw the layout of headerless samples; when present, no container is looked for
+   * @param ffmpeg the name or path of FFmpeg, which is started for formats that are not read here;
+   *     when empty, no process is ever started
    */
-  public record Options(ChannelMixer channels, double maxSeconds, Optional<RawFormat> raw) {
+  public record Options(
+      ChannelMixer channels, double maxSeconds, Optional<RawFormat> raw, Optional<String> ffmpeg) {
     /** Four hours: longer recordings exist, but hardly ones to hold in memory as one clip. */
     public static final double DEFAULT_MAX_SECONDS = 4 * 3600;
 
     /** Mixes all channels, sniffs the container. */
     public static final Options DEFAULT =
-        new Options(ChannelMixer.mixDown(), DEFAULT_MAX_SECONDS, Optional.empty());
+        new Options(
+            ChannelMixer.mixDown(), DEFAULT_MAX_SECONDS, Optional.empty(), Optional.empty());
 
     /** Checks the limit. */
     public Options {
       Objects.requireNonNull(channels, "channels");
       Objects.requireNonNull(raw, "raw");
+      Objects.requireNonNull(ffmpeg, "ffmpeg");
       if (!(maxSeconds > 0)) {
         throw new IllegalArgumentException("maxSeconds: " + maxSeconds + " (expected: > 0)");
       }
@@ -65,17 +70,22 @@ public final class AudioReader {
 
     /** The same with another mixer. */
     public Options withChannels(ChannelMixer mixer) {
-      return new Options(mixer, maxSeconds, raw);
+      return new Options(mixer, maxSeconds, raw, ffmpeg);
     }
 
     /** The same with another limit. */
     public Options withMaxSeconds(double seconds) {
-      return new Options(channels, seconds, raw);
+      return new Options(channels, seconds, raw, ffmpeg);
     }
 
     /** The same for headerless samples. */
     public Options withRaw(RawFormat format) {
-      return new Options(channels, maxSeconds, Optional.of(format));
+      return new Options(channels, maxSeconds, Optional.of(format), ffmpeg);
+    }
+
+    /** The same with FFmpeg's help: {@code "ffmpeg"} finds it where commands are found. */
+    public Options withFfmpeg(String command) {
+      return new Options(channels, maxSeconds, raw, Optional.of(command));
     }
   }
 
@@ -110,8 +120,10 @@ public final class AudioReader {
       // the streams of java.nio take every file for seekable, which pipes are not
       try (InputStream stream =
           pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file)) {
-        long size = pipe ? AudioInput.UNKNOWN_SIZE : Files.size(file);
-        reading.accept(new AudioInput(name, buffered(stream), size));
+        reading.accept(
+            pipe
+                ? new AudioInput(name, buffered(stream), AudioInput.UNKNOWN_SIZE)
+                : AudioInput.ofFile(file, buffered(stream), Files.size(file)));
       }
     } catch (AudioFormatException e) {
       throw e;
@@ -188,24 +200,38 @@ public final class AudioReader {
       decodeRaw(in, target.options().raw().get(), target);
       return;
     }
-    skipId3Tag(in);
-    byte[] start = in.peek(SNIFF_BYTES);
+    boolean tagged = skipId3Tag(in);
+    byte[] start = in.peek(ForeignFormat.SNIFF_BYTES);
     if (start.length == 0) {
       throw in.fail(in.position(), "is empty (expected: audio)");
     }
-    if (WavReader.recognizes(start)) {
-      WavReader.read(in, target);
-    } else if (FlacReader.recognizes(start)) {
-      FlacReader.read(in, target);
-    } else if (OggOpusReader.recognizes(start)) {
-      OggOpusReader.read(in, target);
-    } else if (SphereReader.recognizes(start)) {
-      SphereReader.read(in, target);
-    } else {
-      throw in.fail(
-          in.position(),
-          ForeignFormats.describe(start) + " (expected: WAV, FLAC, Ogg Opus or SPHERE)");
+    Optional<ForeignFormat> foreign = ForeignFormat.of(start);
+    Optional<String> ffmpeg = target.options().ffmpeg();
+    if (foreign.isPresent() && ffmpeg.isPresent()) {
+      FfmpegReader.read(in, foreign.get(), ffmpeg.get(), target);
+      return;
     }
+    // behind a tag that is mostly MP3's there may be some bytes that are none before it begins
+    boolean likely = tagged && foreign.isEmpty();
+    Optional<Container> other = likely ? Optional.of(Container.MPEG) : Optional.empty();
+    Optional<Container> found = Container.of(start).or(() -> other);
+    if (found.isEmpty()) {
+      throw in.fail(in.position(), describe(start) + " (expected: " + Container.NAMES + ")");
+    }
+    found.get().read(in, target);
+  }
+
+  /** What a source that starts like this is, as far as one can tell. */
+  static String describe(byte[] start) {
+    return ForeignFormat.of(start)
+        .map(ForeignFormat::toString)
+        .orElseGet(
+            () ->
+                AudioInput.matches(start, 0, "RIFX")
+                    ? "big-endian WAV (RIFX)"
+                    : AudioInput.matches(start, 0, "RIFF")
+                        ? "RIFF, but not WAVE"
+                        : "unknown format");
   }
 
   private static void decodeRaw(AudioInput in, RawFormat format, AudioTarget target)
@@ -215,8 +241,8 @@ public final class AudioReader {
     out.finish();
   }
 
-  /** Some taggers put an ID3v2 tag in front of FLAC. */
-  private static void skipId3Tag(AudioInput in) throws IOException {
+  /** Passes over an ID3v2 tag, which is in front of MP3, and sometimes of FLAC. Says if it was. */
+  static boolean skipId3Tag(AudioInput in) throws IOException {
     byte[] start = in.peek(ID3_HEADER_BYTES);
     if (start.length == ID3_HEADER_BYTES && AudioInput.matches(start, 0, "ID3")) {
       int size = 0;
@@ -224,7 +250,9 @@ public final class AudioReader {
         size = size << 7 | start[i] & 0x7f;
       }
       in.skip(ID3_HEADER_BYTES + (long) size, "ID3 tag");
+      return true;
     }
+    return false;
   }
 
   private static InputStream buffered(InputStream stream) {

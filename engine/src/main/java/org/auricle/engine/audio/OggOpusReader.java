@@ -14,6 +14,13 @@ final class OggOpusReader {
     return AudioInput.matches(start, 0, "OggS");
   }
 
+  /** Whether a stream whose first packet lies at {@code offset} is for this reader. */
+  static boolean recognizesPacket(byte[] start, int offset) {
+    return start.length <= offset + 8
+        || AudioInput.matches(start, offset, "OpusHead")
+        || AudioInput.matches(start, offset, "fishead"); // an index of what follows
+  }
+
   static void read(AudioInput in, AudioTarget target) throws IOException {
     long start = in.position();
     AudioDecoderStream stream = new OggOpusDecoderStream(in.name());

@@ -73,7 +73,7 @@ final class SniffingDecoderStream implements AudioDecoderStream {
     if (otherwise.isPresent()) {
       return new PcmDecoderStream(otherwise.get(), name);
     }
-    String problem = bytes.length == 0 ? "is empty" : ForeignFormats.describe(bytes);
+    String problem = bytes.length == 0 ? "is empty" : AudioReader.describe(bytes);
     throw new AudioFormatException(name, 0, problem + " (expected: WAV, FLAC or Ogg Opus)");
   }
 }

@@ -69,6 +69,15 @@ record WavFormat(SampleEncoding encoding, long sampleRate, int channels) {
         || (size == 0 && (riffSize == STREAMED || riffSize + 8 <= position));
   }
 
+  /** Whether samples of this kind are read here; the rest of the header may still say no. */
+  static boolean isTagKnown(int tag) {
+    return tag == TAG_PCM
+        || tag == TAG_FLOAT
+        || tag == TAG_A_LAW
+        || tag == TAG_MU_LAW
+        || tag == TAG_EXTENSIBLE;
+  }
+
   /** Chunks begin at even offsets. */
   static long padded(long size) {
     return size + (size & 1);

@@ -71,7 +71,7 @@ final class WavReader {
         readData(in, dataLength(size));
         return;
       } else if (AudioInput.matches(start, 0, "data") && dataBeforeFormat == null) {
-        keepData(dataLength(size));
+        dataBeforeFormat = in.keep(dataLength(size), "data chunk", "a 'fmt ' chunk");
       } else if (AudioInput.matches(start, 0, "ds64")) {
         readSize64(size);
       } else {
@@ -97,20 +97,6 @@ final class WavReader {
   private void readData(AudioInput source, long length) throws IOException {
     PcmBody.read(source, encoding, length, "data chunk", out);
     out.finish();
-  }
-
-  /** Against the specification, but seen: keeps what is there until its format is known. */
-  private void keepData(long length) throws IOException {
-    long start = in.position();
-    if (length < 0 || length > Integer.MAX_VALUE) {
-      throw in.fail(start, "data without a 'fmt ' chunk before it");
-    }
-    byte[] kept = in.readUpTo((int) length);
-    if (kept.length < length) {
-      throw in.cutShort(start, "data chunk", kept.length, length);
-    }
-    in.skip(length & 1, "padding");
-    dataBeforeFormat = in.slice(kept, start);
   }
 
   private void readSize64(long size) throws IOException {

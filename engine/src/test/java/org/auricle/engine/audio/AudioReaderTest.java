@@ -23,7 +23,7 @@ class AudioReaderTest {
   @Test
   void theDefaults() {
     assertThat(Options.DEFAULT)
-        .isEqualTo(new Options(ChannelMixer.mixDown(), 14_400, Optional.empty()));
+        .isEqualTo(new Options(ChannelMixer.mixDown(), 14_400, Optional.empty(), Optional.empty()));
   }
 
   @Test

@@ -49,12 +49,12 @@ class BrokenAudioTest {
     inputs.put("is empty", new byte[0]);
     inputs.put("unknown format", new byte[500]);
     inputs.put("unknown format (expected", ascii("This is a text and no recording at all."));
-    inputs.put("RIFF, but not WAVE", ascii("RIFF\4\0\0\0AVI LIST"));
+    inputs.put("AVI", ascii("RIFF\4\0\0\0AVI LIST"));
     inputs.put("RIFX", ascii("RIFX\4\0\0\0WAVEfmt "));
     inputs.put(
         "Ogg page header is cut short: 14 bytes (expected: 27)", ascii("OggS\0\2\0\0\0\0\0\0\0\0"));
-    inputs.put("MPEG audio", new byte[] {-1, -5, -112, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
-    inputs.put("AIFF", ascii("FORM\0\0\0\100AIFFCOMM"));
+    inputs.put("MPEG frame is cut short", new byte[] {-1, -5, -112, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+    inputs.put("end of file (expected: a 'COMM' chunk)", ascii("FORM\0\0\0\100AIFFCOMM"));
     inputs.put("MP4", ascii("\0\0\0\40ftypM4A "));
     inputs.put("ID3 tag is cut short", ascii("ID3\4\0\0\0\0\10\0 no more"));
   }
@@ -80,7 +80,7 @@ class BrokenAudioTest {
     inputs.put("chunk 'LIST' is cut short", fmt().chunk("LIST", TWO_GIGABYTES, DATA).riff());
     inputs.put("'fmt ' chunk: 2 bytes", new WavBytes().chunk("fmt ", new byte[2]).riff());
     inputs.put(
-        "data without a 'fmt ' chunk before it",
+        "data chunk without a 'fmt ' chunk before it",
         new WavBytes().chunk("data", 0xFFFFFFFFL, DATA).riff());
     inputs.put("end of file (expected: a 'fmt '", new WavBytes().chunk("data", DATA).riff());
     inputs.put("data size: -2", rf64(-2));
@@ -181,7 +181,8 @@ class BrokenAudioTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"wav", "float", "extensible", "stereo", "sphere", "flac", "flac-stereo"})
+  @ValueSource(
+      strings = {"wav", "float", "extensible", "stereo", "sphere", "flac", "flac-stereo", "mp3"})
   void randomDamageIsAnErrorOrAClipButNothingElse(String kind) throws Exception {
     byte[] good = good(kind);
     Random random = new Random(kind.hashCode());
@@ -240,6 +241,7 @@ class BrokenAudioTest {
           new WavBytes().fmt(WavBytes.MU_LAW, 2, 8_000, 8).chunk("data", new byte[200]).riff();
       case "sphere" -> SphereBytes.of(DATA, SphereBytes.pcm16("01", 1, 100));
       case "flac" -> FlacReaderTest.fixture("mono-16bit-16k");
+      case "mp3" -> MpegReaderTest.fixture("mono-16k.mp3");
       default -> FlacReaderTest.fixture("stereo-16bit-unknown-length-11k");
     };
   }
