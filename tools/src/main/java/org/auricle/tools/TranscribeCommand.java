@@ -1,27 +1,24 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.auricle.engine.audio.AudioClip;
-import org.auricle.engine.recognition.DecodeRequest;
-import org.auricle.engine.recognition.EndpointOptions;
-import org.auricle.engine.recognition.Recognizer;
-import org.auricle.engine.recognition.SegmentedRecognizer;
-import org.auricle.engine.recognition.Transcript;
-import org.auricle.engine.recognition.VoiceActivityDetector;
-import org.auricle.engine.transcript.TranscribedRecording;
-import org.auricle.models.Models;
-import org.auricle.models.VoiceDetectors;
+import org.auricle.engine.offline.OfflineOptions;
+import org.auricle.engine.transcript.TranscriptWriter;
+import org.auricle.tools.batch.BatchFolder;
+import org.auricle.tools.batch.BatchInput;
+import org.auricle.tools.batch.InputList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Recordings to text. */
 @Command(
@@ -34,45 +31,58 @@ import picocli.CommandLine.ParentCommand;
       "  auricle transcribe --format srt talk.wav > talk.srt",
       "  auricle transcribe --boost 'some day' --boost aurelia=6 speech.wav",
       "  auricle transcribe --grammar 'yes|no|call|hang up' command.wav",
-      "  auricle transcribe --vad builtin meeting.wav",
+      "  auricle transcribe --output-dir texts --format text,srt --resume recordings/",
       "  ffmpeg -i talk.mp4 -f wav - | auricle transcribe -",
       "  auricle transcribe --raw-encoding pcm_s16le --raw-rate 8000 call.raw"
     })
 final class TranscribeCommand implements Callable<Integer> {
 
-  private static final String BUILTIN = "builtin";
-  private static final int WARM_UPS = 3;
-  private static final int WARM_UP_SECONDS = 5;
+  private static final String WHOLE = "none";
 
+  @Spec private CommandSpec spec;
   @ParentCommand private Auricle auricle;
   @Mixin private ModelOptions model;
   @Mixin private AudioOptions audio;
-  @Mixin private BatchOption batch;
   @Mixin private RequestOptions options;
   @Mixin private FormatOptions formats;
+  @Mixin private BatchOptions batch;
 
   @Parameters(
       paramLabel = "FILE",
-      arity = "1..*",
+      arity = "0..*",
       description =
-          "WAV, FLAC, Ogg Opus or NIST SPHERE, 8 to 48 kHz and beyond; - for standard input.")
-  private List<String> files;
+          "WAV, FLAC, Ogg Opus or NIST SPHERE, 8 to 48 kHz and beyond; - for standard input; a"
+              + " folder for all recordings in and below it; a pattern in quotes, with ** for any"
+              + " number of folders.")
+  private List<String> files = new ArrayList<>();
 
   @Option(
       names = "--alternatives",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Print up to N readings, the most probable first (default: ${DEFAULT-VALUE}).")
+      description =
+          "Print up to N readings, the most probable first (default: ${DEFAULT-VALUE}). With more"
+              + " than one, recordings are not taken apart.")
   private int alternatives;
 
   @Option(
       names = "--vad",
       paramLabel = "DETECTOR",
       description =
-          "Recognise only where somebody speaks, segment by segment, and so recordings of any"
-              + " length; --batch is segments then. DETECTOR is builtin (the model's own, or else"
-              + " the default model's), silero_vad.onnx, or another model.")
+          "Recordings of more than a minute are recognised segment by segment, where somebody"
+              + " speaks; with this option, all are. DETECTOR is builtin (the model's own, or else"
+              + " the default model's), silero_vad.onnx, or another model. none: no recording is"
+              + " taken apart, and so up to four hours of it have to fit into memory.")
   private String vad;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "8",
+      description =
+          "Recognise up to N recordings or segments together, on each thread; more take more memory"
+              + " and less time (default: ${DEFAULT-VALUE}).")
+  private int together;
 
   @Option(
       names = "--stats",
@@ -84,40 +94,23 @@ final class TranscribeCommand implements Callable<Integer> {
       })
   private boolean stats;
 
-  /** A file, and its audio or what kept it from being read. */
-  private record Input(String file, AudioClip clip, Exception failure) {}
-
-  private final RealTime speed = new RealTime();
-  private DecodeRequest request;
-  private Recognizer recognizer; // opened with the first file that is audio
-  private VoiceActivityDetector detector; // if asked for
-  private OutputFormat format;
-
   @Override
   public Integer call() throws IOException {
-    if (alternatives < 1) {
-      throw new InputException("--alternatives: " + alternatives + " (expected: >= 1)");
+    OfflineOptions offline = offline();
+    List<BatchInput> inputs = InputList.of(files, batch.lists());
+    if (inputs.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "no recordings (expected: FILE or --list)");
     }
-    if (alternatives > 1 && vad != null) {
-      throw new InputException("--alternatives: " + alternatives + " (expected: 1, with --vad)");
-    }
-    format = formats.onlyFormat(files.size());
-    formats.writer(format); // complains before there is anything to write
-    request = options.request(alternatives);
-    int code = 0;
-    int together = vad == null ? batch.size() : 1;
-    try {
-      for (int from = 0; from < files.size(); from += together) {
-        int to = Math.min(files.size(), from + together);
-        code = Math.max(code, transcribe(files.subList(from, to)));
-      }
-    } finally {
-      if (recognizer != null) {
-        recognizer.close();
-      }
-      if (detector != null) {
-        detector.close();
-      }
+    RealTime speed = new RealTime();
+    String detector = vad == null || vad.equals(WHOLE) ? OfflineBundle.BUILTIN : vad;
+    boolean visible = batch.intoFiles() || !auricle.console().showsResults();
+    int code;
+    try (TranscriptOutput output = batch.intoFiles() ? filed(inputs) : printed(inputs);
+        OfflineBundle bundle =
+            new OfflineBundle(model, detector, together, inputs.size() == 1, speed);
+        TranscribeProgress progress = new TranscribeProgress(auricle.console(), inputs, visible)) {
+      TranscribeRun run = new TranscribeRun(bundle, audio, offline, output, progress, speed, stats);
+      code = speed.time(() -> run.run(inputs));
     }
     if (stats) {
       auricle.console().note(speed.summary());
@@ -125,96 +118,40 @@ final class TranscribeCommand implements Callable<Integer> {
     return code;
   }
 
-  /** One file's failure does not keep the others from being transcribed. */
-  private int transcribe(List<String> names) throws IOException {
-    List<Input> inputs = names.stream().map(this::read).toList();
-    List<AudioClip> clips =
-        inputs.stream().filter(input -> input.failure() == null).map(Input::clip).toList();
-    if (recognizer == null && !clips.isEmpty()) {
-      recognizer = speed.timeLoading(model::open);
-      if (vad != null) {
-        detector = speed.timeLoading(this::openDetector);
-      }
-      if (stats) {
-        warmUp(clips.get(0));
-      }
+  private OfflineOptions offline() throws IOException {
+    boolean apart = vad != null && !vad.equals(WHOLE);
+    if (alternatives < 1) {
+      throw new InputException("--alternatives: " + alternatives + " (expected: >= 1)");
     }
-    Iterator<Transcript> transcripts =
-        clips.isEmpty()
-            ? Collections.emptyIterator()
-            : speed.time(() -> recognize(clips)).iterator();
-    int code = 0;
-    for (Input input : inputs) {
-      code =
-          Math.max(code, input.failure() == null ? print(input, transcripts.next()) : fail(input));
+    if (alternatives > 1 && apart) {
+      throw new InputException("--alternatives: " + alternatives + " (expected: 1, with --vad)");
     }
-    auricle.console().out().flush();
-    return code;
+    if (together < 1) {
+      throw new InputException("--batch: " + together + " (expected: >= 1)");
+    }
+    OfflineOptions plain = OfflineOptions.DEFAULT.withRequest(options.request(alternatives));
+    if (apart) {
+      return plain.withWholeSeconds(0);
+    }
+    return alternatives > 1 || vad != null
+        ? plain.withWholeSeconds(Double.POSITIVE_INFINITY)
+        : plain;
   }
 
-  private VoiceActivityDetector openDetector() throws IOException {
-    if (!vad.equals(BUILTIN)) {
-      return VoiceDetectors.open(vad);
-    }
-    boolean own = model.bundle().voice().isPresent();
-    return VoiceDetectors.open(own ? model.name() : Models.DEFAULT);
+  private TranscriptOutput printed(List<BatchInput> inputs) {
+    OutputFormat format = formats.onlyFormat(inputs.size());
+    return new PrintedTranscripts(auricle, format, formats.writer(format), inputs.size() > 1);
   }
 
-  private List<Transcript> recognize(List<AudioClip> clips) {
-    if (detector == null) {
-      return recognizer.recognize(clips, request);
+  private TranscriptOutput filed(List<BatchInput> inputs) throws IOException {
+    Map<String, TranscriptWriter> writers = new TreeMap<>();
+    for (OutputFormat format : formats.formats()) {
+      writers.put(format.ending(), formats.writer(format));
     }
-    SegmentedRecognizer segmented =
-        new SegmentedRecognizer(recognizer, detector, EndpointOptions.DEFAULT, batch.size());
-    return clips.stream().map(clip -> segmented.recognize(clip, request)).toList();
-  }
-
-  private Input read(String file) {
-    try {
-      return new Input(file, speed.time(() -> audio.read(file)), null);
-    } catch (IOException | InputException e) {
-      return new Input(file, null, e);
-    }
-  }
-
-  private int fail(Input input) {
-    if (format == OutputFormat.JSON) {
-      String line = Failures.line(input.failure());
-      auricle.console().out().println(TranscriptJson.failure(input.file(), line));
-    }
-    return auricle.onFailure(input.failure());
-  }
-
-  private int print(Input input, Transcript transcript) throws IOException {
-    speed.addAudio(input.clip().durationSeconds());
-    PrintStream out = auricle.console().out();
-    if (format == OutputFormat.TEXT) {
-      out.println(text(input.file(), transcript));
-    } else {
-      formats.writer(format).write(TranscribedRecording.of(input.file(), transcript), out);
-    }
-    return 0;
-  }
-
-  /** Lets the JVM load and compile what recognising takes, so that its start is not measured. */
-  private void warmUp(AudioClip clip) throws IOException {
-    int length = Math.min(clip.samples().length, WARM_UP_SECONDS * clip.sampleRate());
-    AudioClip head = new AudioClip(Arrays.copyOf(clip.samples(), length), clip.sampleRate());
-    for (int i = 0; i < WARM_UPS; i++) {
-      speed.timeWarmUp(() -> recognize(List.of(head)));
-    }
-  }
-
-  private String text(String file, Transcript transcript) {
-    StringBuilder text = new StringBuilder();
-    if (files.size() > 1) {
-      text.append(file).append(": ");
-    }
-    text.append(transcript.text());
-    for (int i = 1; i < transcript.alternatives().size(); i++) {
-      Transcript.Alternative other = transcript.alternatives().get(i);
-      text.append("%n  or (%.0f %%): %s".formatted(100 * other.confidence(), other.text()));
-    }
-    return text.toString();
+    List<String> names = batch.names().names(inputs);
+    String settings = SettingsDigest.of(spec.commandLine().getParseResult(), model.name());
+    BatchFolder.Plan plan = new BatchFolder.Plan(inputs, names, writers.keySet(), settings);
+    BatchFolder folder = BatchFolder.open(batch.folder(), plan);
+    return new FiledTranscripts(auricle, folder, writers, batch.resume());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.Recognizer;
@@ -74,9 +75,7 @@ public final class RecognitionPool implements AutoCloseable {
    */
   public synchronized CompletableFuture<Transcript> submit(AudioClip clip, DecodeRequest request) {
     Job job = new Job(clip, request, new CompletableFuture<>());
-    while (!closed && clips > 0 && (clips >= maxClips || samples + job.length() > MAX_SAMPLES)) {
-      await();
-    }
+    awaitWhile(() -> clips > 0 && (clips >= maxClips || samples + job.length() > MAX_SAMPLES));
     if (closed) {
       throw new IllegalStateException("the pool has been closed");
     }
@@ -87,9 +86,12 @@ public final class RecognitionPool implements AutoCloseable {
     return job.result();
   }
 
-  private void await() {
+  /** Waits until something has ceased to be, or the pool is closed; the caller holds the lock. */
+  private synchronized void awaitWhile(BooleanSupplier being) {
     try {
-      wait();
+      while (!closed && being.getAsBoolean()) {
+        wait();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
@@ -108,9 +110,7 @@ public final class RecognitionPool implements AutoCloseable {
 
   /** The clips to be recognised next; none once the pool is closed. */
   private synchronized List<Job> take() {
-    while (!closed && waiting.isEmpty()) {
-      await();
-    }
+    awaitWhile(waiting::isEmpty);
     if (closed) {
       return List.of();
     }
