@@ -1,8 +1,10 @@
 package org.auricle.tools;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.transcript.CtmWriter;
 import org.auricle.engine.transcript.PlainTextWriter;
 import org.auricle.engine.transcript.SrtWriter;
@@ -11,6 +13,8 @@ import org.auricle.engine.transcript.TextGridWriter;
 import org.auricle.engine.transcript.TranscriptWriter;
 import org.auricle.engine.transcript.TsvWriter;
 import org.auricle.engine.transcript.WebVttWriter;
+import org.auricle.tools.transcript.AudioLoader;
+import org.auricle.tools.transcript.TranscriptPage;
 import picocli.CommandLine.Option;
 
 /** Options that say how transcripts are written. */
@@ -22,7 +26,7 @@ final class FormatOptions {
       description =
           "text, json (a line a file: words with start and end in seconds and confidence,"
               + " alternatives), ctm (NIST), srt or vtt (subtitles), tsv (a table of words),"
-              + " textgrid (Praat); default: text.")
+              + " textgrid (Praat), html (a page that plays the recording); default: text.")
   private List<OutputFormat> formats = new ArrayList<>();
 
   @Option(names = "--json", description = "The same as --format json.")
@@ -91,8 +95,18 @@ final class FormatOptions {
     return format;
   }
 
-  /** What writes such files. */
+  /** What writes such files, for recordings that are read as most are. */
   TranscriptWriter writer(OutputFormat format) {
+    AudioReader.Options reading = AudioReader.Options.DEFAULT.withFfmpeg(AudioOptions.FFMPEG);
+    return writer(format, file -> AudioReader.read(Path.of(file), reading));
+  }
+
+  /**
+   * What writes such files.
+   *
+   * @param audio reads a recording that is to be played
+   */
+  TranscriptWriter writer(OutputFormat format, AudioLoader audio) {
     return switch (format) {
       case TEXT -> new PlainTextWriter();
       case JSON -> TranscriptJson::write;
@@ -101,6 +115,7 @@ final class FormatOptions {
       case VTT -> new WebVttWriter(subtitles());
       case TSV -> new TsvWriter();
       case TEXTGRID -> new TextGridWriter();
+      case HTML -> new TranscriptPage(audio);
     };
   }
 

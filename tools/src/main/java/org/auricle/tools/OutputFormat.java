@@ -10,7 +10,8 @@ enum OutputFormat {
   SRT("srt", false),
   VTT("vtt", false),
   TSV("tsv", false),
-  TEXTGRID("TextGrid", false);
+  TEXTGRID("TextGrid", false),
+  HTML("html", false);
 
   private final String ending;
   private final boolean continuable;

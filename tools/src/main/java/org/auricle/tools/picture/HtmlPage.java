@@ -6,15 +6,28 @@ public final class HtmlPage {
 
   /** A page of a title and what stands below it. */
   public static String html(String title, String body) {
+    return start(title, "") + body + end(SCRIPT);
+  }
+
+  /**
+   * A page up to what stands below its title, for those that are written piece by piece.
+   *
+   * @param style of its own, after that of all pages
+   */
+  public static String start(String title, String style) {
     return """
     <!DOCTYPE html>
     <html lang="en"><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>%s</title><style>%s</style></head><body><main>
+    <title>%s</title><style>%s%s</style></head><body><main>
     <h1>%s</h1>
-    %s</main><script>%s</script></body></html>
     """
-        .formatted(title, STYLE, title, body, SCRIPT);
+        .formatted(title, STYLE, style, title);
+  }
+
+  /** The rest of such a page. */
+  public static String end(String script) {
+    return "</main><script>" + script + "</script></body></html>\n";
   }
 
   /** A text as HTML. */
