@@ -1,10 +1,8 @@
 package org.auricle.tools;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.transcript.CtmWriter;
 import org.auricle.engine.transcript.PlainTextWriter;
 import org.auricle.engine.transcript.SrtWriter;
@@ -93,12 +91,6 @@ final class FormatOptions {
           "--format " + format + ": " + recordings + " recordings (expected: 1)");
     }
     return format;
-  }
-
-  /** What writes such files, for recordings that are read as most are. */
-  TranscriptWriter writer(OutputFormat format) {
-    AudioReader.Options reading = AudioReader.Options.DEFAULT.withFfmpeg(AudioOptions.FFMPEG);
-    return writer(format, file -> AudioReader.read(Path.of(file), reading));
   }
 
   /**

@@ -51,9 +51,9 @@ final class TranscribeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..*",
       description =
-          "WAV, FLAC, Ogg Opus or NIST SPHERE, 8 to 48 kHz and beyond; - for standard input; a"
-              + " folder for all recordings in and below it; a pattern in quotes, with ** for any"
-              + " number of folders.")
+          "WAV, AIFF, AU, FLAC, MP3, Ogg Opus or NIST SPHERE, and what ffmpeg reads if it is"
+              + " installed; - for standard input; a folder for all recordings in and below it; a"
+              + " pattern in quotes, with ** for any number of folders.")
   private List<String> files = new ArrayList<>();
 
   @Option(
@@ -140,13 +140,14 @@ final class TranscribeCommand implements Callable<Integer> {
 
   private TranscriptOutput printed(List<BatchInput> inputs) {
     OutputFormat format = formats.onlyFormat(inputs.size());
-    return new PrintedTranscripts(auricle, format, formats.writer(format), inputs.size() > 1);
+    return new PrintedTranscripts(
+        auricle, format, formats.writer(format, audio::read), inputs.size() > 1);
   }
 
   private TranscriptOutput filed(List<BatchInput> inputs) throws IOException {
     Map<String, TranscriptWriter> writers = new TreeMap<>();
     for (OutputFormat format : formats.formats()) {
-      writers.put(format.ending(), formats.writer(format));
+      writers.put(format.ending(), formats.writer(format, audio::read));
     }
     List<String> names = batch.names().names(inputs);
     String settings = SettingsDigest.of(spec.commandLine().getParseResult(), model.name());
