@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.acoustic.vad.VoiceNetWeights;
 import org.auricle.engine.feature.FeaturePipeline;
 import org.auricle.engine.math.VectorMath;
@@ -66,12 +67,14 @@ public final class BundleReader {
     long bytes = manifestBytes.length + textsAndOthers(manifest, files);
     TokenTable tokens = tokens(text(files, TOKENS_FILE), manifest.blank());
     String card = text(files, CARD_FILE);
-    LanguageParts language = new LanguageFiles(source, manifest.sha256()).parts(tokens);
+    LanguageFiles others = new LanguageFiles(source, manifest.sha256());
+    LanguageParts language = others.parts(tokens);
+    Optional<PieceModel> pieces = others.pieces(tokens);
     Optional<VoiceNetWeights> voice = voice(manifest);
     if (manifest.acoustic() instanceof Acoustic.Onnx onnx) {
       ModelBundle.Network network = onnxFiles(manifest, onnx, tokens);
       return new ModelBundle(
-          manifest, tokens, network, language, voice, card, source.location(), bytes);
+          manifest, tokens, network, language, pieces, voice, card, source.location(), bytes);
     }
     BiLstmConfig config = config(manifest, (Acoustic.BiLstm) manifest.acoustic(), tokens);
     byte[] weightBytes = weightBytes(manifest, config);
@@ -81,6 +84,7 @@ public final class BundleReader {
         tokens,
         new ModelBundle.Native(weights),
         language,
+        pieces,
         voice,
         card,
         source.location(),

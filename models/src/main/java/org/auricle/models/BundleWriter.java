@@ -38,6 +38,7 @@ public final class BundleWriter {
           TOKENS_FILE,
           CARD_FILE,
           ModelBundle.VOICE_FILE,
+          ModelBundle.PIECES_FILE,
           LanguageParts.LEXICON_FILE,
           LanguageParts.WORDS_FILE,
           LanguageParts.TOKENS_FILE,
@@ -119,7 +120,7 @@ public final class BundleWriter {
    * @param language weights, for its bundle.json
    * @param files by their names in a bundle: {@code lexicon.txt}, {@code lm.bin}, {@code
    *     lm-tokens.bin}, {@code lm-lstm.safetensors}, {@code g2p.safetensors}, {@code
-   *     vad.safetensors}; they come beside or in the place of what it has
+   *     vad.safetensors}, {@code pieces.txt}; they come beside or in the place of what it has
    * @param target as for {@link #write}; the bundle itself is allowed
    */
   public static void amend(

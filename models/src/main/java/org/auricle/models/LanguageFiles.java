@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.decoder.ctc.Lexicon;
 import org.auricle.decoder.lm.NgramModel;
 import org.auricle.engine.recognition.LanguageModel;
 import org.auricle.engine.recognition.TokenTable;
 
 /**
- * Reads the files that {@link LanguageParts} come from, whose checksums have been verified. In a
- * folder they are used, and mapped, where they are; otherwise as a copy that only this user can
- * read.
+ * Reads the files that {@link LanguageParts} and word pieces come from, whose checksums have been
+ * verified. In a folder they are used, and mapped, where they are; otherwise as a copy that only
+ * this user can read.
  */
 final class LanguageFiles {
   private static final long MAX_BYTES = 16L << 30; // of one file
@@ -46,6 +48,24 @@ final class LanguageFiles {
             LanguageParts.RESCORER_FILE,
             file -> LstmLmFile.read(Files.readAllBytes(file), file.toString())),
         open(LanguageParts.PRONOUNCER_FILE, file -> pronouncer(file, tokens)));
+  }
+
+  /**
+   * Reads the word pieces, if there are any.
+   *
+   * @throws BundleException as {@link #parts}, also if one is not among the tokens
+   */
+  Optional<PieceModel> pieces(TokenTable tokens) throws IOException {
+    Optional<PieceModel> pieces = open(ModelBundle.PIECES_FILE, PieceModel::read);
+    for (String text : pieces.map(PieceModel::texts).orElse(List.of())) {
+      if (tokens.id(text) < 0) {
+        throw new BundleException(
+            source.location(),
+            ModelBundle.PIECES_FILE,
+            "piece \"" + text + "\" (expected: one of the tokens)");
+      }
+    }
+    return pieces;
   }
 
   private static Pronouncer pronouncer(Path file, TokenTable tokens) throws IOException {

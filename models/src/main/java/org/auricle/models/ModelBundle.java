@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.onnx.OnnxModelInfo;
+import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.acoustic.vad.VoiceNetWeights;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.engine.recognition.TokenTable;
@@ -15,6 +16,8 @@ import org.auricle.engine.recognition.TokenTable;
  * @param tokens what the network emits
  * @param network weights in memory, or a model that stays on disk
  * @param language what the decoder knows beside
+ * @param pieces {@code pieces.txt}: how words are divided into the tokens, if these are word pieces
+ *     that were trained here; what is recognised does not depend on it
  * @param voice tells where somebody speaks; not every bundle has one
  * @param card Markdown: data, error rates, known weaknesses, licence
  * @param location where it was read from, for people
@@ -25,6 +28,7 @@ public record ModelBundle(
     TokenTable tokens,
     Network network,
     LanguageParts language,
+    Optional<PieceModel> pieces,
     Optional<VoiceNetWeights> voice,
     String card,
     String location,
@@ -32,6 +36,9 @@ public record ModelBundle(
 
   /** Name of the voice activity network in a bundle. */
   public static final String VOICE_FILE = "vad.safetensors";
+
+  /** Name of the word pieces with their probabilities in a bundle. */
+  public static final String PIECES_FILE = "pieces.txt";
 
   /** Names of the files beside bundle.json. */
   static final String MANIFEST_FILE = "bundle.json";
@@ -61,6 +68,7 @@ public record ModelBundle(
         new Native(weights),
         LanguageParts.NONE,
         Optional.empty(),
+        Optional.empty(),
         card,
         location,
         bytes);
@@ -69,13 +77,29 @@ public record ModelBundle(
   /** The same with another search. */
   public ModelBundle with(BeamOptions decoder) {
     return new ModelBundle(
-        manifest.withDecoder(decoder), tokens, network, language, voice, card, location, bytes);
+        manifest.withDecoder(decoder),
+        tokens,
+        network,
+        language,
+        pieces,
+        voice,
+        card,
+        location,
+        bytes);
   }
 
   /** The same with other knowledge of the language. */
   public ModelBundle with(LanguageParts parts, BundleManifest.Language weights) {
     return new ModelBundle(
-        manifest.withLanguage(weights), tokens, network, parts, voice, card, location, bytes);
+        manifest.withLanguage(weights),
+        tokens,
+        network,
+        parts,
+        pieces,
+        voice,
+        card,
+        location,
+        bytes);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.decoder.lm.lstm.RescoringWeights;
 import org.auricle.engine.audio.AudioClip;
@@ -110,6 +111,25 @@ class LanguagePartsTest {
     assertThat(again.manifest().language()).isEqualTo(BundleManifest.Language.DEFAULT);
     assertThat(again.language().lexicon()).isPresent();
     assertThat(again.language().words()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pieces", "pieces.zip"})
+  void aBundleBringsItsPiecesIfTheyAreItsTokens(String name) throws IOException {
+    Path target = temp.resolve(name);
+    withPieces("a\t-1.5\nb\t-2\n", target);
+    assertThat(Models.open(target.toString()).pieces().orElseThrow().pieces())
+        .containsExactly(new PieceModel.Piece("a", -1.5), new PieceModel.Piece("b", -2));
+    assertThat(Models.open(plain.toString()).pieces()).isEmpty();
+    withPieces("a\t-1.5\nab\t-2\n", target);
+    assertThatThrownBy(() -> Models.open(target.toString()))
+        .isInstanceOf(BundleException.class)
+        .hasMessageEndingWith("pieces.txt: piece \"ab\" (expected: one of the tokens)");
+  }
+
+  private void withPieces(String lines, Path target) throws IOException {
+    Path pieces = Files.writeString(temp.resolve("p.txt"), lines);
+    BundleWriter.amend(plain.toString(), WEIGHTS, Map.of(ModelBundle.PIECES_FILE, pieces), target);
   }
 
   @ParameterizedTest

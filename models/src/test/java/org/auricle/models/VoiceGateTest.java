@@ -196,6 +196,7 @@ class VoiceGateTest {
               TestBundles.TOKENS,
               new ModelBundle.Native(TestBundles.weights()),
               LanguageParts.NONE,
+              Optional.empty(),
               Optional.of(VoiceNetFileTest.weights(hearsSpeech ? 50 : -50)),
               "",
               "tiny",

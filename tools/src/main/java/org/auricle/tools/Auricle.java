@@ -57,6 +57,7 @@ public final class Auricle implements Runnable {
           ExportCommand.class,
           DecodeCommand.class,
           LmCommand.class,
+          PiecesCommand.class,
           G2pCommand.class,
           BenchCommand.class,
           VersionCommand.class,

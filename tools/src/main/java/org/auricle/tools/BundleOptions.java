@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.ChunkOptions;
+import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.acoustic.training.TrainingResult;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.models.BundleManifest;
 import org.auricle.models.BundleWriter;
 import org.auricle.models.LanguageParts;
+import org.auricle.models.ModelBundle;
 import org.auricle.models.TensorType;
 import picocli.CommandLine.Option;
 
@@ -79,7 +82,8 @@ final class BundleOptions {
   }
 
   /**
-   * Writes the bundle into the folder, with its lexicon. Returns where it lies.
+   * Writes the bundle into the folder, with its lexicon, or with its word pieces, which are written
+   * to the folder, too. Returns where it lies.
    *
    * @param start what training started from; the bundle has its language models, too
    */
@@ -95,14 +99,27 @@ final class BundleOptions {
     } else {
       BundleWriter.write(manifest, result.tokens(), result.weights(), text, weights, target);
     }
-    if (lexicon.isPresent()) {
-      BundleWriter.amend(
-          target.toAbsolutePath().toString(),
-          manifest.language(),
-          Map.of(LanguageParts.LEXICON_FILE, lexicon.get()),
-          target);
+    Map<String, Path> files = new LinkedHashMap<>();
+    lexicon.ifPresent(file -> files.put(LanguageParts.LEXICON_FILE, file));
+    Optional<PieceModel> pieces = result.pieces().or(() -> keptPieces(result, start));
+    if (pieces.isPresent()) {
+      Path file = folder.resolve(ModelBundle.PIECES_FILE);
+      pieces.get().write(file);
+      files.put(ModelBundle.PIECES_FILE, file);
+    }
+    if (!files.isEmpty()) {
+      String written = target.toAbsolutePath().toString();
+      BundleWriter.amend(written, manifest.language(), files, target);
     }
     return target;
+  }
+
+  /** Those of the model that training started from, if they are tokens still. */
+  private static Optional<PieceModel> keptPieces(
+      TrainingResult result, Optional<StartingModel> start) {
+    return start
+        .flatMap(s -> s.bundle().pieces())
+        .filter(pieces -> result.tokens().symbols().containsAll(pieces.texts()));
   }
 
   private BundleManifest manifest(TrainingResult result, Optional<BundleManifest> start) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.auricle.acoustic.g2p.PronunciationException;
 import org.auricle.acoustic.onnx.OnnxExportException;
 import org.auricle.acoustic.onnx.OnnxModelException;
+import org.auricle.acoustic.pieces.PieceException;
 import org.auricle.acoustic.training.ManifestException;
 import org.auricle.acoustic.training.TrainingException;
 import org.auricle.decoder.ctc.LexiconException;
@@ -54,6 +55,7 @@ final class Failures {
             || failure instanceof LexiconException
             || failure instanceof LstmLmException
             || failure instanceof PronunciationException
+            || failure instanceof PieceException
             || failure instanceof NgramFormatException
             || failure instanceof NgramTrainingException
             || failure instanceof PosteriorsException

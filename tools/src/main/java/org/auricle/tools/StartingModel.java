@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.g2p.PronunciationException;
+import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.acoustic.recipe.FeatureJson;
 import org.auricle.acoustic.training.Manifest;
 import org.auricle.acoustic.training.ManifestException;
@@ -146,7 +147,41 @@ record StartingModel(String name, ModelBundle bundle, BiLstmWeights weights) {
     List<String> tokens = new ArrayList<>(config.text().tokens());
     unknown.removeAll(tokens);
     tokens.addAll(unknown);
+    String wordStart = String.valueOf(PieceModel.WORD_START);
+    if (!unknown.isEmpty() && PieceModel.arePieces(tokens()) && !tokens.contains(wordStart)) {
+      tokens.add(wordStart);
+    }
     return config.withText(config.text().withTokens(tokens));
+  }
+
+  /**
+   * How texts are divided, if its tokens are word pieces and the recipe keeps them: as it learned,
+   * with pieces for characters that are new.
+   *
+   * @param config as {@link #withNewCharacters} leaves it
+   */
+  Optional<PieceModel> pieces(TrainingConfig config) {
+    List<String> own = tokens();
+    List<String> all = config.text().tokens();
+    boolean kept = all.size() >= own.size() && all.subList(0, own.size()).equals(own);
+    if (!kept || config.text().pieces().wanted() || !PieceModel.arePieces(own)) {
+      return Optional.empty();
+    }
+    PieceModel pieces =
+        bundle.pieces().orElseGet(() -> PieceModel.ofTokens(own.subList(1, own.size())));
+    return Optional.of(pieces.with(all.subList(own.size(), all.size())));
+  }
+
+  /**
+   * Refuses pieces where the model's lexicon, which is kept, would not know how to spell with them.
+   */
+  void requireNoPieces(TrainingConfig config) {
+    if (config.text().pieces().wanted() && bundle.language().lexicon().isPresent()) {
+      throw new InputException(
+          "text.pieces: wanted, but "
+              + name
+              + " spells with a lexicon (expected: --init of a model without one)");
+    }
   }
 
   private boolean ours(TrainingConfig config) {

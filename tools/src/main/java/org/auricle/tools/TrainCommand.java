@@ -156,7 +156,11 @@ final class TrainCommand implements Callable<Integer> {
         recipe.toString().endsWith(".jsonl")
             ? TrainingConfigReader.ofManifest(recipe, settings, defaults)
             : TrainingConfigReader.read(recipe, settings, defaults);
-    return start.isEmpty() ? config : start.get().withNewCharacters(config);
+    if (start.isEmpty()) {
+      return config;
+    }
+    start.get().requireNoPieces(config);
+    return start.get().withNewCharacters(config);
   }
 
   private static Optional<Lexicon> lexicon(TrainingConfig config, Optional<StartingModel> start)
@@ -187,6 +191,7 @@ final class TrainCommand implements Callable<Integer> {
     try (TrainingDisplay display = new TrainingDisplay(auricle.console())) {
       AcousticTrainer trainer = trainer(config, lexicon, display);
       start.ifPresent(model -> trainer.startFrom(model.weights(), model.bundle().tokens()));
+      start.flatMap(model -> model.pieces(config)).ifPresent(trainer::spellWith);
       return trainer.run(folder, resume);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmNetwork;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.bilstm.DropoutOptions;
+import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.TokenTable;
@@ -25,7 +27,8 @@ public final class AcousticTrainer {
   private final TrainingConfig config;
   private final TrainingListener listener;
   private final Function<TokenTable, CtcDecoder> decoders;
-  private Function<TokenTable, Speller> spellers = tokens -> tokens::encode;
+  private Optional<Function<TokenTable, Speller>> spellers = Optional.empty();
+  private Optional<PieceModel> pieces = Optional.empty();
   private Optional<BiLstmWeights> initial = Optional.empty();
   private Optional<TokenTable> initialTokens = Optional.empty();
 
@@ -79,7 +82,18 @@ public final class AcousticTrainer {
    * @param spellers makes, for the recipe's tokens, what spells the texts
    */
   public AcousticTrainer spellWith(Function<TokenTable, Speller> spellers) {
-    this.spellers = spellers;
+    this.spellers = Optional.of(spellers);
+    return this;
+  }
+
+  /**
+   * Learns tokens that are word pieces, such as those of the model that it starts from. They count
+   * if the recipe asks for no others; without this, its tokens' probabilities are unknown.
+   *
+   * @param pieces all of them tokens of the recipe
+   */
+  public AcousticTrainer spellWith(PieceModel pieces) {
+    this.pieces = Optional.of(pieces);
     return this;
   }
 
@@ -119,11 +133,17 @@ public final class AcousticTrainer {
       AudioStore audio = audio();
       RecordingCheck check =
           new RecordingCheck(audio, config.resources().checkAudio(), parallel, listener);
-      TrainingData data = TrainingData.read(config, spellers, check, listener);
+      TrainingData data = TrainingData.read(config, this::spelling, check, listener);
       return run(folder, store, data, audio, parallel);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private Spelling spelling(List<Manifest> corpora) throws IOException {
+    return spellers.isPresent()
+        ? Spelling.of(config.text().tokens(), spellers.get())
+        : Spelling.of(config, pieces, corpora, listener);
   }
 
   private TrainingResult run(
@@ -138,21 +158,21 @@ public final class AcousticTrainer {
             data.noises(),
             config.schedule().seed());
     double shift = config.features().frameShiftSeconds();
-    BiLstmNetwork network = network(data.tokens(), parallel);
-    Learner learner = new Learner(network, config.optimizer(), data.tokens().blank(), parallel);
+    TokenTable tokens = data.spelling().tokens();
+    BiLstmNetwork network = network(tokens, parallel);
+    Learner learner = new Learner(network, config.optimizer(), tokens.blank(), parallel);
     Validator validator =
         new Validator(
-            data.dev().utterances(),
-            maker,
-            data.tokens(),
-            decoders.apply(data.tokens()),
-            shift,
-            parallel);
+            data.dev().utterances(), maker, tokens, decoders.apply(tokens), shift, parallel);
     // Half the threads: the network's own team needs the processors more.
     int workers = Math.max(1, parallel.threads() / 2);
-    int separator = data.tokens().space();
-    try (BatchQueue queue =
-        new BatchQueue(maker, data.train().utterances(), separator, shift, workers)) {
+    DrawLabels labels =
+        new DrawLabels(
+            data.train().utterances(),
+            data.spelling().speller(),
+            tokens.space(),
+            config.schedule().seed());
+    try (BatchQueue queue = new BatchQueue(maker, labels, shift, workers)) {
       TrainingRun run =
           new TrainingRun(
               config,

@@ -3,7 +3,6 @@ package org.auricle.acoustic.training;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -32,8 +31,7 @@ final class BatchQueue implements AutoCloseable {
       Optional<Batch> batch, double audioSeconds, int tooShort, List<String> unreadable) {}
 
   private final FeatureMaker maker;
-  private final List<Utterance> utterances;
-  private final int separator;
+  private final DrawLabels labels;
   private final double frameShiftSeconds;
   private final ExecutorService workers;
   private final ArrayDeque<Future<Prepared>> ahead = new ArrayDeque<>();
@@ -41,20 +39,9 @@ final class BatchQueue implements AutoCloseable {
   private EpochPlan plan = new EpochPlan(List.of());
   private int next;
 
-  /**
-   * A queue.
-   *
-   * @param separator token between the words of utterances that are joined; -1 for none
-   */
-  BatchQueue(
-      FeatureMaker maker,
-      List<Utterance> utterances,
-      int separator,
-      double frameShiftSeconds,
-      int threads) {
+  BatchQueue(FeatureMaker maker, DrawLabels labels, double frameShiftSeconds, int threads) {
     this.maker = maker;
-    this.utterances = utterances;
-    this.separator = separator;
+    this.labels = labels;
     this.frameShiftSeconds = frameShiftSeconds;
     this.capacity = AHEAD * threads;
     this.workers =
@@ -114,31 +101,16 @@ final class BatchQueue implements AutoCloseable {
         unreadable.add(e.getCause().getMessage());
         continue;
       }
-      int[] labels = labels(draw);
-      if (features.frames() < Math.max(1, CtcLoss.framesNeeded(labels))) {
+      int[] learned = labels.of(draw);
+      if (features.frames() < Math.max(1, CtcLoss.framesNeeded(learned))) {
         tooShort++;
       } else {
-        items.add(new Batch.Item(features, labels, draw.utterance()));
+        items.add(new Batch.Item(features, learned, draw.utterance()));
         frames += features.frames();
       }
     }
     Optional<Batch> batch = items.isEmpty() ? Optional.empty() : Optional.of(Batch.of(items));
     return new Prepared(batch, frames * frameShiftSeconds, tooShort, unreadable);
-  }
-
-  private int[] labels(EpochPlan.Draw draw) {
-    int[] labels = utterances.get(draw.utterance()).labels();
-    for (int id : draw.joined()) {
-      int[] next = utterances.get(id).labels();
-      int gap = separator >= 0 ? 1 : 0;
-      int[] both = Arrays.copyOf(labels, labels.length + gap + next.length);
-      if (gap > 0) {
-        both[labels.length] = separator;
-      }
-      System.arraycopy(next, 0, both, labels.length + gap, next.length);
-      labels = both;
-    }
-    return labels;
   }
 
   @Override

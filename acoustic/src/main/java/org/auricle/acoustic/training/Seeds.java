@@ -22,7 +22,8 @@ final class Seeds {
     ROOM,
     CODEC,
     JOINING,
-    PAUSE
+    PAUSE,
+    PIECES
   }
 
   private Seeds() {}

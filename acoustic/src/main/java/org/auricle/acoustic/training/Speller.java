@@ -1,6 +1,11 @@
 package org.auricle.acoustic.training;
 
-/** How texts become what a network learns to emit: letter by letter, or as a lexicon says. */
+import java.util.random.RandomGenerator;
+
+/**
+ * How texts become what a network learns to emit: letter by letter, piece by piece, or as a lexicon
+ * says.
+ */
 public interface Speller {
 
   /**
@@ -9,4 +14,13 @@ public interface Speller {
    * @throws IllegalArgumentException naming the character or word that has no tokens
    */
   int[] encode(String text);
+
+  /**
+   * What a text is to be learned as this time, where there are several ways.
+   *
+   * @param labels what {@link #encode} has made of it
+   */
+  default int[] vary(String text, int[] labels, RandomGenerator random) {
+    return labels;
+  }
 }

@@ -117,34 +117,40 @@ public record TrainingConfig(
    * Texts and tokens.
    *
    * @param tokens one character each, or the symbols of the lexicon; id = position, the blank
-   *     first; {@code "|"} between words
+   *     first; {@code "|"} between words. If pieces are asked for, the characters that they are
+   *     made of; if some begin with U+2581, they are pieces themselves
    * @param lexicon how words are spelled, a word, a tab and its tokens on every line; a text is
-   *     learned as the first spelling of each word says. Without one, tokens are characters
+   *     learned as the first spelling of each word says. Without one, tokens are characters or
+   *     pieces
+   * @param pieces of words, in the place of characters
    * @param unknownCharacters what to do with a text that cannot be spelled
    * @param maxUtteranceSeconds longer recordings are left out, and counted
    */
   public record Text(
       List<String> tokens,
       Optional<Path> lexicon,
+      PieceSettings pieces,
       UnknownCharacters unknownCharacters,
       double maxUtteranceSeconds) {
 
     /** Blank, word separator, apostrophe, a to z; unknown characters fail; at most 30 s. */
     public static final Text DEFAULT =
-        new Text(english(), Optional.empty(), UnknownCharacters.FAIL, 30);
+        new Text(english(), Optional.empty(), PieceSettings.NONE, UnknownCharacters.FAIL, 30);
 
     /** Validates ranges. */
     public Text {
       tokens = List.copyOf(tokens);
       Objects.requireNonNull(lexicon, "lexicon");
+      Objects.requireNonNull(pieces, "pieces");
       Objects.requireNonNull(unknownCharacters, "unknownCharacters");
+      require(lexicon.isEmpty() || !pieces.wanted(), "text.pieces", "wanted", "no text.lexicon");
       require(tokens.size() >= 2, "text.tokens", tokens.size(), "at least blank and one more");
       require(maxUtteranceSeconds > 0, "text.maxUtteranceSeconds", maxUtteranceSeconds, "> 0");
     }
 
     /** The same with other tokens. */
     public Text withTokens(List<String> other) {
-      return new Text(other, lexicon, unknownCharacters, maxUtteranceSeconds);
+      return new Text(other, lexicon, pieces, unknownCharacters, maxUtteranceSeconds);
     }
 
     private static List<String> english() {

@@ -131,6 +131,7 @@ public final class TrainingConfigReader {
     }
     resolve(root, "dev", folder);
     resolve(root.at("/text"), "lexicon", folder);
+    resolve(root.at("/text/pieces"), "file", folder);
     resolve(root.at("/augmentation/noise"), "manifest", folder);
   }
 

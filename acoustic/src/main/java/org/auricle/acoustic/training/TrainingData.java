@@ -7,18 +7,27 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.auricle.engine.recognition.TokenTable;
 
 /**
  * What a recipe learns from, as its manifests name it, all of it checked.
  *
- * @param tokens of the texts
+ * @param spelling of the texts
  * @param train what is learned from
  * @param dev what is validated on
  * @param noises recordings of noise; empty for none
  */
-record TrainingData(TokenTable tokens, UtteranceSet train, UtteranceSet dev, List<Path> noises) {
+record TrainingData(Spelling spelling, UtteranceSet train, UtteranceSet dev, List<Path> noises) {
+
+  /** How texts are spelled. */
+  interface Spellings {
+
+    /**
+     * A spelling.
+     *
+     * @param corpora in the recipe's order
+     */
+    Spelling of(List<Manifest> corpora) throws IOException;
+  }
 
   TrainingData {
     noises = List.copyOf(noises);
@@ -27,17 +36,13 @@ record TrainingData(TokenTable tokens, UtteranceSet train, UtteranceSet dev, Lis
   /**
    * Reads the manifests and checks them and their recordings.
    *
+   * @param spellings how texts are spelled, once the corpora are known
    * @param warnings hears what does not stop training, yet should be known
    * @throws ManifestException with file and line of everything that cannot be used
    */
   static TrainingData read(
-      TrainingConfig config,
-      Function<TokenTable, Speller> spellers,
-      RecordingCheck check,
-      TrainingListener warnings)
+      TrainingConfig config, Spellings spellings, RecordingCheck check, TrainingListener warnings)
       throws IOException {
-    TokenTable tokens = new TokenTable(config.text().tokens(), 0);
-    Speller speller = spellers.apply(tokens);
     ManifestFaults faults = new ManifestFaults();
     List<Manifest> corpora = new ArrayList<>();
     for (TrainingConfig.Corpus corpus : config.train()) {
@@ -51,9 +56,11 @@ record TrainingData(TokenTable tokens, UtteranceSet train, UtteranceSet dev, Lis
     if (noiseManifest.isPresent()) {
       noise.add(Manifest.read(noiseManifest.get(), faults));
     }
+    Spelling spelling = spellings.of(corpora);
+    Speller speller = spelling.speller();
     TrainingData data =
         new TrainingData(
-            tokens,
+            spelling,
             UtteranceSet.of(
                 corpora, c -> config.train().get(c).speech(), speller, config.text(), faults),
             UtteranceSet.of(List.of(dev), c -> true, speller, config.text(), faults),

@@ -27,6 +27,7 @@ record TrainingIdentity(JsonNode tree) {
     tree.remove("dev");
     tree.get("train").forEach(corpus -> ((ObjectNode) corpus).remove("manifest"));
     ((ObjectNode) tree.at("/text")).remove("lexicon");
+    ((ObjectNode) tree.at("/text/pieces")).remove("file");
     ((ObjectNode) tree.at("/augmentation/noise")).remove("manifest");
     MessageDigest digest = sha256();
     data.train().digest(digest);

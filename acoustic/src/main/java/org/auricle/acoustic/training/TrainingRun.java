@@ -130,7 +130,13 @@ final class TrainingRun {
     }
     BiLstmWeights weights = best.orElseThrow();
     return new TrainingResult(
-        weights, config.features(), data.tokens(), history.get(bestEpoch()), history, plan);
+        weights,
+        config.features(),
+        data.spelling().tokens(),
+        data.spelling().pieces(),
+        history.get(bestEpoch()),
+        history,
+        plan);
   }
 
   private void runEpoch() throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ final class Divisions {
       List<String> division = new ArrayList<>();
       int from = 0;
       for (int to = 1; to <= word.length(); to++) {
-        if (to == word.length() || (cuts >> (to - 1) & 1) == 1) {
+        if (to == word.length() || ((cuts >> (to - 1)) & 1) == 1) {
           division.add(word.substring(from, to));
           from = to;
         }

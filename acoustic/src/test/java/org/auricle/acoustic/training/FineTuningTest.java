@@ -92,7 +92,11 @@ class FineTuningTest {
         config.train(),
         config.dev(),
         new TrainingConfig.Text(
-            tokens, Optional.empty(), TrainingConfig.UnknownCharacters.FAIL, 30),
+            tokens,
+            Optional.empty(),
+            PieceSettings.NONE,
+            TrainingConfig.UnknownCharacters.FAIL,
+            30),
         config.features(),
         config.network(),
         new TrainingConfig.Optimizer(

@@ -101,6 +101,7 @@ final class ToneCorpus {
         new TrainingConfig.Text(
             List.of("<blank>", "|", "a", "b", "c"),
             Optional.empty(),
+            PieceSettings.NONE,
             TrainingConfig.UnknownCharacters.FAIL,
             30),
         features,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.auricle.engine.math.Parallel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,7 +161,11 @@ class TrainingDataTest {
     try (Parallel parallel = Parallel.of(2)) {
       RecordingCheck check =
           new RecordingCheck(new AudioStore(ToneCorpus.RATE, 1 << 20), inFull, parallel, listener);
-      return TrainingData.read(config, tokens -> tokens::encode, check, listener);
+      return TrainingData.read(
+          config,
+          corpora -> Spelling.of(config, Optional.empty(), corpora, listener),
+          check,
+          listener);
     }
   }
 

@@ -104,7 +104,7 @@ class UtteranceSetTest {
   }
 
   private static TrainingConfig.Text text(UnknownCharacters unknown) {
-    return new TrainingConfig.Text(SYMBOLS, Optional.empty(), unknown, 30);
+    return new TrainingConfig.Text(SYMBOLS, Optional.empty(), PieceSettings.NONE, unknown, 30);
   }
 
   /** From pairs of text and duration. */

@@ -1,0 +1,39 @@
+package org.auricle.tools;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Word pieces. */
+@Command(
+    name = "pieces",
+    description = {
+      "Find word pieces in texts, and divide texts into them.",
+      "",
+      "A recipe finds its pieces itself (\"text\": {\"pieces\": {\"count\": 200}}); these commands"
+          + " show beforehand what they are like, and make pieces of more text than was recorded."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {PiecesTrainCommand.class, PiecesSplitCommand.class},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  auricle pieces train text.txt -o pieces.txt --count 200",
+      "  auricle pieces split pieces.txt < text.txt",
+      "  auricle train recipe.json --set text.pieces.file=pieces.txt --out runs/pieces"
+    })
+final class PiecesCommand implements Runnable {
+
+  @ParentCommand private Auricle auricle;
+  @Spec private CommandSpec spec;
+
+  Console console() {
+    return auricle.console();
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "no command given: train or split");
+  }
+}
