@@ -15,7 +15,7 @@ final class BrokenFiles {
   private static final int PCM = 1;
   private static final int FLOAT = 3;
   private static final int MP3 = 0x55;
-  private static final int ADPCM = 2;
+  private static final int UNKNOWN = 0x1235; // to ffmpeg, too
   private static final int EXTENSIBLE = 0xfffe;
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ final class BrokenFiles {
     files.put("0-bit.wav", wav(PCM, 1, 16000, 0, samples));
     files.put("7-bit.wav", wav(PCM, 1, 16000, 7, samples));
     files.put("mp3-in-wav.wav", wav(MP3, 1, 16000, 16, samples));
-    files.put("adpcm.wav", wav(ADPCM, 1, 16000, 4, samples));
+    files.put("unknown-codec.wav", wav(UNKNOWN, 1, 16000, 4, samples));
     files.put("extensible-cut.wav", wav(EXTENSIBLE, 1, 16000, 16, samples));
     files.put("nan.wav", wav(FLOAT, 1, 16000, 32, floats(Float.NaN)));
     files.put("infinite.wav", wav(FLOAT, 1, 16000, 32, floats(Float.NEGATIVE_INFINITY)));
