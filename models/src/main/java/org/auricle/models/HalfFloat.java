@@ -22,6 +22,13 @@ final class HalfFloat {
     return Float.intBitsToFloat(sign | (biased << 23) | (fraction << 13));
   }
 
+  /** The first n. */
+  static void toFloats(int n, short[] halves, float[] to, int toOff) {
+    for (int i = 0; i < n; i++) {
+      to[toOff + i] = toFloat(halves[i]);
+    }
+  }
+
   /** Round to nearest, ties to even; beyond 65504 to infinity; NaN stays NaN. */
   static short fromFloat(float value) {
     int bits = Float.floatToIntBits(value);

@@ -67,9 +67,7 @@ public final class Safetensors {
     for (Entry entry : header(file, headerLength, source)) {
       float[] values = new float[entry.size()];
       in.position(dataStart + (int) entry.from());
-      for (int i = 0; i < values.length; i++) {
-        values[i] = entry.type().get(in);
-      }
+      entry.type().get(in, values);
       tensors.put(entry.name(), new Tensor(entry.shape(), values));
     }
     return tensors;

@@ -1,6 +1,7 @@
 package org.auricle.models;
 
 import java.nio.ByteBuffer;
+import java.nio.ShortBuffer;
 
 /** How a weight is stored, little-endian. In memory it is always a float. */
 public enum TensorType {
@@ -10,6 +11,9 @@ public enum TensorType {
   F16(2),
   /** The upper half of a single: 8 significant bits. */
   BF16(2);
+
+  /** Values that are converted in one call: many calls are compiled sooner than one long one. */
+  private static final int BLOCK = 4096;
 
   private final int bytes;
 
@@ -27,6 +31,31 @@ public enum TensorType {
       case F16 -> HalfFloat.toFloat(in.getShort());
       case BF16 -> Float.intBitsToFloat(in.getShort() << 16);
     };
+  }
+
+  /** Reads as many values as the array takes; where the buffer then stands is left open. */
+  void get(ByteBuffer in, float[] values) {
+    if (this == F32) {
+      in.asFloatBuffer().get(values);
+      return;
+    }
+    ShortBuffer from = in.asShortBuffer();
+    short[] block = new short[Math.min(BLOCK, values.length)];
+    for (int at = 0; at < values.length; at += BLOCK) {
+      int n = Math.min(BLOCK, values.length - at);
+      from.get(block, 0, n);
+      if (this == F16) {
+        HalfFloat.toFloats(n, block, values, at);
+      } else {
+        widen(n, block, values, at);
+      }
+    }
+  }
+
+  private static void widen(int n, short[] upperHalves, float[] to, int toOff) {
+    for (int i = 0; i < n; i++) {
+      to[toOff + i] = Float.intBitsToFloat(upperHalves[i] << 16);
+    }
   }
 
   void put(ByteBuffer out, float value) {

@@ -47,6 +47,21 @@ class SafetensorsTest {
         });
   }
 
+  /**
+   * More than are converted at once, and some left over: whole numbers that every type can hold.
+   */
+  @ParameterizedTest
+  @EnumSource(TensorType.class)
+  void longTensorsAreRead(TensorType type) throws BundleException {
+    float[] values = new float[3 * 4096 + 17];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 251 - 125;
+    }
+    byte[] file =
+        Safetensors.write(Map.of("x", new Tensor(new int[] {values.length}, values)), type);
+    assertThat(Safetensors.read(file, "test").get("x").values()).isEqualTo(values);
+  }
+
   /** The layout by hand, as the format's description gives it. */
   @Test
   void readsWhatOthersWrite() throws BundleException {
@@ -75,16 +90,22 @@ class SafetensorsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"x\":{\"dtype\":\"I8\",\"shape\":[4],\"data_offsets\":[0,4]}} | dtype \"I8\" (expected: F32",
+        "{\"x\":{\"dtype\":\"I8\",\"shape\":[4],\"data_offsets\":[0,4]}} | dtype \"I8\" (expected:"
+            + " F32",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}} | expected: 8 bytes",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}} | data_offsets 0..8",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}} | shape [-1]",
-        "{\"x\":{\"dtype\":\"F32\",\"shape\":[2000000000,2000000000],\"data_offsets\":[0,4]}} | shape [2000",
-        "{\"x\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[2,4]}} | starts at data byte 2 (expected: 0)",
-        "{\"x\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}} | 4 bytes of data (expected: 2)",
-        "{\"x\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]},\"y\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}} | overlaps",
+        "{\"x\":{\"dtype\":\"F32\",\"shape\":[2000000000,2000000000],\"data_offsets\":[0,4]}} |"
+            + " shape [2000",
+        "{\"x\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[2,4]}} | starts at data byte 2"
+            + " (expected: 0)",
+        "{\"x\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}} | 4 bytes of data"
+            + " (expected: 2)",
+        "{\"x\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]},\"y\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}"
+            + " | overlaps",
         "{\"x\":{\"dtype\":\"F32\",\"shape\":[1]}} | no data_offsets",
-        "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}} | Duplicate",
+        "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}"
+            + " | Duplicate",
         "{\"x\":7} | dtype",
         "[] | not a JSON object",
         "{{ | not JSON"

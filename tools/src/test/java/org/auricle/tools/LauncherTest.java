@@ -29,6 +29,14 @@ class LauncherTest {
       echo "telemetry off: $ORT_DISABLE_TELEMETRY" >&2
       echo "home $(dirname "$(dirname "$0")")"
       printf 'argument %s\\n' "$@"
+      for word; do
+        case $word in
+          -XX:ArchiveClassesAtExit=*)
+            echo once >>"$(dirname "$0")/archived.txt"
+            [ -e "$(dirname "$0")/no-archives" ] || echo classes >"${word#*=}"
+            ;;
+        esac
+      done
       exit 7
       """;
   private static final String FAKE_MAVEN =
@@ -159,6 +167,64 @@ class LauncherTest {
 
   private Path unpacked() {
     return checkout.resolve("tools/target/native");
+  }
+
+  @Test
+  void archivesTheClassesOnceAndAgainWhenTheyChange() throws Exception {
+    Path archive = checkout.resolve("tools/target/auricle-90000001.jsa");
+    for (int again = 0; again < 2; again++) {
+      assertThat(run(launcher(), "x").out)
+          .contains("argument -XX:SharedArchiveFile=" + archive + "\n");
+    }
+    assertThat(archived()).hasSize(1);
+    Path jar = checkout.resolve("tools/target/lib/auricle.jar");
+    Files.setLastModifiedTime(archive, FileTime.from(Instant.now().minusSeconds(60)));
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now())); // built by hand
+    assertThat(run(launcher(), "x").out).contains("argument -XX:SharedArchiveFile=" + archive);
+    assertThat(archived()).hasSize(2);
+    assertThat(checkout.resolve("tools/target")).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void anotherJdkHasAnArchiveOfItsOwn() throws Exception {
+    run(launcher());
+    jdk("91.0.9", true);
+    assertThat(run(launcher()).out)
+        .contains("SharedArchiveFile=" + checkout.resolve("tools/target/auricle-91000009.jsa"));
+  }
+
+  @Test
+  void doesWithoutAnArchiveWhereTheJdkMakesNone() throws Exception {
+    Files.writeString(jdks().resolve("90.0.1/bin/no-archives"), "");
+    for (int again = 0; again < 2; again++) {
+      Result result = run(launcher(), "x");
+      assertThat(result.code).isEqualTo(7);
+      assertThat(result.out).endsWith("argument x\n").doesNotContain("SharedArchiveFile");
+    }
+    assertThat(archived()).as("not tried again").hasSize(1);
+  }
+
+  @Test
+  void twoStartsAtOnceBuildAndArchiveOnce() throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(launcher().toString(), "x");
+    builder.environment().keySet().removeIf(name -> name.contains("JAVA"));
+    builder.environment().put("HOME", home.toString());
+    builder.environment().put("PATH", bin + ":/usr/bin:/bin");
+    builder.redirectErrorStream(true);
+    Process one = builder.start();
+    Process other = builder.start();
+    for (Process process : List.of(one, other)) {
+      assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .contains("argument x\n");
+      assertThat(process.waitFor()).isEqualTo(7);
+    }
+    assertThat(builds()).hasSize(1);
+    assertThat(archived()).hasSize(1);
+  }
+
+  /** A line each time the JDK was asked for an archive. */
+  private List<String> archived() throws IOException {
+    return Files.readAllLines(jdks().resolve("90.0.1/bin/archived.txt"));
   }
 
   @Test
