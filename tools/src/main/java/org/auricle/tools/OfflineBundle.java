@@ -2,13 +2,13 @@ package org.auricle.tools;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.offline.OfflineModel;
 import org.auricle.engine.offline.RecognitionPool;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.VoiceActivityDetector;
-import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
 import org.auricle.models.VoiceDetectors;
 
@@ -110,8 +110,8 @@ final class OfflineBundle implements OfflineModel, AutoCloseable {
     if (!vad.equals(BUILTIN)) {
       return VoiceDetectors.open(vad);
     }
-    ModelBundle own = Models.open(model.name());
-    return VoiceDetectors.open(own.voice().isPresent() ? model.name() : Models.DEFAULT);
+    Optional<VoiceActivityDetector> own = VoiceDetectors.of(Models.open(model.name()));
+    return own.isPresent() ? own.get() : VoiceDetectors.open(Models.DEFAULT);
   }
 
   @Override

@@ -66,7 +66,9 @@ final class TranscribeProgress implements AutoCloseable {
   void leave(BatchInput input) {
     doneBytes += bytes.get(input);
     done++;
-    show(0, seconds);
+    if (done < recordings) { // after the last there is nothing to wait for but its end
+      show(0, seconds);
+    }
   }
 
   private void show(double moreBytes, double audioSeconds) {

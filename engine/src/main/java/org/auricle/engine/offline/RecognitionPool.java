@@ -22,6 +22,9 @@ public final class RecognitionPool implements AutoCloseable {
   /** Batches a thread that may lie ready for it, from which it chooses by length. */
   private static final int READY_BATCHES = 4;
 
+  /** Clips that are recognised together last no longer, which bounds what a network needs. */
+  private static final double MAX_BATCH_SECONDS = 60;
+
   /** Samples that may lie ready: 64 MB of them. */
   private static final long MAX_SAMPLES = 1L << 24;
 
@@ -45,7 +48,7 @@ public final class RecognitionPool implements AutoCloseable {
    *
    * @param recognizer whose network runs on one thread; stays its owner's to close, after this
    * @param threads that recognise
-   * @param batch most clips that are recognised together
+   * @param batch most clips that are recognised together; fewer, if they last more than a minute
    */
   public RecognitionPool(Recognizer recognizer, int threads, int batch) {
     this.recognizer = Objects.requireNonNull(recognizer, "recognizer");
@@ -115,12 +118,22 @@ public final class RecognitionPool implements AutoCloseable {
       return List.of();
     }
     Job oldest = waiting.get(0);
-    List<Job> some =
+    List<Job> alike =
         waiting.stream()
             .filter(job -> job.request().equals(oldest.request()))
             .sorted(Comparator.comparingInt(job -> Math.abs(job.length() - oldest.length())))
             .limit(batch)
             .toList();
+    int together = 0;
+    double seconds = 0;
+    while (together < alike.size()) {
+      seconds += alike.get(together).clip().durationSeconds();
+      if (together > 0 && seconds > MAX_BATCH_SECONDS) {
+        break;
+      }
+      together++;
+    }
+    List<Job> some = alike.subList(0, together);
     waiting.removeAll(some);
     return some;
   }
