@@ -58,8 +58,8 @@ class BadInputTest {
             "auricle: nowhere.wav: no such file",
             "auricle: "
                 + text
-                + " at byte 0: unknown format (expected: WAV, AIFF, AU, FLAC, Ogg Opus, MP3 or"
-                + " SPHERE)");
+                + " at byte 0: unknown format (expected: WAV, AIFF, AU, FLAC, Ogg Opus, Ogg"
+                + " Vorbis, MP3 or SPHERE)");
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Opens audio, whatever it is: WAV, AIFF, AU, FLAC, Opus in Ogg, MP3 and NIST SPHERE are told apart
- * by their first bytes, never by a name; MP4, WebM, AMR and others are read with {@link
+ * Opens audio, whatever it is: WAV, AIFF, AU, FLAC, Opus and Vorbis in Ogg, MP3 and NIST SPHERE are
+ * told apart by their first bytes, never by a name; MP4, WebM, AMR and others are read with {@link
  * Options#ffmpeg}; headerless samples are read if {@link Options#raw} says how. The result is mono
  * at the rate of the source (8 to 192 kHz); {@link Resampler} brings it to another.
  *

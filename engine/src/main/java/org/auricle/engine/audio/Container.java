@@ -10,12 +10,12 @@ enum Container {
   AIFF(AiffReader::recognizes, AiffReader::read),
   AU(AuReader::recognizes, AuReader::read),
   FLAC(FlacReader::recognizes, FlacReader::read),
-  OGG(OggOpusReader::recognizes, OggOpusReader::read),
+  OGG(OggReader::recognizes, OggReader::read),
   SPHERE(SphereReader::recognizes, SphereReader::read),
   MPEG(MpegReader::recognizes, MpegReader::read); // last, since the least is needed to be one
 
   /** What they are, for complaints about anything else. */
-  static final String NAMES = "WAV, AIFF, AU, FLAC, Ogg Opus, MP3 or SPHERE";
+  static final String NAMES = "WAV, AIFF, AU, FLAC, Ogg Opus, Ogg Vorbis, MP3 or SPHERE";
 
   /** Hands on what is in a source. */
   @FunctionalInterface

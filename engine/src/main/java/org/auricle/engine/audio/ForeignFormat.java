@@ -26,7 +26,6 @@ enum ForeignFormat {
   /** No format needs more to be known by. */
   static final int SNIFF_BYTES = 192;
 
-  private static final int OGG_PACKET_AT = 28; // of the first page, which holds one packet
   private static final int WAV_TAG_AT = 20;
   private static final int TRANSPORT_PACKET_BYTES = 188;
   private static final List<String> MP4_BOXES = List.of("ftyp", "moov", "mdat", "wide", "free");
@@ -64,9 +63,7 @@ enum ForeignFormat {
   /** The format that starts like this, if it is none that is read here. */
   static Optional<ForeignFormat> of(byte[] start) {
     if (AudioInput.matches(start, 0, "OggS")) {
-      return OggOpusReader.recognizesPacket(start, OGG_PACKET_AT)
-          ? Optional.empty()
-          : Optional.of(OGG);
+      return OggReader.recognizesPacket(start) ? Optional.empty() : Optional.of(OGG);
     }
     if (WavReader.recognizes(start)) {
       boolean format = AudioInput.matches(start, 12, "fmt ") && start.length > WAV_TAG_AT + 1;

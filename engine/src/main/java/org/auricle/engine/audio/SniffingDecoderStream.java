@@ -67,7 +67,7 @@ final class SniffingDecoderStream implements AudioDecoderStream {
     if (compressed && FlacReader.recognizes(bytes)) {
       return new FlacDecoderStream(name);
     }
-    if (compressed && OggOpusReader.recognizes(bytes)) {
+    if (compressed && OggReader.recognizes(bytes)) {
       return new OggOpusDecoderStream(name);
     }
     if (otherwise.isPresent()) {

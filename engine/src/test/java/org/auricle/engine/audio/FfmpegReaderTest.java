@@ -136,10 +136,11 @@ class FfmpegReaderTest {
     assertThatThrownBy(() -> AudioReader.read(mp4, "talk.m4a", absent))
         .isInstanceOf(AudioFormatException.class)
         .hasMessage(
-            "talk.m4a at byte 0: MP4: cannot be read (expected: WAV, AIFF, AU, FLAC, Ogg Opus, MP3"
-                + " or SPHERE; with ffmpeg installed it would be read, too)");
+            "talk.m4a at byte 0: MP4: cannot be read (expected: WAV, AIFF, AU, FLAC, Ogg Opus, Ogg"
+                + " Vorbis, MP3 or SPHERE; with ffmpeg installed it would be read, too)");
     assertThatThrownBy(() -> AudioReader.read(mp4, "talk.m4a"))
         .hasMessage(
-            "talk.m4a at byte 0: MP4 (expected: WAV, AIFF, AU, FLAC, Ogg Opus, MP3 or SPHERE)");
+            "talk.m4a at byte 0: MP4 (expected: WAV, AIFF, AU, FLAC, Ogg Opus, Ogg Vorbis, MP3 or"
+                + " SPHERE)");
   }
 }

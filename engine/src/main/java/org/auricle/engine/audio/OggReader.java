@@ -3,27 +3,40 @@ package org.auricle.engine.audio;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads Opus in Ogg to its end by {@link OggOpusDecoderStream}. */
-final class OggOpusReader {
+/**
+ * Reads Opus and Vorbis in Ogg to their end, by {@link OggOpusDecoderStream} and {@link
+ * OggVorbisDecoderStream}.
+ */
+final class OggReader {
   private static final int PIECE_BYTES = 1 << 16;
+  private static final int PACKET_AT = 28; // of the first page, which holds one short packet
+  private static final int PACKET_BYTES = 8; // of it that tell what it is
 
-  private OggOpusReader() {}
+  private OggReader() {}
 
   /** Whether a source that starts like this is for this reader. */
   static boolean recognizes(byte[] start) {
     return AudioInput.matches(start, 0, "OggS");
   }
 
-  /** Whether a stream whose first packet lies at {@code offset} is for this reader. */
-  static boolean recognizesPacket(byte[] start, int offset) {
-    return start.length <= offset + 8
-        || AudioInput.matches(start, offset, "OpusHead")
-        || AudioInput.matches(start, offset, "fishead"); // an index of what follows
+  /** Whether the first stream of an Ogg source is of a kind that is read here. */
+  static boolean recognizesPacket(byte[] start) {
+    return start.length < PACKET_AT + PACKET_BYTES
+        || isVorbis(start)
+        || AudioInput.matches(start, PACKET_AT, "OpusHead")
+        || AudioInput.matches(start, PACKET_AT, "fishead"); // an index of what follows
+  }
+
+  private static boolean isVorbis(byte[] start) {
+    return AudioInput.matches(start, PACKET_AT, VorbisSetup.IDENTIFICATION);
   }
 
   static void read(AudioInput in, AudioTarget target) throws IOException {
     long start = in.position();
-    AudioDecoderStream stream = new OggOpusDecoderStream(in.name());
+    AudioDecoderStream stream =
+        isVorbis(in.peek(PACKET_AT + PACKET_BYTES))
+            ? new OggVorbisDecoderStream(in.name())
+            : new OggOpusDecoderStream(in.name());
     byte[] piece = new byte[PIECE_BYTES];
     MonoWriter out = null;
     int got;
