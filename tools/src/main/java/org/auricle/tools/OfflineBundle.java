@@ -20,7 +20,11 @@ final class OfflineBundle implements OfflineModel, AutoCloseable {
   /** The detector that the model brings. */
   static final String BUILTIN = "builtin";
 
-  private static final int WARM_UPS = 3;
+  /** Of audio: plain loops recognise the first ten or so, and then vector code has to get warm. */
+  private static final double WARM_UP_SECONDS = 30;
+
+  /** However short a recording is, it counts for so much. */
+  private static final double LEAST_SECONDS = 0.5;
 
   /** The model cannot be opened, for the reason that is its cause; no recording is to blame. */
   static final class OpeningException extends RuntimeException {
@@ -84,8 +88,11 @@ final class OfflineBundle implements OfflineModel, AutoCloseable {
   private Recognizer open(int threads) throws IOException {
     Recognizer made =
         speed.timeLoading(() -> threads == 1 ? model.open() : model.openForMany(model.bundle()));
-    for (int i = 0; !warmUp.isEmpty() && i < WARM_UPS; i++) {
-      speed.timeWarmUp(() -> made.recognize(warmUp, DecodeRequest.nBest(1)));
+    for (AudioClip clip : warmUp) {
+      double seconds = Math.max(LEAST_SECONDS, clip.durationSeconds());
+      for (double done = 0; done < WARM_UP_SECONDS; done += seconds) {
+        speed.timeWarmUp(() -> made.recognize(clip, DecodeRequest.nBest(1)));
+      }
     }
     return made;
   }

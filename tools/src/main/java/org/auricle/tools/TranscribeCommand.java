@@ -90,7 +90,7 @@ final class TranscribeCommand implements Callable<Integer> {
         "Say on standard error how long it took: the real-time factor is seconds of reading and"
             + " recognising a second of audio. What a JVM that has just started needs is told"
             + " apart: loading the model, and recognising the first seconds of the first recording"
-            + " three times to warm up."
+            + " again and again to warm up."
       })
   private boolean stats;
 
