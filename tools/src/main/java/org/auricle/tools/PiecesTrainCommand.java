@@ -2,6 +2,8 @@ package org.auricle.tools;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.auricle.acoustic.pieces.PieceModel;
@@ -78,22 +80,26 @@ final class PiecesTrainCommand implements Callable<Integer> {
   }
 
   private void report(PieceTrainer trainer, PieceModel model) {
-    List<String> found = model.texts();
-    List<String> longer = found.stream().filter(text -> text.length() > 1).toList();
     String start = String.valueOf(PieceModel.WORD_START);
+    List<String> characters = new ArrayList<>();
+    List<String> longer = new ArrayList<>();
+    for (String text : model.texts()) {
+      boolean isOne = text.codePointCount(0, text.length()) == 1;
+      (isOne ? characters : longer).add(text);
+    }
+    characters.remove(start);
+    characters.sort(Comparator.naturalOrder());
     Page page = new Page();
     page.line("words", "%,d different ones", trainer.words());
-    page.line("pieces", "%,d, %,d of them characters", found.size(), found.size() - longer.size());
-    page.line("characters", "%s", String.join(" ", characters(found, start)));
     page.line(
-        "likeliest", "%s", String.join(" ", longer.subList(0, Math.min(SHOWN, longer.size()))));
+        "pieces",
+        "%,d, %,d characters and %s among them",
+        model.texts().size(),
+        characters.size(),
+        start);
+    page.line("characters", "%s", String.join(" ", characters));
+    List<String> likeliest = longer.subList(0, Math.min(SHOWN, longer.size()));
+    page.line("likeliest", "%s", String.join(" ", likeliest));
     pieces.console().out().println(page);
-  }
-
-  private static List<String> characters(List<String> found, String start) {
-    return found.stream()
-        .filter(text -> text.codePointCount(0, text.length()) == 1 && !text.equals(start))
-        .sorted()
-        .toList();
   }
 }

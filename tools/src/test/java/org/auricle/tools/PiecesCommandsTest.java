@@ -193,7 +193,8 @@ class PiecesCommandsTest {
     String text = path("text.txt", "ab abab cab\nab cab\n");
     String pieces = folder.resolve("pieces.txt").toString();
     assertThat(run("pieces", "train", text, "-o", pieces, "--count", "7", "--longest", "2"))
-        .contains("words      3 different ones", "characters a b c", "likeliest");
+        .contains("words      3 different ones", "3 characters and " + START + " among them")
+        .contains("characters a b c", "likeliest");
     assertThat(run("pieces", "split", pieces, text)).startsWith(START + "ab " + START + "ab");
     assertThat(run("pieces", "split", pieces, "--lexicon", text).lines())
         .hasSize(3)
