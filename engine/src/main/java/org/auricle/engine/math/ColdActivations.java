@@ -25,15 +25,15 @@ import static org.auricle.engine.math.VectorActivations.ROUND;
 import static org.auricle.engine.math.VectorActivations.TANH_CLAMP;
 
 /**
- * The formulas of {@link VectorActivations} for one value, bit for bit: for what fills no vector,
- * and in loops for as long as {@link ColdStart} says.
+ * The functions of {@link VectorActivations}, bit for bit, in plain loops; for as long as {@link
+ * ColdStart} says.
  */
 final class ColdActivations {
 
   private ColdActivations() {}
 
   /** {@code shift + scale * tanh(slope * value)}. */
-  static float scaledTanh(float value, float slope, float scale, float shift) {
+  private static float scaledTanh(float value, float slope, float scale, float shift) {
     float x = clamped(value * slope);
     float x2 = x * x;
     return x * numerator(x2) / denominator(x2) * scale + shift;

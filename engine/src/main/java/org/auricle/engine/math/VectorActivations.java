@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Nonlinear functions on vectors. The rest of a row that fills no vector goes through the same
- * formula in {@link ColdActivations}, so a value's result does not depend on its place.
+ * formula in scalar form, so a value's result does not depend on its place.
  *
  * <p>Vectors never cross a method boundary here: where the compiler does not inline, they would be
  * boxed. Hence one loop for each function, from array to array, that the others call.
@@ -80,8 +80,14 @@ final class VectorActivations {
       FloatVector q = x2.mul(B6).add(B4).fma(x2, x2.broadcast(B2)).fma(x2, x2.broadcast(B0));
       x.mul(p).div(q).mul(scale).add(shift).intoArray(dst, dstOff + i);
     }
+    // Written out: with calls here JDK 17 inlines less elsewhere, and vectors end up on the heap.
     for (; i < n; i++) {
-      dst[dstOff + i] = ColdActivations.scaledTanh(src[srcOff + i], slope, scale, shift);
+      float x = Math.min(Math.max(src[srcOff + i] * slope, -TANH_CLAMP), TANH_CLAMP);
+      float x2 = x * x;
+      float p = Math.fma(Math.fma(x2 * A13 + A11, x2, A9), x2, A7);
+      p = Math.fma(Math.fma(Math.fma(p, x2, A5), x2, A3), x2, A1);
+      float q = Math.fma(Math.fma(x2 * B6 + B4, x2, B2), x2, B0);
+      dst[dstOff + i] = x * p / q * scale + shift;
     }
   }
 
