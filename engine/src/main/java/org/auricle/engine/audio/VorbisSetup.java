@@ -160,7 +160,9 @@ record VorbisSetup(
     List<Mode> modes = new ArrayList<>();
     for (int i = bits.read(6); i >= 0; i--) {
       boolean isLong = bits.flag();
-      require(bits.read(16) == 0 && bits.read(16) == 0, "a mode of an unknown kind");
+      int window = bits.read(16);
+      int transform = bits.read(16);
+      require(window == 0 && transform == 0, "a mode of an unknown kind");
       int mapping = bits.read(8);
       require(mapping < mappings, "a mode without its mapping");
       modes.add(new Mode(isLong, mapping));
