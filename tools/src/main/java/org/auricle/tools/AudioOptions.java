@@ -13,10 +13,8 @@ import picocli.CommandLine.Option;
 
 /** Options that say how audio is read. */
 final class AudioOptions {
-  /** Found where commands are found. */
-  static final String FFMPEG = "ffmpeg";
-
   private static final String STANDARD_INPUT = "-";
+  private static final String FFMPEG = "ffmpeg"; // where commands are found
 
   @Option(
       names = "--raw-encoding",

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "  auricle transcribe --boost 'some day' --boost aurelia=6 speech.wav",
       "  auricle transcribe --grammar 'yes|no|call|hang up' command.wav",
       "  auricle transcribe --output-dir texts --format text,srt --resume recordings/",
-      "  ffmpeg -i talk.mp4 -f wav - | auricle transcribe -",
+      "  auricle transcribe --format html talk.mp4 > talk.html",
       "  auricle transcribe --raw-encoding pcm_s16le --raw-rate 8000 call.raw"
     })
 final class TranscribeCommand implements Callable<Integer> {
@@ -51,9 +51,10 @@ final class TranscribeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..*",
       description =
-          "WAV, AIFF, AU, FLAC, MP3, Ogg Opus or NIST SPHERE, and what ffmpeg reads if it is"
-              + " installed; - for standard input; a folder for all recordings in and below it; a"
-              + " pattern in quotes, with ** for any number of folders.")
+          "WAV, AIFF, AU, FLAC, Ogg Opus, Ogg Vorbis, MP3 or NIST SPHERE, 8 to 48 kHz and beyond,"
+              + " and what ffmpeg reads, if it is installed; - for standard input; a folder for all"
+              + " recordings in and below it; a pattern in quotes, with ** for any number of"
+              + " folders.")
   private List<String> files = new ArrayList<>();
 
   @Option(

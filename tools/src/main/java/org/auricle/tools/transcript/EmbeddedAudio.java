@@ -3,8 +3,6 @@ package org.auricle.tools.transcript;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,7 @@ import org.auricle.tools.picture.HtmlPage;
 
 /**
  * A recording inside a page: the file itself if browsers play it, otherwise as 16-bit WAV; one that
- * is too long for that stays beside the page.
+ * is too long for that stays where it is.
  */
 final class EmbeddedAudio {
   private static final long MOST_BYTES = 100 << 20; // browsers give up on larger pages
@@ -45,10 +43,11 @@ final class EmbeddedAudio {
       AudioClip speech = Resampler.resample(clip, Math.min(RATE, clip.sampleRate()));
       write("audio/wav", new ByteArrayInputStream(WavWriter.pcm16(speech)), out);
     } else {
-      out.append("<audio controls preload=\"metadata\" src=\"").append(address(file));
+      out.append("<audio controls preload=\"metadata\" src=\"");
+      out.append(HtmlPage.escape(Path.of(file).toAbsolutePath().toUri().toASCIIString()));
       out.append(
           "\"></audio>\n<p class=\"soft\">The recording is too long to be inside this page.");
-      out.append(" It is played from the file beside it.</p>\n");
+      out.append(" It is played from where it was.</p>\n");
     }
   }
 
@@ -77,15 +76,5 @@ final class EmbeddedAudio {
     }
     boolean mp3 = text.startsWith("ID3") || text.matches("\\u00ff[\\u00f2\\u00f3\\u00fa\\u00fb]..");
     return mp3 ? Optional.of("audio/mpeg") : Optional.empty();
-  }
-
-  /** A file's name as an address relative to the page. */
-  private static String address(String file) throws IOException {
-    String name = String.valueOf(Path.of(file).getFileName());
-    try {
-      return HtmlPage.escape(new URI(null, null, "./" + name, null).toASCIIString());
-    } catch (URISyntaxException e) {
-      throw new IOException(file + ": a name that is no address: " + e.getMessage(), e);
-    }
   }
 }

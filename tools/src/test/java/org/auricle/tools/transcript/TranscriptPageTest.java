@@ -67,11 +67,11 @@ class TranscriptPageTest {
   }
 
   @Test
-  void whatIsTooLongStaysBeside(@TempDir Path folder) throws IOException {
+  void whatIsTooLongStaysWhereItIs(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("a \"long\" talk.wav"), "RIFF");
     Transcript hours = new Transcript(SPOKEN.alternatives().subList(0, 1), 3 * 3600);
     assertThat(page(TranscribedRecording.of(file.toString(), hours)))
-        .contains("src=\"./a%20%22long%22%20talk.wav\"", "3:00:00");
+        .contains("src=\"file:///", "/a%20%22long%22%20talk.wav\"", "3:00:00");
     assertThat(page(TranscribedRecording.of("-", SPOKEN)))
         .doesNotContain("<audio")
         .contains("standard input");

@@ -1,11 +1,20 @@
 package org.auricle.server.http.openai;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.Word;
+import org.auricle.engine.transcript.Cue;
+import org.auricle.engine.transcript.SrtWriter;
+import org.auricle.engine.transcript.SubtitleOptions;
+import org.auricle.engine.transcript.Subtitles;
+import org.auricle.engine.transcript.TranscribedRecording;
+import org.auricle.engine.transcript.TranscriptWriter;
+import org.auricle.engine.transcript.WebVttWriter;
 import org.auricle.server.http.exchange.Replies;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,28 +62,26 @@ record Transcription(Transcript transcript, String language) {
 
   /** {@code response_format=srt}: SubRip. */
   String srt() {
-    StringBuilder text = new StringBuilder();
-    List<Caption> captions = Caption.of(transcript.words());
-    for (int i = 0; i < captions.size(); i++) {
-      Caption caption = captions.get(i);
-      text.append(i + 1).append('\n');
-      text.append(clock(caption.startSeconds(), ',')).append(" --> ");
-      text.append(clock(caption.endSeconds(), ',')).append('\n');
-      text.append(caption.text()).append("\n\n");
-    }
-    return text.toString();
+    return written(new SrtWriter(SubtitleOptions.DEFAULT));
   }
 
   /** {@code response_format=vtt}: WebVTT. */
   String vtt() {
-    StringBuilder text = new StringBuilder("WEBVTT\n\n");
-    for (Caption caption : Caption.of(transcript.words())) {
-      text.append(clock(caption.startSeconds(), '.')).append(" --> ");
-      text.append(clock(caption.endSeconds(), '.')).append('\n');
-      // What would be markup; words have none of it, and users' models may.
-      text.append(caption.text().replace("&", "&amp;").replace("<", "&lt;")).append("\n\n");
+    return written(new WebVttWriter(SubtitleOptions.DEFAULT));
+  }
+
+  private String written(TranscriptWriter writer) {
+    StringBuilder text = new StringBuilder();
+    try {
+      writer.write(recording(), text);
+    } catch (IOException e) {
+      throw new AssertionError("a StringBuilder takes whatever is written", e);
     }
     return text.toString();
+  }
+
+  private TranscribedRecording recording() {
+    return TranscribedRecording.of("file", transcript);
   }
 
   /** What was used of the server. */
@@ -92,19 +99,20 @@ record Transcription(Transcript transcript, String language) {
   }
 
   private void addSegments(ArrayNode segments) {
-    List<Caption> captions = Caption.of(transcript.words());
-    for (int i = 0; i < captions.size(); i++) {
-      Caption caption = captions.get(i);
+    List<Cue> cues = Subtitles.of(recording(), SubtitleOptions.DEFAULT);
+    for (int i = 0; i < cues.size(); i++) {
+      List<Word> words = cues.get(i).words();
+      String text = words.stream().map(Word::text).collect(Collectors.joining(" "));
       ObjectNode segment = segments.addObject();
       segment.put("id", i);
       segment.put("seek", 0);
-      segment.put("start", round(caption.startSeconds()));
-      segment.put("end", round(caption.endSeconds()));
-      segment.put("text", caption.text());
+      segment.put("start", round(words.get(0).startSeconds()));
+      segment.put("end", round(words.get(words.size() - 1).endSeconds()));
+      segment.put("text", text);
       segment.putArray("tokens");
       segment.put("temperature", 0.0);
-      segment.put("avg_logprob", averageLogProbability(caption.words()));
-      segment.put("compression_ratio", compressionRatio(caption.text()));
+      segment.put("avg_logprob", averageLogProbability(words));
+      segment.put("compression_ratio", compressionRatio(text));
       segment.put("no_speech_prob", 0.0);
     }
   }
@@ -145,12 +153,5 @@ record Transcription(Transcript transcript, String language) {
 
   private static double round(double value) {
     return Math.round(value * MILLIS) / MILLIS;
-  }
-
-  private static String clock(double seconds, char decimal) {
-    long millis = Math.round(seconds * MILLIS);
-    return "%02d:%02d:%02d%c%03d"
-        .formatted(
-            millis / 3_600_000, millis / 60_000 % 60, millis / 1000 % 60, decimal, millis % 1000);
   }
 }
