@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# The figures of docs/adaptation.md: ways to suit the models that ship to each speaker of AN4's dev set, without noise
+# and with noise at 10 dB. "measure.sh MODEL MANIFEST [NOISE SNR]" measures one model on other recordings.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
+tools/auricle --help >/dev/null # builds what is missing
+measure() {
+  echo "== $*"
+  java --add-modules jdk.incubator.vector -cp "$(echo tools/target/lib/*.jar | tr ' ' ':')" \
+    models/recipes/speakers/Speakers.java "$@"
+}
+if [ $# -gt 0 ]; then
+  measure "$@"
+  exit
+fi
+an4=../shared/data/an4/dev.jsonl
+measure en-spell "$an4"
+measure en-spell-phones "$an4"
+measure en-spell "$an4" ../shared/data/noise/manifest.jsonl 10
