@@ -10,7 +10,7 @@
 set -euo pipefail
 data=$(realpath "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")"
-auricle=../../../tools/auricle
+auricle=${AURICLE:-../../../tools/auricle}
 books=../../../../shared/data/text/books/train.txt
 sphinx=${SPHINX:-/usr/share/pocketsphinx/model/en-us}
 export AURICLE_JAVA_OPTS="${AURICLE_JAVA_OPTS:--Xmx6g}"

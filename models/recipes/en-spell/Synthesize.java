@@ -12,58 +12,153 @@ import java.util.SplittableRandom;
  * commands, spoken by espeak-ng in many voices. Deterministic: the same seed gives the same
  * sentences and voices.
  *
- * <p>Usage: {@code java Synthesize.java OUTPUT_DIR COUNT [SEED]}; needs espeak-ng. Writes
- * OUTPUT_DIR/manifest.jsonl and OUTPUT_DIR/audio/*.wav; an interrupted run is continued.
+ * <p>Usage: {@code java Synthesize.java OUTPUT_DIR COUNT [SEED [alone]]}; needs espeak-ng. Writes
+ * OUTPUT_DIR/manifest.jsonl and OUTPUT_DIR/audio/*.wav; an interrupted run is continued. With
+ * {@code -} for OUTPUT_DIR it prints the sentences and speaks nothing; with {@code alone} behind SEED
+ * they are single digits, letters and commands.
  */
 public final class Synthesize {
   private static final String[] ACCENTS = {
     "en-us", "en-us", "en-us", "en-us", "en-gb", "en-gb-scotland", "en-gb-x-rp", "en-029"
   };
   private static final String[] VARIANTS = {
-    "", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "f1", "f2", "f3", "f4", "f5", "adam",
-    "Alex", "Alicia", "Andrea", "Andy", "Annie", "belinda", "benjamin", "boris", "caleb", "david",
-    "Denis", "ed", "edward", "Gene", "Jacky", "john", "Lee", "linda", "marcelo", "Marco", "max",
-    "Michael", "Mike", "norbert", "paul", "quincy", "rob", "robert", "steph", "steph2", "travis",
-    "victor", "zac", "anika", "grandma", "grandpa", "klatt2", "klatt4"
+    "",
+    "m1",
+    "m2",
+    "m3",
+    "m4",
+    "m5",
+    "m6",
+    "m7",
+    "m8",
+    "f1",
+    "f2",
+    "f3",
+    "f4",
+    "f5",
+    "adam",
+    "Alex",
+    "Alicia",
+    "Andrea",
+    "Andy",
+    "Annie",
+    "belinda",
+    "benjamin",
+    "boris",
+    "caleb",
+    "david",
+    "Denis",
+    "ed",
+    "edward",
+    "Gene",
+    "Jacky",
+    "john",
+    "Lee",
+    "linda",
+    "marcelo",
+    "Marco",
+    "max",
+    "Michael",
+    "Mike",
+    "norbert",
+    "paul",
+    "quincy",
+    "rob",
+    "robert",
+    "steph",
+    "steph2",
+    "travis",
+    "victor",
+    "zac",
+    "anika",
+    "grandma",
+    "grandpa",
+    "klatt2",
+    "klatt4"
   };
   private static final String[] DIGITS = {
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh"
   };
   private static final String[] TEENS = {
-    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-    "eighteen", "nineteen"
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen"
   };
   private static final String[] TENS = {
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
   };
   private static final String[] ORDINALS = {
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
-    "eighteenth", "nineteenth", "twentieth", "thirtieth"
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "thirtieth"
   };
   private static final String[] MONTHS = {
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december"
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december"
   };
   private static final String[] COMMANDS = {
     "yes", "no", "go", "stop", "start", "help", "repeat", "enter", "erase", "rubout"
   };
 
   private final SplittableRandom random;
+  private final boolean alone;
 
-  private Synthesize(long seed) {
+  private Synthesize(long seed, boolean alone) {
     random = new SplittableRandom(seed);
+    this.alone = alone;
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length < 2) {
-      System.err.println("usage: java Synthesize.java OUTPUT_DIR COUNT [SEED]");
+      System.err.println("usage: java Synthesize.java OUTPUT_DIR COUNT [SEED [alone]]");
       System.exit(2);
+    }
+    long seed = args.length > 2 ? Long.parseLong(args[2]) : 1;
+    Synthesize source = new Synthesize(seed, args.length > 3 && args[3].equals("alone"));
+    int count = Integer.parseInt(args[1]);
+    if (args[0].equals("-")) {
+      for (int i = 0; i < count; i++) {
+        System.out.println(String.join(" ", source.sentence()));
+      }
+      return;
     }
     Path output = Path.of(args[0]);
     Files.createDirectories(output.resolve("audio"));
-    Synthesize source = new Synthesize(args.length > 2 ? Long.parseLong(args[2]) : 1);
-    int count = Integer.parseInt(args[1]);
     try (Writer manifest = Files.newBufferedWriter(output.resolve("manifest.jsonl"))) {
       for (int i = 0; i < count; i++) {
         manifest.write(source.utterance(output, i));
@@ -87,8 +182,19 @@ public final class Synthesize {
       Path part = output.resolve("audio/part.wav");
       Process process =
           new ProcessBuilder(
-                  "espeak-ng", "-v", voice, "-s", "" + speed, "-p", "" + pitch, "-g", "" + gap,
-                  "-w", part.toString(), "--", pronounceable(text))
+                  "espeak-ng",
+                  "-v",
+                  voice,
+                  "-s",
+                  "" + speed,
+                  "-p",
+                  "" + pitch,
+                  "-g",
+                  "" + gap,
+                  "-w",
+                  part.toString(),
+                  "--",
+                  pronounceable(text))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -101,7 +207,10 @@ public final class Synthesize {
     return String.format(
         Locale.ROOT,
         "{\"audio_filepath\": \"%s\", \"duration\": %.3f, \"text\": \"%s\", \"speaker\": \"%s\"}%n",
-        name, seconds, text, voice);
+        name,
+        seconds,
+        text,
+        voice);
   }
 
   /** Letters by name, whatever espeak-ng makes of them as words; "zee" in every accent. */
@@ -122,7 +231,15 @@ public final class Synthesize {
   private List<String> sentence() {
     List<String> words = new ArrayList<>();
     int kind = random.nextInt(10);
-    if (kind < 4) {
+    if (alone) {
+      if (kind < 7) {
+        digits(words, 1);
+      } else if (kind < 9) {
+        letters(words, 1);
+      } else {
+        words.add(pick(COMMANDS));
+      }
+    } else if (kind < 4) {
       if (random.nextInt(2) == 0) {
         words.add(pick(COMMANDS));
       }

@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
-# The card's cross-validated error rate: the weights of the language model are tuned on every other
+# The cards' cross-validated error rates: the weights of the language models are tuned on every other
 # speaker of AN4's dev set and measured on the rest, both ways. They start from the usual ones, since
 # the model's own know all speakers. The figure is the word errors of both reports over all 606 words.
-# Needs run/language/lm.bin, which language.sh makes.
+#   crossvalidate.sh MODEL OPTION...       options of "auricle tune": the model's files, as language.sh made them
+#   crossvalidate.sh en-letters --lm ../en-letters/run/language/lm.bin
+#   crossvalidate.sh en-spell --lexicon run/language/lexicon.txt --lm run/language/lm.bin \
+#     --rescorer run/language/lstm/lm-lstm.safetensors
 set -euo pipefail
-recipe=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-auricle=$recipe/../../../tools/auricle
-an4=$(cd "$recipe/../../../../shared/data/an4" && pwd)
-run=$recipe/run/folds
+cd "$(dirname "${BASH_SOURCE[0]}")"
+auricle=${AURICLE:-../../../tools/auricle}
+model=$1
+shift
+an4=$(cd ../../../../shared/data/an4 && pwd)
+run=run/folds
 mkdir -p "$run"
 rm -f "$run"/*.jsonl
 n=0
@@ -17,8 +22,7 @@ for speaker in $(sed -n 's/.*"speaker": "\([^"]*\)".*/\1/p' "$an4/dev.jsonl" | s
   n=$((1 - n))
 done
 for fold in 0 1; do
-  "$auricle" tune "$run/$fold.jsonl" --model en-spell --no-lm \
-    --lm "$recipe/run/language/lm.bin" --out "$run/tuned$fold" \
+  "$auricle" tune "$run/$fold.jsonl" --model "$model" --no-lm "$@" --out "$run/tuned$fold" \
     --lm-weight 0.5 --word-score 2 --unknown-score -10
   "$auricle" eval --model "$run/tuned$fold" --worst 0 "$run/$((1 - fold)).jsonl"
 done

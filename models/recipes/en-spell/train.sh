@@ -1,23 +1,46 @@
 #!/usr/bin/env bash
-# Makes the en-spell bundle: synthesises speech, trains, and leaves the bundle in run/en-spell, with
-# report.html beside it, and the same with its language model in run/en-spell-lm. Needs espeak-ng and the corpora beside the project (../shared/data). About
-# half an hour on two cores; a run that was stopped goes on where it was. Further arguments go to
-# "auricle train". The card's figures are measured on the finished bundle and written by hand:
-#   tools/auricle eval --model models/recipes/en-spell/run/en-spell-lm ../shared/data/an4/dev.jsonl
+# Makes the en-spell bundle: goes on from ../en's model with this domain's recordings, noise, and music, and
+# takes the mean of both, and
+# gives it words and language models. Leaves it in run/en-spell-lm. ../en/train.sh comes first. A quarter of
+# an hour on two cores; a run that was stopped goes on where it was. Further arguments go to "auricle
+# train". The card's figures are measured on the finished bundle and written by hand:
+#   ../../../tools/auricle eval --model run/en-spell-lm ../../../../shared/data/an4/dev.jsonl
 # A bundle that is better moves to models/src/main/resources/org/auricle/models/bundles/.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-if [ ! -f synthetic/manifest.jsonl ]; then
-  java Synthesize.java synthetic.part 1500
-  mv synthetic.part synthetic
+bundles=../../src/main/resources/org/auricle/models/bundles
+if [ ! -f ../en/run/en/bundle.json ]; then
+  echo "$0: no ../en/run/en (expected: run ../en/train.sh first)" >&2
+  exit 1
 fi
-../../../tools/auricle train train.json --out run --resume \
+if [ ! -f run/sounds/manifest.jsonl ]; then
+  ../../../tools/auricle vad sounds run/sounds.part --count 400 --seed 1
+  mv run/sounds.part run/sounds
+fi
+if [ ! -f run/alone/manifest.jsonl ]; then # letters as words of their own, see ../en/Prepare.java
+  java Synthesize.java run/alone.part 600 3 alone
+  sed -E -i 's/"text": "([a-z])"/"text": "\1."/' run/alone.part/manifest.jsonl
+  mv run/alone.part run/alone
+fi
+if [ ! -f run/words/manifest.jsonl ]; then
+  java -cp "$(echo ../../../tools/target/lib/*.jar | tr ' ' ':')" Isolate.java \
+    en-letters ../../../../shared/data/an4/train.jsonl run/words.part
+  mv run/words.part run/words
+fi
+../../../tools/auricle train train.json --init ../en/run/en --out run --resume \
   --name en-spell \
   --description "spelled letters, digits, numbers, dates and short commands in English" \
   --language en \
   --data "CMU AN4, train: 843 utterances of 66 speakers, 37.5 minutes, BSD-like licence" \
+  --data "speechocean762, train without 12 speakers: 2,260 utterances, 156 minutes" \
+  --data "Kathleen (CMU ARCTIC sentences): 1,553 utterances, 79 minutes, CC0" \
+  --data "coffee orders (Picovoice): 263 utterances, 37 minutes, Apache-2.0" \
   --data "Free Spoken Digit Dataset: 2,000 digits of 4 speakers, 14 minutes, CC BY-SA 4.0" \
-  --data "espeak-ng: 1,500 synthetic utterances, 48 minutes" \
+  --data "espeak-ng: 2,100 synthetic utterances, 56 minutes" \
+  --data "noise of ESC-10 and Speech Commands, CC BY; 400 synthesised sounds" \
   --licence Apache-2.0 \
   --card CARD.md "$@"
-RESCORE=no ./language.sh run/en-spell run/en-spell-lm
+libraries=$(echo ../../../tools/target/lib/*.jar | tr ' ' ':')
+java -cp "$libraries" ../Average.java run/mean run/en-spell ../en/run/en
+./language.sh run/mean run/en-spell-tuned --g2p ../g2p-en/g2p.safetensors
+../assemble.sh run/en-spell-tuned run/en-spell-lm CARD.md "$bundles/en-letters/vad.safetensors"

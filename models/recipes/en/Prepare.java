@@ -51,9 +51,8 @@ public final class Prepare {
     }
     Path data = Path.of(args[0]);
     Prepare prepare = new Prepare(Files.createDirectories(Path.of(args[4])));
-    UnaryOperator<String> same = text -> text;
     prepare.part(data.resolve("an4/train.jsonl"), "an4-train", line -> true, Prepare::letters);
-    prepare.part(data.resolve("an4/dev.jsonl"), "an4-dev", line -> true, same);
+    prepare.part(data.resolve("an4/dev.jsonl"), "an4-dev", line -> true, Prepare::letters);
     Path ocean = data.resolve("speechocean/train.jsonl");
     prepare.split(ocean, "ocean", line -> OCEAN_DEV.contains(field(SPEAKER, line)));
     prepare.split(

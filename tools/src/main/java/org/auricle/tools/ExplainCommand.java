@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  auricle explain speech.wav -o speech.html",
-      "  auricle explain speech.wav --model en-spell-phones -o speech.html"
+      "  auricle explain speech.wav --model en-small -o speech.html"
     })
 final class ExplainCommand implements Callable<Integer> {
 

@@ -205,7 +205,7 @@ class ExportTest {
     importFails("none of [<blk>", file, "--like", "" + bundle, "--tokens", "" + other());
     importFails(
         "blank 9 (expected: one of its 4 tokens", file, "--like", "" + bundle, "--blank", "9");
-    importFails("emits 4 tokens (expected: 29, as the list has)", file, "--like", "en-spell");
+    importFails("emits 4 tokens (expected: 29, as the list has)", file, "--like", "en-letters");
     CommandRun run =
         CommandRun.of(
             "import", "" + file, "--like", "" + bundle, "--tokens", "" + tokens, "-o", "" + again);

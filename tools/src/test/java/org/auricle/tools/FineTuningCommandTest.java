@@ -31,7 +31,7 @@ class FineTuningCommandTest {
   @Test
   void whatTheManifestDoesNotSayIsAsTheModelHasIt() throws IOException {
     Path words = folder.resolve("words");
-    CommandRun run = train("en-spell-phones", letters, words, "--name=mine", "--data=a tone");
+    CommandRun run = train("en-spell", letters, words, "--name=mine", "--data=a tone");
     assertThat(run.code()).as(run.err()).isZero();
     Path mine = words.resolve("mine");
     assertThat(mine).isDirectoryContaining("glob:**lexicon.txt");
@@ -45,13 +45,13 @@ class FineTuningCommandTest {
   @Test
   void newWordsAreSpelledByTheNetworkThatPronounces() throws IOException {
     Path out = folder.resolve("new");
-    CommandRun run = train("en-spell-phones", write("x.jsonl", entry("b Tabitha")), out);
+    CommandRun run = train("en-spell", write("x.jsonl", entry("b Tabitha")), out);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(Files.readAllLines(out.resolve("model/lexicon.txt")))
         .contains("b\tB IY")
         .anyMatch(line -> line.matches("tabitha\tT .* TH AH"));
     CommandRun unknown =
-        train("en-spell-phones", write("y.jsonl", entry("r2d2")), folder.resolve("y"));
+        train("en-spell", write("y.jsonl", entry("r2d2")), folder.resolve("y"));
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.err()).contains("r2d2");
   }
@@ -59,7 +59,7 @@ class FineTuningCommandTest {
   @Test
   void newCharactersBecomeTokens() throws IOException {
     Path out = folder.resolve("characters");
-    CommandRun run = train("en-spell", umlauts, out, "--name=umlauts");
+    CommandRun run = train("en-letters", umlauts, out, "--name=umlauts");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(Files.readString(out.resolve("umlauts/tokens.txt")))
         .startsWith("<blank> 0\n")

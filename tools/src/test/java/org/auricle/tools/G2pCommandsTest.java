@@ -78,10 +78,10 @@ class G2pCommandsTest {
 
     String phones = "2 of 2 phones are none of the model's tokens: A B";
     String sample = "../docs/samples/spelled.wav";
-    assertFails(CommandRun.of("transcribe", "--g2p", model, sample), phones);
+    assertFails(CommandRun.of("transcribe", "-m", "en-letters", "--g2p", model, sample), phones);
     CommandRun into =
         train(
-            "--held-out=0.2", "--learning-rate=0.02", "--dropout=0", "--resume", "--into=en-spell");
+            "--held-out=0.2", "--learning-rate=0.02", "--dropout=0", "--resume", "--into=en-letters");
     assertFails(into, phones);
   }
 
@@ -96,9 +96,9 @@ class G2pCommandsTest {
     Files.delete(folder.resolve("words.dict"));
     assertFails(train(), "words.dict: no such file");
     assertFails(CommandRun.of("g2p", path("no.safetensors"), "a"), "no such file");
-    assertFails(CommandRun.of("g2p", "en-spell", "a"), "no g2p.safetensors (expected: one)");
-    assertFails(CommandRun.of("g2p", "en-spell"), "WORD: none (expected: words, or --file)");
-    assertFails(CommandRun.of("g2p", "en-spell", "a", "-n", "0"), "--n-best: 0");
-    assertFails(CommandRun.of("g2p", "en-spell", "a", "--share", "2"), "--share: 2.0");
+    assertFails(CommandRun.of("g2p", "en-letters", "a"), "no g2p.safetensors (expected: one)");
+    assertFails(CommandRun.of("g2p", "en-letters"), "WORD: none (expected: words, or --file)");
+    assertFails(CommandRun.of("g2p", "en-letters", "a", "-n", "0"), "--n-best: 0");
+    assertFails(CommandRun.of("g2p", "en-letters", "a", "--share", "2"), "--share: 2.0");
   }
 }

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Gives a model of letters an n-gram model of the texts of AN4's training set, with weights tuned on AN4's
+# dev set. Needs ../shared/data; a minute on one core.
+#   language.sh MODEL OUT
+set -euo pipefail
+model=$1 out=$2
+recipe=$(dirname "${BASH_SOURCE[0]}")
+auricle=$recipe/../../../tools/auricle
+an4=$recipe/../../../../shared/data/an4
+mkdir -p "$recipe/run/language"
+sed -n 's/.*"text": "\([^"]*\)".*/\1/p' "$an4/train.jsonl" >"$recipe/run/language/all.txt"
+"$auricle" lm build "$recipe/run/language/all.txt" -o "$recipe/run/language/lm.bin"
+"$auricle" tune "$an4/dev.jsonl" --model "$model" --out "$out" --lm "$recipe/run/language/lm.bin"

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# The figures on fine-tuning in docs/accuracy.md: a speaker of the Free Spoken Digit Dataset whom en-spell has
+# never heard (theo, 50 recordings of each digit). It learns from ten seconds of him, from twenty, and from a
+# minute; half as much more decides when it has learned enough; errors are counted on the other 350 digits.
+# Some minutes.
+#   finetune.sh [MODEL]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+auricle=${AURICLE:-../../../tools/auricle}
+model=${1:-en-spell}
+fsdd=$(cd ../../../../shared/data/fsdd && pwd)
+run=run/finetune
+mkdir -p "$run"
+part() { # recordings FROM..TO of each digit
+  grep -E "_theo_($(seq -s'|' "$1" "$2"))\." "$fsdd/train.jsonl" | sed "s|\"audio_filepath\": \"|&$fsdd/|"
+}
+part 15 49 >"$run/test.jsonl"
+rate() { sed -n 's/^WER *\([0-9.]* %\).*/\1/p'; }
+echo "before: $("$auricle" eval --ungated --worst 0 --model "$model" "$run/test.jsonl" | rate)"
+for learned in 2 4 10; do
+  part 0 $((learned - 1)) >"$run/learn-$learned.jsonl"
+  part 10 $((10 + learned / 2 - 1)) >"$run/dev-$learned.jsonl"
+  for frozen in 0 2; do
+    name=$learned-$frozen
+    "$auricle" train "$run/learn-$learned.jsonl" --dev "$run/dev-$learned.jsonl" --init "$model" \
+      --set optimizer.frozenLayers=$frozen --out "$run/$name" --resume --name theo --threads 1 \
+      --data "digits of one speaker of FSDD" --licence Apache-2.0 >"$run/$name.log" 2>&1
+    echo "$((10 * learned)) recordings, $frozen layers frozen:" \
+      "$("$auricle" eval --ungated --worst 0 --model "$run/$name/theo" "$run/test.jsonl" | rate)"
+  done
+done
