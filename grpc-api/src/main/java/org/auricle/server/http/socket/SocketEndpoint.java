@@ -95,6 +95,9 @@ public final class SocketEndpoint implements Session.Listener {
     } catch (Throwable e) { // an Error, too: otherwise the client would wait for ever
       conversation.fail(e);
     }
+    if (closing || ended.get()) { // meanwhile, so that what it has just begun is for nobody
+      conversation.onClosed();
+    }
   }
 
   private void end() {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
 import org.junit.jupiter.api.Test;
 
 class SocketEndpointTest {
@@ -85,5 +88,38 @@ class SocketEndpointTest {
     assertThat(demands).isEqualTo(1);
     sendAll();
     assertThat(demands).isEqualTo(2);
+  }
+
+  /** Its client leaves while a text of his is being read. */
+  private record Abandoned(SocketEndpoint endpoint, List<String> heard) implements Conversation {
+    @Override
+    public void onText(String text) {
+      endpoint.onWebSocketClose(StatusCode.ABNORMAL, "", Callback.NOOP);
+      heard.add(text);
+    }
+
+    @Override
+    public void onAudio(ByteBuffer audio) {}
+
+    @Override
+    public void onShutdown() {}
+
+    @Override
+    public void fail(Throwable failure) {}
+
+    @Override
+    public void onClosed() {
+      heard.add("closed");
+    }
+  }
+
+  @Test
+  void takesBackWhatBeginsAfterTheEnd() {
+    List<String> heard = new ArrayList<>();
+    SocketEndpoint endpoint =
+        new SocketEndpoint(e -> new Abandoned(e, heard), ended -> heard.add("ended"));
+    endpoint.onWebSocketOpen(session());
+    endpoint.onWebSocketText("begin");
+    assertThat(heard).containsExactly("closed", "ended", "begin", "closed");
   }
 }
