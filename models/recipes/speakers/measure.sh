@@ -14,6 +14,6 @@ if [ $# -gt 0 ]; then
   exit
 fi
 an4=../shared/data/an4/dev.jsonl
+measure en-letters "$an4"
 measure en-spell "$an4"
-measure en-spell-phones "$an4"
-measure en-spell "$an4" ../shared/data/noise/manifest.jsonl 10
+measure en-letters "$an4" ../shared/data/noise/manifest.jsonl 10

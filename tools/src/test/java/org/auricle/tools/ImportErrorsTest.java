@@ -347,7 +347,7 @@ class ImportErrorsTest {
     Path tokens = Files.writeString(folder.resolve("other.txt"), "a 0\nb 1\n");
     assertThat(refused(export, "--tokens", tokens.toString()))
         .isEqualTo(
-            "auricle: ours.onnx: tokens: 2 in other.txt (expected: the 29 of its metadata, for"
+            "auricle: ours.onnx: tokens: 2 in other.txt (expected: the 40 of its metadata, for"
                 + " which no file is needed)");
   }
 }

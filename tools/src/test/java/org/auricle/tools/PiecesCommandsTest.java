@@ -176,7 +176,7 @@ class PiecesCommandsTest {
             "--dev",
             manifest,
             "--init",
-            "en-spell-phones",
+            "en-spell",
             "--set",
             "text.pieces.count=100",
             "--out",
@@ -184,7 +184,7 @@ class PiecesCommandsTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
-            "auricle: text.pieces: wanted, but en-spell-phones spells with a lexicon (expected:"
+            "auricle: text.pieces: wanted, but en-spell spells with a lexicon (expected:"
                 + " --init of a model without one)\n");
   }
 

@@ -95,7 +95,7 @@ class VadCommandTest {
     String tone = Fixtures.tone(folder.resolve("tone.wav"), 440, 2).toString();
     assertThat(CommandRun.of("vad", tone)).isEqualTo(new CommandRun(0, "", ""));
     assertThat(CommandRun.of("transcribe", tone)).isEqualTo(new CommandRun(0, "\n", ""));
-    CommandRun words = CommandRun.of("transcribe", "--vad", "builtin", sample);
+    CommandRun words = CommandRun.of("transcribe", "-m", "en-letters", "--vad", "builtin", sample);
     assertThat(words.out()).isEqualTo("a u r i c l e two zero two six\n");
     assertThat(CommandRun.of("vad").err())
         .isEqualTo("auricle: FILE: missing (expected: recordings, see auricle vad --help)\n");
