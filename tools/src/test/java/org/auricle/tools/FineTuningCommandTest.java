@@ -50,8 +50,7 @@ class FineTuningCommandTest {
     assertThat(Files.readAllLines(out.resolve("model/lexicon.txt")))
         .contains("b\tB IY")
         .anyMatch(line -> line.matches("tabitha\tT .* TH AH"));
-    CommandRun unknown =
-        train("en-spell", write("y.jsonl", entry("r2d2")), folder.resolve("y"));
+    CommandRun unknown = train("en-spell", write("y.jsonl", entry("r2d2")), folder.resolve("y"));
     assertThat(unknown.code()).isEqualTo(2);
     assertThat(unknown.err()).contains("r2d2");
   }

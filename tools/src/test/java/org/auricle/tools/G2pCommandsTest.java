@@ -81,7 +81,11 @@ class G2pCommandsTest {
     assertFails(CommandRun.of("transcribe", "-m", "en-letters", "--g2p", model, sample), phones);
     CommandRun into =
         train(
-            "--held-out=0.2", "--learning-rate=0.02", "--dropout=0", "--resume", "--into=en-letters");
+            "--held-out=0.2",
+            "--learning-rate=0.02",
+            "--dropout=0",
+            "--resume",
+            "--into=en-letters");
     assertFails(into, phones);
   }
 
