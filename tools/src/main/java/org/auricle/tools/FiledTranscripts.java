@@ -72,7 +72,8 @@ final class FiledTranscripts implements TranscriptOutput {
     Console console = auricle.console();
     failures.forEach(console::note);
     StringBuilder summary = new StringBuilder();
-    summary.append(transcribed + before + failures.size()).append(" recordings: ");
+    int all = transcribed + before + failures.size();
+    summary.append(all).append(all == 1 ? " recording: " : " recordings: ");
     summary.append(transcribed).append(" transcribed, ");
     if (before > 0) {
       summary.append(before).append(" done before, ");

@@ -47,7 +47,7 @@ final class PrintedTranscripts implements TranscriptOutput {
 
   private void begin(BatchInput input) {
     if (!begun && named) {
-      out.print(input.name() + ": ");
+      out.print(input.name().replaceAll("\\p{Cntrl}", "?") + ": "); // one line, whatever it is
     }
     begun = true;
   }

@@ -2,6 +2,7 @@ package org.auricle.tools;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,12 +30,17 @@ final class SettingsDigest {
           "--name",
           "--resume",
           "--list",
+          "--format", // their endings tell which files there are to be
+          "--json",
           "--threads",
           "--batch",
           "--stats",
           "--verbose",
           "--debug",
           "--model");
+
+  /** Options without a type of their own whose values may be files. */
+  private static final Set<String> FILES = Set.of("--grammar", "--vad");
 
   private SettingsDigest() {}
 
@@ -56,9 +62,12 @@ final class SettingsDigest {
     for (OptionSpec option : options.matchedOptions()) {
       if (!WITHOUT_EFFECT.contains(option.longestName())) {
         parts.add(option.longestName());
+        boolean files = option.type() == Path.class || FILES.contains(option.longestName());
         for (String value : option.originalStringValues()) {
           parts.add(value);
-          addFiles(value, parts);
+          if (files) {
+            addFiles(value, parts);
+          }
         }
       }
     }
@@ -87,7 +96,7 @@ final class SettingsDigest {
     if (name.isEmpty() || !Files.exists(path)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(path)) {
+    try (Stream<Path> files = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         parts.add(Checksum.sha256(file));
       }

@@ -140,6 +140,7 @@ class TranscribeBatchTest {
         .containsKey("in1/a04.txt");
     assertThat(batch(out, "--boost", "a").err()).contains("55 transcribed, 5 failed");
     assertThat(batch(out, "--boost", "a", "--batch", "3").err()).contains("55 done before");
+    assertThat(batch(out, "--boost", "a", "--format", "text").err()).contains("55 done before");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,10 +82,8 @@ public final class BatchFolder implements AutoCloseable {
             .orElseThrow(() -> new BatchException(folder + ": another batch is writing to it"));
     try {
       BatchFolder batch = new BatchFolder(folder, plan, lock);
-      for (String name : plan.names()) {
-        for (String ending : plan.endings()) {
-          SafeFile.removeRest(batch.file(name, ending));
-        }
+      for (Path used : batch.folders()) {
+        SafeFile.removeRest(used);
       }
       return batch;
     } catch (IOException | RuntimeException e) {
@@ -168,6 +167,13 @@ public final class BatchFolder implements AutoCloseable {
   /** Puts the list in order; the batch is over. */
   public void finish() throws IOException {
     list.rewrite(new ArrayList<>(plan.names()));
+  }
+
+  /** All that are written to. */
+  private Set<Path> folders() {
+    Set<Path> folders = new HashSet<>(Set.of(folder));
+    plan.names().forEach(name -> folders.add(folder.resolve(name).getParent()));
+    return folders;
   }
 
   private Path file(String name, String ending) {

@@ -1,13 +1,10 @@
 package org.auricle.tools.batch;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,14 +44,7 @@ final class BatchList {
   void add(BatchEntry entry) throws IOException {
     entries.put(entry.name(), entry);
     // the line feed in front ends what a killed process may have left
-    byte[] line = ("\n" + entry.line() + "\n").getBytes(StandardCharsets.UTF_8);
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      ByteBuffer rest = ByteBuffer.wrap(line);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-    }
+    SafeFile.append(file, ("\n" + entry.line() + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes the list anew: these names first, in their order, then those of other batches. */

@@ -1,13 +1,18 @@
 package org.auricle.tools.batch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,15 +21,14 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The recordings that arguments stand for: files as they are; of a folder all that lie in or below
- * it and are called like recordings, in the order of their paths; patterns as of a shell, with
- * {@code **} for any number of folders; lists.
+ * it, links followed, and are called like recordings, in the order of their paths; patterns as of a
+ * shell, with {@code **} for any number of folders; lists.
  */
 public final class InputList {
   /** How files of recordings are called, in lower case. */
@@ -35,6 +39,7 @@ public final class InputList {
               .split(" ", -1));
 
   private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
+  private static final String BYTE_ORDER_MARK = "\uFEFF"; // some editors write it before UTF-8
   private static final String PATH_KEY = "audio_filepath";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -70,7 +75,11 @@ public final class InputList {
       return;
     }
     if (!named.isStandardInput() && Files.isDirectory(path)) {
-      addAll(path, InputList::isRecording, argument + ": no recordings in this folder");
+      addAll(
+          path,
+          Integer.MAX_VALUE,
+          InputList::isRecording,
+          argument + ": no recordings in this folder");
     } else if (GLOB.matcher(argument).find() && !Files.exists(path)) {
       addMatches(argument);
     } else {
@@ -87,7 +96,8 @@ public final class InputList {
   private void addMatches(String pattern) throws IOException {
     Matcher magic = GLOB.matcher(pattern);
     String plain = magic.find() ? pattern.substring(0, magic.start()) : pattern;
-    Path root = Path.of(plain.substring(0, plain.lastIndexOf('/') + 1));
+    String above = plain.substring(0, plain.lastIndexOf('/') + 1);
+    Path root = Path.of(above);
     PathMatcher matcher;
     try {
       matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
@@ -97,22 +107,40 @@ public final class InputList {
     if (!Files.isDirectory(root.toString().isEmpty() ? Path.of(".") : root)) {
       throw new BatchException(pattern + ": no such files");
     }
-    addAll(root, matcher::matches, pattern + ": no such files");
+    String below = pattern.substring(above.length());
+    int depth = below.contains("**") ? Integer.MAX_VALUE : below.split("/", -1).length;
+    addAll(root, depth, matcher::matches, pattern + ": no such files");
   }
 
-  private void addAll(Path root, Predicate<Path> wanted, String otherwise) throws IOException {
-    int before = inputs.size();
-    try (Stream<Path> files = Files.walk(root)) {
-      files
-          .filter(file -> wanted.test(file) && !Files.isDirectory(file))
-          .sorted()
-          .forEach(file -> inputs.add(BatchInput.below(root, file)));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    if (inputs.size() == before) {
+  private void addAll(Path root, int depth, Predicate<Path> wanted, String otherwise)
+      throws IOException {
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), depth, finder(wanted, found));
+    if (found.isEmpty()) {
       throw new BatchException(otherwise);
     }
+    found.stream().sorted().forEach(file -> inputs.add(BatchInput.below(root, file)));
+  }
+
+  /** Collects files. A link to a folder that it lies in leads to nothing new. */
+  private static FileVisitor<Path> finder(Predicate<Path> wanted, List<Path> found) {
+    return new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (!attributes.isDirectory() && wanted.test(file)) {
+          found.add(file);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+        if (e instanceof FileSystemLoopException) {
+          return FileVisitResult.CONTINUE;
+        }
+        throw e;
+      }
+    };
   }
 
   private void addList(Path file) throws IOException {
@@ -141,7 +169,11 @@ public final class InputList {
       throw new BatchException(file + ": is a directory (expected: a list of recordings)");
     }
     try {
-      return Files.readAllLines(file);
+      List<String> lines = new ArrayList<>(Files.readAllLines(file));
+      if (!lines.isEmpty() && lines.get(0).startsWith(BYTE_ORDER_MARK)) {
+        lines.set(0, lines.get(0).substring(1));
+      }
+      return lines;
     } catch (CharacterCodingException e) {
       throw new BatchException(file + ": not UTF-8", e);
     }

@@ -1,10 +1,12 @@
 package org.auricle.tools.batch;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,12 +33,16 @@ public record NameTemplate(String text) {
    * The names of all files, in the order of the inputs: paths within the folder of the batch,
    * without endings.
    *
-   * @throws BatchException if two recordings would have the same
+   * @throws BatchException if two recordings would have the same, or one is there twice
    */
   public List<String> names(List<BatchInput> inputs) {
+    Set<BatchInput> different = new HashSet<>();
     Map<String, BatchInput> names = new LinkedHashMap<>();
     int number = 0;
     for (BatchInput input : inputs) {
+      if (!different.add(input)) {
+        throw new BatchException(input.name() + ": named twice (expected: each recording once)");
+      }
       String name = expand(text, input, ++number);
       Path path = Path.of(name).normalize();
       if (path.isAbsolute() || path.startsWith("..") || name.endsWith("/") || name.isBlank()) {

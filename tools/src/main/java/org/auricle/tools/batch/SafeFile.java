@@ -3,41 +3,72 @@ package org.auricle.tools.batch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes files that are whole or not there, whenever the process or the machine ends. */
+/**
+ * Writes files that are whole or not there, whenever the process or the machine ends. What is being
+ * written has the same name for all files of a folder: one process writes there, one file at a
+ * time, and a name that fits a file may be too long with more behind it.
+ */
 final class SafeFile {
+  private static final String PART_FILE = ".auricle-batch.part";
+
   private SafeFile() {}
 
-  /** Puts a file in place, with the folders that it takes. */
+  /**
+   * Puts a file in place, with the folders that it takes.
+   *
+   * @throws IOException naming the file; what was there before stays as it was
+   */
   static void write(Path file, byte[] bytes) throws IOException {
     Path target = file.toAbsolutePath();
     Files.createDirectories(target.getParent());
-    Path part = part(target);
-    try (FileChannel channel =
-        FileChannel.open(
-            part,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
+    Path part = target.resolveSibling(PART_FILE);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              part,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        writeAll(channel, bytes);
+        channel.force(true); // otherwise its name might outlive a power failure, and it not
       }
-      channel.force(true); // otherwise its name might outlive a power failure, and it not
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      Files.deleteIfExists(part); // a disk that is full needs the room
+      throw naming(file, e);
     }
-    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Removes what a process that was killed while it wrote a file has left. */
-  static void removeRest(Path file) throws IOException {
-    Files.deleteIfExists(part(file.toAbsolutePath()));
+  /** Adds to the end of a file, which is made if it is not there. */
+  static void append(Path file, byte[] bytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      writeAll(channel, bytes);
+    } catch (IOException e) {
+      throw naming(file, e);
+    }
   }
 
-  private static Path part(Path file) {
-    return file.resolveSibling("." + file.getFileName() + ".part");
+  private static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    while (rest.hasRemaining()) {
+      channel.write(rest);
+    }
+  }
+
+  /** That a disk is full is said without saying which file did not fit. */
+  private static IOException naming(Path file, IOException e) {
+    return e instanceof FileSystemException ? e : new IOException(file + ": " + e.getMessage(), e);
+  }
+
+  /** Removes what a process that was killed while it wrote a file of a folder has left. */
+  static void removeRest(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(PART_FILE));
   }
 }

@@ -2,6 +2,7 @@ package org.auricle.tools.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,10 +65,10 @@ class BatchFolderTest {
     try (BatchFolder batch = open(input, "s")) {
       batch.write(input, 1.5, text("hello"));
       Files.writeString(batch.listFile(), "{\"recording\":\"y\",\"na", StandardOpenOption.APPEND);
-      Files.writeString(temp.resolve("out/d/.x.txt.part"), "he");
+      Files.writeString(temp.resolve("out/d/.auricle-batch.part"), "he");
     }
     try (BatchFolder batch = open(input, "s")) {
-      assertThat(temp.resolve("out/d/.x.txt.part")).doesNotExist();
+      assertThat(temp.resolve("out/d/.auricle-batch.part")).doesNotExist();
       assertThat(batch.isDone(input)).isTrue();
       batch.fail(input, "gone");
       assertThat(batch.isDone(input)).isFalse();
@@ -93,5 +94,34 @@ class BatchFolderTest {
     BatchFolder.Plan plan = new BatchFolder.Plan(List.of(input), List.of("x"), Set.of("txt"), "s");
     assertThatThrownBy(() -> BatchFolder.open(temp.resolve("file"), plan))
         .hasMessageEndingWith("file: is a file (expected: a folder)");
+  }
+
+  /** Of the 255 bytes that most file systems have for a name, the ending takes four. */
+  @Test
+  void aNameThatFitsIsNotTooLong() throws IOException {
+    String longest = "y".repeat(251);
+    BatchInput one = recording("audio");
+    BatchInput other = BatchInput.named("other.wav");
+    BatchFolder.Plan plan =
+        new BatchFolder.Plan(
+            List.of(one, other), List.of(longest, longest + "y"), Set.of("txt"), "s");
+    try (BatchFolder batch = BatchFolder.open(temp.resolve("out"), plan)) {
+      batch.write(one, 1, text("hello"));
+      assertThatThrownBy(() -> batch.write(other, 1, text("hello")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(longest + "y.txt");
+    }
+    assertThat(temp.resolve("out/" + longest + ".txt")).hasContent("hello");
+    assertThat(temp.resolve("out"))
+        .isDirectoryNotContaining(file -> file.toString().endsWith(".part"));
+  }
+
+  @Test
+  void saysWhichFileDoesNotFitOnADisk() {
+    Path full = Path.of("/dev/full"); // refuses whatever is written to it
+    assumeTrue(Files.exists(full), "there is no /dev/full here");
+    assertThatThrownBy(() -> SafeFile.append(full, new byte[] {1}))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("/dev/full: ");
   }
 }

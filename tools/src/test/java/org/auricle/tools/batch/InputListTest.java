@@ -47,6 +47,35 @@ class InputListTest {
   }
 
   @Test
+  void linksAreFollowedButNotForEver(@TempDir Path elsewhere) throws IOException {
+    Path link = Files.createSymbolicLink(elsewhere.resolve("link"), folder);
+    assertThat(names(link.toString()))
+        .containsExactly(link + "/a.FLAC", link + "/b/c/y.mp3", link + "/b/x.ogg", link + "/z.wav");
+    assertThat(names(link + "/*.wav")).containsExactly(link + "/.hidden.wav", link + "/z.wav");
+    Files.createSymbolicLink(folder.resolve("b/c/around"), folder);
+    Files.createSymbolicLink(folder.resolve("lost.wav"), elsewhere.resolve("nothing"));
+    Files.write(elsewhere.resolve("w.wav"), new byte[0]);
+    Files.delete(link);
+    Files.createSymbolicLink(folder.resolve("more"), elsewhere);
+    assertThat(names(folder.toString()))
+        .containsExactly(
+            in("a.FLAC"),
+            in("b/c/y.mp3"),
+            in("b/x.ogg"),
+            in("lost.wav"),
+            in("more/w.wav"),
+            in("z.wav"));
+  }
+
+  @Test
+  void theSameRecordingTwiceIsRefusedWhereItsFilesWouldBe() throws IOException {
+    List<BatchInput> twice = InputList.of(List.of(in("z.wav"), folder.toString()), List.of());
+    assertThatThrownBy(() -> new NameTemplate("{number}").names(twice))
+        .isInstanceOf(BatchException.class)
+        .hasMessage(in("z.wav") + ": named twice (expected: each recording once)");
+  }
+
+  @Test
   void patternsAreThoseOfAShell() throws IOException {
     assertThat(names(folder + "/*.wav")).containsExactly(in(".hidden.wav"), in("z.wav"));
     assertThat(names(folder + "/**.{ogg,mp3}")).containsExactly(in("b/c/y.mp3"), in("b/x.ogg"));
@@ -75,6 +104,9 @@ class InputListTest {
             new BatchInput(in("b/x.ogg"), ""),
             new BatchInput(in("b/c/y.mp3"), "c/"),
             new BatchInput(in("z.wav"), ""));
+    Files.writeString(list, "\ufeffx.ogg\r\nc/y.mp3\r\n"); // as Windows has it
+    assertThat(InputList.of(List.of(), List.of(list)))
+        .containsExactly(new BatchInput(in("b/x.ogg"), ""), new BatchInput(in("b/c/y.mp3"), "c/"));
     Files.writeString(list, "x.ogg\n{\"path\": \"x.ogg\"}\n");
     assertThatThrownBy(() -> InputList.of(List.of(), List.of(list)))
         .hasMessage(list + ", line 2: no \"audio_filepath\"");
