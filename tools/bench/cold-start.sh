@@ -22,6 +22,7 @@ trap 'rm -rf "$folder"' EXIT
 # The first three seconds of a sample, 16-bit at 16 kHz: its header says how long it is, twice.
 wav=$folder/three.wav
 bytes=96000
+# shellcheck disable=SC2059 # the format is the bytes
 le32() { printf "\\x$(printf %02x $(($1 & 255)))\\x$(printf %02x $(($1 >> 8 & 255)))\\x$(printf %02x $(($1 >> 16 & 255)))\\x00"; }
 sample=$top/docs/samples/spelled.wav
 {
@@ -63,7 +64,9 @@ for jdk; do
   number=$((number + 1))
   for kernels in plain vector; do
     printf '%s, %-6s' "${jdk:-newest JDK}" $kernels
+    # shellcheck disable=SC2016 # fields of awk
     column wall "$folder/$number.$kernels" '$1'
+    # shellcheck disable=SC2016
     column processor "$folder/$number.$kernels" '$2+$3'
     printf '\n'
   done

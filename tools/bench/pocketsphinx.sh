@@ -8,6 +8,7 @@
 # (taskset), reads the same WAV files and starts once a round, reading its model within the time.
 # PocketSphinx runs as its package sets it up: its own English acoustic model, dictionary and
 # trigrams. Options for Auricle stand in AURICLE_OPTIONS, for PocketSphinx in POCKETSPHINX_OPTIONS.
+# shellcheck disable=SC2016 # what median takes are fields of awk
 set -euo pipefail
 
 top=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

@@ -19,6 +19,7 @@ fail() {
 
 newest_jlink() {
   local home
+  # shellcheck disable=SC2012 # names of JDKs have no blanks
   for home in ${AURICLE_JAVA_HOME:-} $(ls -d /usr/lib/jvm/*/ 2>/dev/null | sort -t- -k2 -V -r) ${JAVA_HOME:-}; do
     [ -x "$home/bin/jlink" ] && printf '%s %s\n' \
       "$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release")" "$home/bin/jlink"
@@ -43,7 +44,7 @@ for package in "${packages[@]}"; do
       *) continue ;;
     esac
     [ -f "$file" ] || continue
-    to=$root/$(sed 's,^/lib,/usr/lib,' <<<"$file")
+    to=$root/${file/#\/lib/\/usr\/lib}
     mkdir -p "$(dirname "$to")"
     cp -L "$file" "$to" # Jib takes no links
   done <<<"$files"

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # What the detector does not learn from, a regular expression on paths; to be sourced. One speaker of FSDD's four; twelve
 # of speechocean762's 125; noise whose number at Freesound ends in 0, 1 or 4, takes of one recording together, and two
 # long recordings of kinds that are not heard otherwise.
