@@ -3,5 +3,4 @@
 #   assemble.sh BUNDLE OUT [SETTING=VALUE...] [FILE...]
 set -euo pipefail
 recipes=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-"$recipes/../../tools/auricle" --help >/dev/null # builds what is missing
-java -cp "$(echo "$recipes"/../../tools/target/lib/*.jar | tr ' ' ':')" "$recipes/Assemble.java" "$@"
+exec "$recipes/java.sh" "$recipes/Assemble.java" "$@"

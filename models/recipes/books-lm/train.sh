@@ -8,6 +8,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 BOOKS=../../../../shared/data/text/books
 mkdir -p run
 head -n 1000 "$BOOKS/valid.txt" > run/dev.txt # enough to choose by, and looked at in seconds
-exec ../../../tools/auricle train lm "$BOOKS/train.txt" --dev run/dev.txt --out run --resume \
+exec "${AURICLE:-../../../tools/auricle}" train lm "$BOOKS/train.txt" --dev run/dev.txt --out run --resume \
   --vocab-size 20000 --embedding 256 --hidden 384 --samples 1000 --batch 40 --bptt 25 \
   --dropout 0 --learning-rate 3e-3 --epochs 2.2 --validations 4 --threads 1 "$@"

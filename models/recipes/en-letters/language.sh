@@ -3,9 +3,13 @@
 # dev set. Needs ../shared/data; a minute on one core.
 #   language.sh MODEL OUT
 set -euo pipefail
+if [ $# -ne 2 ]; then
+  echo "usage: language.sh MODEL OUT" >&2
+  exit 2
+fi
 model=$1 out=$2
-recipe=$(dirname "${BASH_SOURCE[0]}")
-auricle=$recipe/../../../tools/auricle
+recipe=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+auricle=${AURICLE:-$recipe/../../../tools/auricle}
 an4=$recipe/../../../../shared/data/an4
 mkdir -p "$recipe/run/language"
 sed -n 's/.*"text": "\([^"]*\)".*/\1/p' "$an4/train.jsonl" >"$recipe/run/language/all.txt"

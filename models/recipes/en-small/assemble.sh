@@ -4,11 +4,18 @@
 # figures are measured on the finished bundle and written by hand: docs/accuracy.md has the commands.
 #   assemble.sh ACOUSTIC_BUNDLE
 set -euo pipefail
+if [ $# -ne 1 ]; then
+  echo "usage: assemble.sh ACOUSTIC_BUNDLE" >&2
+  exit 2
+fi
+model=$1
+[ ! -e "$model" ] || model=$(realpath "$model") # not a path: the name of a bundle that ships
 cd "$(dirname "${BASH_SOURCE[0]}")"
-../assemble.sh "$1" run/en-small name=en-small \
+../assemble.sh "$model" run/en-small name=en-small \
   description="everyday English, 40,000 words" \
   beam="${BEAM:-512}" lm-weight="${LM_WEIGHT:-0.8}" word-score="${WORD_SCORE:-1}" \
-  CARD.md run/lexicon.txt run/lm.bin ../g2p-en/g2p.safetensors ../../src/main/resources/org/auricle/models/bundles/en-letters/vad.safetensors
+  CARD.md run/lexicon.txt run/lm.bin ../g2p-en/g2p.safetensors \
+  ../../src/main/resources/org/auricle/models/bundles/en-letters/vad.safetensors
 bytes=$(du -sb run/en-small | cut -f1)
 echo "run/en-small: $bytes bytes"
 [ "$bytes" -lt 40000000 ] || {

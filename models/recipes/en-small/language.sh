@@ -8,6 +8,10 @@
 #   WORDS=40000     size of the vocabulary
 #   PRUNE=1.5e-8    n-grams whose loss raises perplexity by less than this share are left out
 set -euo pipefail
+if [ $# -ne 1 ]; then
+  echo "usage: language.sh DATA" >&2
+  exit 2
+fi
 data=$(realpath "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")"
 auricle=${AURICLE:-../../../tools/auricle}
@@ -23,7 +27,10 @@ cat run/ocean.txt run/other.txt >run/domain.txt
 sources=(run/domain.txt)
 models=()
 if [ "${GENERIC:-yes}" = yes ]; then
-  [ -f run/generic.arpa ] || java SphinxModel.java "$sphinx/en-us.lm.bin" run/generic.arpa
+  if [ ! -f run/generic.arpa ]; then
+    java SphinxModel.java "$sphinx/en-us.lm.bin" run/generic.part
+    mv run/generic.part run/generic.arpa
+  fi
   sources+=(run/generic.arpa)
   models+=(run/generic.arpa)
 fi

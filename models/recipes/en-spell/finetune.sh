@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# The figures on fine-tuning in docs/accuracy.md: a speaker of the Free Spoken Digit Dataset whom en-spell has
-# never heard (theo, 50 recordings of each digit). It learns from ten seconds of him, from twenty, and from a
-# minute; half as much more decides when it has learned enough; errors are counted on the other 350 digits.
-# Some minutes.
+# The figures on fine-tuning in docs/accuracy.md: a speaker of the Free Spoken Digit Dataset whom the model has
+# never heard (theo, 50 recordings of each digit; the model that held-out.sh makes). It learns from ten seconds
+# of him, from twenty, and from a minute; half as much more decides when it has learned enough; errors are
+# counted on the other 350 digits. Some minutes.
 #   finetune.sh [MODEL]
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
-auricle=${AURICLE:-../../../tools/auricle}
-model=${1:-en-spell}
-fsdd=$(cd ../../../../shared/data/fsdd && pwd)
-run=run/finetune
+recipe=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+auricle=${AURICLE:-$recipe/../../../tools/auricle}
+model=${1:-$recipe/run-theo/en-spell-lm}
+fsdd=$(cd "$recipe/../../../../shared/data/fsdd" && pwd)
+run=$recipe/run/finetune
 mkdir -p "$run"
 part() { # recordings FROM..TO of each digit
   grep -E "_theo_($(seq -s'|' "$1" "$2"))\." "$fsdd/train.jsonl" | sed "s|\"audio_filepath\": \"|&$fsdd/|"

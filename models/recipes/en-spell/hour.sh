@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 # The parity figures of docs/onnx.md: 92 minutes of speech, natively and in every form that is
-# exported. Most of it is far from what en-spell was trained on. Needs opusdec (opus-tools).
+# exported. Most of it is far from what en-spell and en-letters are for. Needs opusdec (opus-tools).
+#   hour.sh [MODEL] [OPTION...]    of "auricle bench parity", such as --quantized
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
-data=$(cd ../shared/data && pwd)
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
+data=$(cd "$top/../shared/data" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 every() { # every N CORPUS/MANIFEST: each N-th recording of it, from the first
   local corpus=${2%/*}
   awk -v n="$1" '(NR - 1) % n == 0' "$data/$2.jsonl" | while IFS= read -r line; do
-    file=$(sed 's/.*"audio_filepath": "\([^"]*\)".*/\1/' <<<"$line")
+    file=${line##*\"audio_filepath\": \"}
+    file=${file%%\"*}
     path=$data/$corpus/$file
     if [ "${file##*.}" = opus ]; then
       path=$work/$corpus-$(basename "$file" .opus).wav
@@ -27,4 +29,4 @@ every() { # every N CORPUS/MANIFEST: each N-th recording of it, from the first
   every 6 kathleen/train
   every 4 coffee/dev
 } >"$work/hour.jsonl"
-tools/auricle bench parity --data "$work/hour.jsonl" "$@"
+"${AURICLE:-$top/tools/auricle}" bench parity --data "$work/hour.jsonl" "$@"

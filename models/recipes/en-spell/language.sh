@@ -7,6 +7,10 @@
 # letter is pronounced as its name. AN4's texts and the sentences weigh what predicts a tenth of AN4's texts
 # best ("auricle lm mix --tune": 0.69 and 0.31); what is said alone, such as a digit, gets a little of it.
 set -euo pipefail
+if [ $# -lt 2 ]; then
+  echo "usage: language.sh MODEL OUT [OPTION...]" >&2
+  exit 2
+fi
 model=$1 out=$2
 shift 2
 recipe=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -21,7 +25,7 @@ awk 'NR % 10 != 0' "$run/an4.txt" >"$run/an4-part.txt"
 awk 'NR % 10 == 0' "$run/an4.txt" >"$run/held-back.txt"
 java "$recipe/Synthesize.java" - 20000 2 >"$run/sentences.txt"
 {
-  for i in $(seq 100); do printf '%s\n' zero one two three four five six seven eight nine; done
+  for _ in $(seq 100); do printf '%s\n' zero one two three four five six seven eight nine; done
   cat "$recipe/words.txt"
 } >"$run/words-alone.txt"
 

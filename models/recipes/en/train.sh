@@ -1,21 +1,12 @@
 #!/usr/bin/env bash
 # Trains the acoustic model that en-spell and en-small go on from: 39 phones of the CMU Pronouncing
-# Dictionary, learned from all corpora beside the project (../shared/data), and leaves it in run/en.
-# Needs Debian's pocketsphinx-en-us, for the dictionary, and espeak-ng, for synthetic speech. An hour
-# and a half on two cores; a run that was stopped goes on where it was. Further arguments go to
-# "auricle train".
+# Dictionary, learned from all corpora beside the project, and leaves it in run/en. Needs what prepare.sh
+# needs. An hour and a half on two cores; a run that was stopped goes on where it was. Further arguments go
+# to "auricle train".
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-dictionary=/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict
-[ -f "$dictionary" ] || {
-  echo "$0: no $dictionary (expected: Debian's package pocketsphinx-en-us)" >&2
-  exit 1
-}
-if [ ! -f ../en-spell/synthetic/manifest.jsonl ]; then
-  (cd ../en-spell && java Synthesize.java synthetic.part 1500 && mv synthetic.part synthetic)
-fi
-java Prepare.java ../../../../shared/data ../en-spell/synthetic/manifest.jsonl "$dictionary" words.txt run/data
-../../../tools/auricle train train.json --out run --resume \
+./prepare.sh
+"${AURICLE:-../../../tools/auricle}" train train.json --out run --resume \
   --name en \
   --description "phones of English, for models of words" \
   --language en \

@@ -6,4 +6,4 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 DICTIONARY=${DICTIONARY:-/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict}
-exec ../../../tools/auricle train g2p "$DICTIONARY" --out run --resume "$@"
+exec "${AURICLE:-../../../tools/auricle}" train g2p "$DICTIONARY" --out run --resume "$@"

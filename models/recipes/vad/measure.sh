@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # The figures of docs/vad.md: AN4's dev set before held-out noise; held-out speakers at the gate; music of sampled
-# instruments (tunes.py; needs fluidsynth, its TimGM6mb sound font and sox). "measure.sh run/vad.safetensors" measures
-# another detector than the default bundle's.
+# instruments (tunes.py; needs fluidsynth, its TimGM6mb sound font and sox).
+#   measure.sh [DETECTOR]          another than the default bundle's, such as models/recipes/vad/run/vad.safetensors
 set -euo pipefail
+detector=${1:+$(realpath "$1")}
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 source models/recipes/vad/split.sh
 data=$PWD/../shared/data
@@ -15,7 +16,6 @@ measure() { # manifest, noise, further arguments
   echo "== $1, $2"
   tools/auricle vad eval "$1" --noise "$2" ${detector:+--model "$detector"} "${@:3}"
 }
-detector=${1:-}
 corpus fsdd "$speakers" train.jsonl
 corpus speechocean "$speakers" train.jsonl
 corpus coffee . dev.jsonl
