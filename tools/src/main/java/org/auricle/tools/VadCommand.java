@@ -53,7 +53,7 @@ final class VadCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*", // none with a subcommand
-      description = "WAV, FLAC or NIST SPHERE of any rate; - for standard input.")
+      description = "Recordings, in any format that transcribe reads; - for standard input.")
   private List<String> files = List.of();
 
   @Option(names = "--json", description = "Print one JSON object a file.")
