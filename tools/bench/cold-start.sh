@@ -12,6 +12,12 @@ set -euo pipefail
 top=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 rounds=15
 if [ "${1:-}" = -n ]; then
+  case ${2:-} in
+    '' | *[!0-9]*)
+      echo "usage: cold-start.sh [-n ROUNDS] [JDK ...]" >&2
+      exit 2
+      ;;
+  esac
   rounds=$2
   shift 2
 fi

@@ -12,7 +12,11 @@
 set -euo pipefail
 
 top=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-manifest=${1:?usage: pocketsphinx.sh MANIFEST [ROUNDS]}
+if [ $# -lt 1 ] || [ ! -f "$1" ]; then
+  echo "usage: pocketsphinx.sh MANIFEST [ROUNDS]" >&2
+  exit 2
+fi
+manifest=$1
 rounds=${2:-3}
 for tool in pocketsphinx_batch ffmpeg jq taskset; do
   command -v $tool >/dev/null || { printf 'pocketsphinx.sh: %s not found\n' $tool >&2; exit 1; }

@@ -6,7 +6,11 @@
 #   make-root.sh FOLDER
 set -euo pipefail
 
-root=${1:?usage: make-root.sh FOLDER}
+if [ $# -ne 1 ]; then
+  echo "usage: make-root.sh FOLDER" >&2
+  exit 2
+fi
+root=$1
 packages=(libc6 libgcc-s1 libstdc++6 zlib1g)
 modules=java.base,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http
 modules+=,java.security.sasl,java.sql,java.transaction.xa,java.xml,jdk.crypto.ec,jdk.incubator.vector
