@@ -142,7 +142,11 @@ final class InspectCommand implements Callable<Integer> {
         training.utterances(),
         training.hours(),
         training.epoch());
-    page.line("dev set", "WER %.2f %%, CER %.2f %% (greedy)", training.devWer(), training.devCer());
+    page.line(
+        "dev set",
+        "WER %.2f %%, CER %.2f %% while training (greedy, the network alone)",
+        training.devWer(),
+        training.devCer());
     return page.toString();
   }
 
