@@ -19,6 +19,12 @@ public final class VoiceDetectors {
     return bundle.voice().map(LstmVad::new);
   }
 
+  /** The detector that takes recordings apart for a bundle: its own, or the default bundle's. */
+  public static VoiceActivityDetector forRecordings(ModelBundle bundle) throws IOException {
+    Optional<VoiceActivityDetector> own = of(bundle);
+    return own.isPresent() ? own.get() : open(Models.DEFAULT);
+  }
+
   /**
    * Opens a detector.
    *

@@ -2,7 +2,6 @@ package org.auricle.tools;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.offline.OfflineModel;
 import org.auricle.engine.offline.RecognitionPool;
@@ -114,11 +113,9 @@ final class OfflineBundle implements OfflineModel, AutoCloseable {
   }
 
   private VoiceActivityDetector openDetector() throws IOException {
-    if (!vad.equals(BUILTIN)) {
-      return VoiceDetectors.open(vad);
-    }
-    Optional<VoiceActivityDetector> own = VoiceDetectors.of(Models.open(model.name()));
-    return own.isPresent() ? own.get() : VoiceDetectors.open(Models.DEFAULT);
+    return vad.equals(BUILTIN)
+        ? VoiceDetectors.forRecordings(Models.open(model.name()))
+        : VoiceDetectors.open(vad);
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.auricle.engine.recognition.Transcript;
  *   OfflineRecording recording =
  *       new OfflineRecording(model, OfflineOptions.DEFAULT, segment -> {});
  *   AudioReader.read(Path.of("meeting.wav"), AudioReader.Options.DEFAULT, recording);
- *   Transcript transcript = recording.finish().join();
+ *   Transcript transcript = recording.finishAndWait();
  * }
  * }</pre>
  *
@@ -95,5 +95,15 @@ public final class OfflineRecording implements AudioSink {
     AudioClip clip = new AudioClip(head.copy(0, head.end()), sampleRate);
     head = null;
     return model.forWhole().submit(clip, options.request());
+  }
+
+  /**
+   * Ends the recording.
+   *
+   * @return the transcript, which this waits for
+   * @throws IllegalStateException if there were no samples
+   */
+  public Transcript finishAndWait() {
+    return Waiting.on(finish());
   }
 }

@@ -19,6 +19,9 @@ import org.auricle.engine.recognition.Transcript;
  * in models in ONNX. Thread-safe.
  */
 public final class RecognitionPool implements AutoCloseable {
+  /** Clips that are recognised together, unless somebody says otherwise. */
+  public static final int DEFAULT_BATCH = 8;
+
   /** Batches a thread that may lie ready for it, from which it chooses by length. */
   private static final int READY_BATCHES = 4;
 
