@@ -11,9 +11,21 @@ import org.auricle.engine.recognition.AcousticModel;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.models.BundleManifest.Acoustic;
 
-/** Wires a bundle into a recognizer. */
+/**
+ * Wires a bundle into a recognizer. Whoever has files to transcribe takes a {@link Transcriber}.
+ */
 public final class RecognizerFactory {
   private RecognizerFactory() {}
+
+  /**
+   * Opens a bundle, with {@link RuntimeOptions#DEFAULT}.
+   *
+   * @param nameOrPath as for {@link Models#open}
+   * @throws BundleException if there is none, or it cannot be used
+   */
+  public static Recognizer open(String nameOrPath) throws IOException {
+    return create(Models.open(nameOrPath), RuntimeOptions.DEFAULT);
+  }
 
   /**
    * A recognizer with the bundle's own settings.

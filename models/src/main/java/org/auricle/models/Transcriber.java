@@ -110,6 +110,7 @@ public final class Transcriber implements AutoCloseable {
 
   /**
    * A recording that is to be read by the caller.
+   * <!-- with: Transcriber transcriber, Path file -->
    *
    * <pre>{@code
    * OfflineRecording recording =

@@ -3,6 +3,7 @@
  * org.auricle.decoder.ctc} take. Start at {@link org.auricle.decoder.posteriors.NumpyReader} for
  * arrays in files, {@link org.auricle.decoder.posteriors.PosteriorNormalizer} for numbers of any
  * scale, and {@link org.auricle.decoder.posteriors.TokenLayouts} for what columns mean.
+ * <!-- with: int frames, int columns, float[] values -->
  *
  * <pre>{@code
  * TokenTable tokens = TokenLayouts.read("letters", "", columns);

@@ -11,6 +11,7 @@ import org.auricle.engine.recognition.Transcript;
 /**
  * One recording, recognised while it is read: as a whole if it is short, segment by segment, in
  * memory that does not grow with it, if it is long ({@link OfflineOptions#wholeSeconds}).
+ * <!-- with: Recognizer recognizer, VoiceActivityDetector detector -->
  *
  * <pre>{@code
  * try (RecognitionPool pool = new RecognitionPool(recognizer, 2, 8)) {
