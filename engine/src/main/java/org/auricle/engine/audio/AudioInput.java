@@ -23,6 +23,7 @@ final class AudioInput {
   private final InputStream stream;
   private final long size;
   private Path file; // if it is one, read from its start
+  private boolean converted;
   private byte[] peeked = {};
   private long position;
 
@@ -46,6 +47,13 @@ final class AudioInput {
   static AudioInput ofFile(Path file, InputStream stream, long size) {
     AudioInput in = new AudioInput(file.toString(), stream, size);
     in.file = file;
+    return in;
+  }
+
+  /** What another program made of a source: no place in it is one in the source. */
+  static AudioInput converted(String name, InputStream stream) {
+    AudioInput in = new AudioInput(name, stream, UNKNOWN_SIZE);
+    in.converted = true;
     return in;
   }
 
@@ -169,12 +177,13 @@ final class AudioInput {
 
   /** The exception for a problem at {@code offset}. */
   AudioFormatException fail(long offset, String problem) {
-    return new AudioFormatException(name, offset, problem);
+    return fail(offset, problem, null);
   }
 
   /** The exception for a problem at {@code offset} that {@code cause} revealed. */
   AudioFormatException fail(long offset, String problem, Throwable cause) {
-    return new AudioFormatException(name, offset, problem, cause);
+    long known = converted ? AudioFormatException.NO_OFFSET : offset;
+    return new AudioFormatException(name, known, problem, cause);
   }
 
   /** Whether {@code bytes} has the ASCII {@code text} at {@code offset}. */

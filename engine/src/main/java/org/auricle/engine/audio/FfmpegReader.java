@@ -68,12 +68,12 @@ final class FfmpegReader {
     try (Samples samples = new Samples(process.getInputStream())) {
       IOException failure = null;
       try {
-        WavReader.read(new AudioInput(in.name(), samples, AudioInput.UNKNOWN_SIZE), target);
+        WavReader.read(AudioInput.converted(in.name(), samples), target);
       } catch (AudioFormatException e) {
         if (!samples.ended) {
           throw e; // too long, or of no use to whoever takes the samples
         }
-        failure = e;
+        failure = e; // the same, or what becomes of a process that has failed
       } catch (IOException e) { // a process that has been ended
         failure = e;
       }
@@ -98,7 +98,7 @@ final class FfmpegReader {
       throw fail("ffmpeg: " + complaint.line(), failure);
     }
     if (failure != null) {
-      throw fail("contains no audio", failure);
+      throw failure;
     }
   }
 
@@ -171,7 +171,7 @@ final class FfmpegReader {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      waitingSince = Math.max(1, System.nanoTime());
+      waitingSince = System.nanoTime() | 1; // which may be anything, but not 0
       int got = super.read(bytes, offset, length);
       waitingSince = 0;
       ended = got < 0;
