@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Chunks may come in any order; those that are not needed are passed over. The number of frames
  * is not believed, only the size of the sound chunk is, and that a chunk shorter than it says is an
- * error. Writers that cannot seek leave a placeholder: FFmpeg 0, SoX 0x7F000000 and a little; both
- * mean: up to the end.
+ * error. Writers that cannot seek leave a placeholder: FFmpeg 0, SoX as many whole frames as go
+ * into 0x7F000000 bytes, others 0xFFFFFFFF; they mean: up to the end.
  */
 final class AiffReader {
   private static final int FORM_HEADER_BYTES = 12;
@@ -19,7 +19,9 @@ final class AiffReader {
   private static final int COMMON_BYTES = 18;
   private static final int COMPRESSED_COMMON_BYTES = COMMON_BYTES + 4;
   private static final int SOUND_HEADER_BYTES = 8;
-  private static final long STREAMED_BY_SOX = 0x7F000000L;
+  private static final long STREAMED = 0xFFFFFFFFL;
+  private static final long STREAMED_BY_SOX = 0x7F000000L + SOUND_HEADER_BYTES; // at most
+  private static final int MAX_FRAME_BYTES = AudioLimits.MAX_CHANNELS * Double.BYTES;
   private static final int EXPONENT_BIAS = 16_383;
   private static final int FRACTION_BITS = 63;
 
@@ -106,8 +108,10 @@ final class AiffReader {
   private SampleEncoding encoding(byte[] common, int bits, long start) throws AudioFormatException {
     String type = new String(common, COMMON_BYTES, 4, StandardCharsets.ISO_8859_1);
     return switch (type) {
-      case "NONE", "twos", "in24", "in32" -> linear(bits, start);
+      case "NONE", "twos" -> linear(bits, start);
       case "sowt" -> littleEndian(bits, start);
+      case "in24" -> SampleEncoding.PCM_S24BE; // whatever the number of bits says
+      case "in32" -> SampleEncoding.PCM_S32BE;
       case "raw " -> SampleEncoding.PCM_U8;
       case "fl32", "FL32" -> SampleEncoding.FLOAT32BE;
       case "fl64", "FL64" -> SampleEncoding.FLOAT64BE;
@@ -152,7 +156,7 @@ final class AiffReader {
     byte[] header = in.readHeader(SOUND_HEADER_BYTES, "'SSND' chunk");
     long offset = ByteBuffer.wrap(header).getInt(0) & 0xFFFFFFFFL;
     in.skip(offset, "offset of the 'SSND' chunk");
-    if (size >= STREAMED_BY_SOX || (size == 0 && formSize == 0)) {
+    if (isPlaceholder(size)) {
       return PcmBody.TO_THE_END;
     }
     if (size < SOUND_HEADER_BYTES + offset) {
@@ -161,6 +165,12 @@ final class AiffReader {
           "'SSND' chunk: " + size + " bytes (expected: >= " + (SOUND_HEADER_BYTES + offset) + ")");
     }
     return size - SOUND_HEADER_BYTES - offset;
+  }
+
+  private boolean isPlaceholder(long size) {
+    return size == STREAMED
+        || (size <= STREAMED_BY_SOX && size > STREAMED_BY_SOX - MAX_FRAME_BYTES)
+        || (size == 0 && formSize == 0);
   }
 
   private void readSound(AudioInput source, long length) throws IOException {

@@ -56,6 +56,10 @@ class PlainFormatsTest {
       assertThat(read(aifc("sowt", 8 * bytes, little))).isEqualTo(EXPECTED);
     }
     assertThat(read(aiff(12, samples(ByteOrder.BIG_ENDIAN, 2)))).isEqualTo(EXPECTED);
+    for (int bits : new int[] {16, 24}) { // as QuickTime has it, and as others do
+      assertThat(read(aifc("in24", bits, samples(ByteOrder.BIG_ENDIAN, 3)))).isEqualTo(EXPECTED);
+    }
+    assertThat(read(aifc("in32", 16, samples(ByteOrder.BIG_ENDIAN, 4)))).isEqualTo(EXPECTED);
     assertThat(read(aifc("fl32", 32, floats()))).isEqualTo(EXPECTED);
     assertThat(read(aifc("FL64", 64, doubles()))).isEqualTo(EXPECTED);
     assertThat(read(aifc("raw ", 8, new byte[] {(byte) 192, 64}))).containsExactly(0.5f, -0.5f);
@@ -73,6 +77,9 @@ class PlainFormatsTest {
     assertThat(read(form("AIFF", 0, chunk("COMM", common), streamed))).isEqualTo(EXPECTED);
     byte[] bySox = chunk("SSND", 0x7F000008, Arrays.copyOfRange(sound, 8, sound.length));
     assertThat(read(form("AIFF", 0x7F000050, chunk("COMM", common), bySox))).isEqualTo(EXPECTED);
+    // sox -n -b 24 -c 3 -t aiff - synth 1: whole frames of 9 bytes
+    byte[] ofNine = chunk("SSND", 0x7F000007, Arrays.copyOfRange(sound, 8, sound.length));
+    assertThat(read(form("AIFF", 0x7F00004F, chunk("COMM", common), ofNine))).isEqualTo(EXPECTED);
     byte[] shifted =
         ByteBuffer.allocate(8 + 3 + 4)
             .putInt(3)
@@ -94,6 +101,9 @@ class PlainFormatsTest {
         "at byte 38: AIFF-C compression: 'ima4' (expected: PCM, float, mu-law or A-law)");
     assertFails(form("AIFC", 50, chunk("COMM", common("", 16))), "'COMM' chunk: 18 bytes");
     assertFails(form("AIFF", 50, chunk("COMM", common("", 33))), "bits per sample: 33");
+    assertFails( // hours of it are no placeholder
+        form("AIFF", 0x7F200050, chunk("COMM", common("", 16)), chunk("SSND", 0x7F200008, sound)),
+        "'SSND' chunk is cut short");
     byte[] slow = common("", 16);
     slow[8] = 0;
     assertFails(form("AIFF", 50, chunk("COMM", slow), sound), "sample rate: 0 Hz");
