@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class AudioReader {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int ID3_HEADER_BYTES = 10;
+  private static final int ID3_FOOTER = 0x10; // the flag that the header stands behind, too
 
   private AudioReader() {}
 
@@ -200,7 +201,10 @@ public final class AudioReader {
       decodeRaw(in, target.options().raw().get(), target);
       return;
     }
-    boolean tagged = skipId3Tag(in);
+    boolean tagged = false;
+    while (skipId3Tag(in)) {
+      tagged = true;
+    }
     byte[] start = in.peek(ForeignFormat.SNIFF_BYTES);
     if (start.length == 0) {
       throw in.fail(in.position(), "is empty (expected: audio)");
@@ -249,7 +253,8 @@ public final class AudioReader {
       for (int i = 6; i < ID3_HEADER_BYTES; i++) {
         size = size << 7 | start[i] & 0x7f;
       }
-      in.skip(ID3_HEADER_BYTES + (long) size, "ID3 tag");
+      int footer = (start[5] & ID3_FOOTER) != 0 ? ID3_HEADER_BYTES : 0;
+      in.skip((long) ID3_HEADER_BYTES + size + footer, "ID3 tag");
       return true;
     }
     return false;

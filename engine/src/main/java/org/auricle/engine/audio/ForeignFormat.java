@@ -18,6 +18,7 @@ enum ForeignFormat {
   WAVPACK("WavPack", "wv"),
   MONKEYS("Monkey's Audio", "ape"),
   TRUE_AUDIO("True Audio", "tta"),
+  LOW_LAYER_2("MPEG layer II below 32 kHz", "mp3"),
   MPEG_STREAM("MPEG video", "mpeg"),
   TRANSPORT_STREAM("MPEG transport stream", "mpegts"),
   OGG("Ogg of another kind", "ogg"),
@@ -101,8 +102,13 @@ enum ForeignFormat {
     if (startsWith(start, 0x0b, 0x77)) {
       return Optional.of(AC3);
     }
-    if (start.length > 1 && (start[0] & 0xff) == 0xff && (start[1] & 0xf6) == 0xf0) {
-      return Optional.of(AAC); // ADTS: like MPEG audio, but of layer 0
+    if (start.length > 1 && (start[0] & 0xff) == 0xff) {
+      if ((start[1] & 0xf6) == 0xf0) {
+        return Optional.of(AAC); // ADTS: like MPEG audio, but of layer 0
+      }
+      if ((start[1] & 0xee) == 0xe4) { // version 2 or 2.5
+        return Optional.of(LOW_LAYER_2);
+      }
     }
     boolean packets =
         start.length > TRANSPORT_PACKET_BYTES

@@ -3,8 +3,8 @@ package org.auricle.engine.audio;
 import java.util.Optional;
 
 /**
- * The header of an MPEG audio frame (ISO 11172-3 and 13818-3, and the unofficial 2.5): layers II
- * and III.
+ * The header of an MPEG audio frame (ISO 11172-3 and 13818-3, and the unofficial 2.5): layer III,
+ * and layer II at the rates of version 1, since {@link MpegDecoder} knows no others of it.
  *
  * @param version 1, 2, or 3 for 2.5
  * @param layer 2 or 3
@@ -42,8 +42,7 @@ record MpegFrame(
     int bitrate = bytes[offset + 2] >> 4 & 15;
     int rate = bytes[offset + 2] >> 2 & 3;
     if (versionCode == 1
-        || layer == 4
-        || layer == 1
+        || (layer != 3 && (layer != 2 || versionCode != 3))
         || bitrate == 0
         || bitrate == 15
         || rate == 3) {

@@ -1,6 +1,8 @@
 package org.auricle.engine.audio;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -10,16 +12,20 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>Before the first frame there may be some bytes that are none, since taggers leave them.
- *   <li>Between frames there may be tags (ID3v2), and after the last one tags and zeros. Anything
+ *   <li>Between frames there may be tags, and zeros where a tag or the end follows them. Anything
  *       else there is damage.
  *   <li>What an encoder says that it has added at both ends is dropped, so that times are right.
+ *       Files that were joined by putting one behind the other say so once for each.
  *   <li>If the number of frames is stated, so many must be there. Without it, an end between two
- *       frames cannot be told from the true one.
+ *       frames cannot be told from the true one. If there are more, all of them count.
  * </ul>
  */
 final class MpegReader {
   private static final int MAX_LEAD_BYTES = 1 << 16;
-  private static final int TAG_PEEK_BYTES = 11;
+  private static final int ID3_END_BYTES = 128;
+  private static final int APE_HEADER_BYTES = 32;
+  private static final int APE_SIZE_AT = 12;
+  private static final int SKIP_STEP = 1 << 16;
 
   private final AudioInput in;
   private final AudioTarget target;
@@ -27,7 +33,7 @@ final class MpegReader {
   private MpegFrame first;
   private MpegDecoder decoder;
   private MpegInfo info = new MpegInfo(0, -1, 0);
-  private long frames;
+  private long frames; // that info counts
   private long toSkip; // samples
   private long toKeep = Long.MAX_VALUE;
 
@@ -49,18 +55,19 @@ final class MpegReader {
     long start = in.position();
     skipLead();
     while (!atEnd()) {
-      if (AudioReader.skipId3Tag(in)) {
-        continue;
-      }
       readFrame();
     }
     if (out == null) {
       throw in.fail(start, "contains no audio");
     }
-    if (frames + 1 < info.frames()) { // some encoders count the frame that says so
-      throw in.fail(in.position(), "MPEG frames: " + frames + " (expected: " + info.frames() + ")");
-    }
+    checkFrames(in.position());
     out.finish();
+  }
+
+  private void checkFrames(long offset) throws AudioFormatException {
+    if (frames + 1 < info.frames()) { // some encoders count the frame that says so
+      throw in.fail(offset, "MPEG frames: " + frames + " (expected: " + info.frames() + ")");
+    }
   }
 
   private void skipLead() throws IOException {
@@ -90,20 +97,52 @@ final class MpegReader {
         || AudioInput.matches(both, bytes, "APET");
   }
 
-  /** Tags and zeros after the last frame are not looked at. */
+  /** Passes over tags and zeros. Whether nothing else is left. */
   private boolean atEnd() throws IOException {
-    byte[] next = in.peek(TAG_PEEK_BYTES);
-    if (AudioInput.matches(next, 0, "TAG")
-        || AudioInput.matches(next, 0, "APETAGEX")
-        || AudioInput.matches(next, 0, "LYRICSBEGIN")) {
-      return true;
-    }
-    for (byte b : next) {
-      if (b != 0) {
+    boolean zeros = false;
+    long start = in.position();
+    while (true) {
+      byte[] next = in.peek(APE_HEADER_BYTES);
+      if (next.length == 0 || AudioInput.matches(next, 0, "LYRICSBEGIN")) {
+        return true; // lyrics have their size at their end, which is the file's
+      }
+      if (next[0] == 0) {
+        zeros = true;
+        skipZeros();
+      } else if (AudioInput.matches(next, 0, "TAG")) {
+        zeros = false;
+        skipUpTo(ID3_END_BYTES);
+      } else if (AudioInput.matches(next, 0, "APETAGEX") && next.length == APE_HEADER_BYTES) {
+        zeros = false;
+        int size = ByteBuffer.wrap(next).order(ByteOrder.LITTLE_ENDIAN).getInt(APE_SIZE_AT);
+        skipUpTo(APE_HEADER_BYTES + (size & 0xFFFFFFFFL));
+      } else if (AudioReader.skipId3Tag(in)) {
+        zeros = false;
+      } else if (zeros) {
+        throw in.fail(start, "no MPEG frame where one should begin");
+      } else {
         return false;
       }
     }
-    return true;
+  }
+
+  private void skipZeros() throws IOException {
+    byte[] next = in.peek(SKIP_STEP);
+    int count = 0;
+    while (count < next.length && next[count] == 0) {
+      count++;
+    }
+    in.skip(count, "zeros");
+  }
+
+  /** A tag at the end that is cut short does no harm. */
+  private void skipUpTo(long bytes) throws IOException {
+    long left = bytes;
+    int got;
+    do {
+      got = in.readUpTo((int) Math.min(left, SKIP_STEP)).length;
+      left -= got;
+    } while (got > 0 && left > 0);
   }
 
   private void readFrame() throws IOException {
@@ -114,11 +153,6 @@ final class MpegReader {
     byte[] frame = in.readHeader(header.bytes(), "MPEG frame");
     if (first == null) {
       begin(header, start);
-      Optional<MpegInfo> said = MpegInfo.of(frame, header);
-      if (said.isPresent()) {
-        useInfo(said.get(), header);
-        return;
-      }
     } else if (!header.continues(first) || header.channels() != first.channels()) {
       throw in.fail(
           start,
@@ -126,7 +160,13 @@ final class MpegReader {
               .formatted(
                   header.sampleRate(), header.channels(), first.sampleRate(), first.channels()));
     }
-    add(decoder.decode(frame, header, in, start), header.samples());
+    Optional<MpegInfo> said = MpegInfo.of(frame, header);
+    if (said.isPresent()) {
+      checkFrames(start);
+      useInfo(said.get(), header);
+    } else {
+      add(decoder.decode(frame, header, in, start), header.samples());
+    }
   }
 
   private void begin(MpegFrame header, long start) throws AudioFormatException {
@@ -137,6 +177,9 @@ final class MpegReader {
 
   private void useInfo(MpegInfo said, MpegFrame header) throws AudioFormatException {
     info = said;
+    frames = 0;
+    toSkip = 0;
+    toKeep = Long.MAX_VALUE;
     out.checkLength(said.frames() * header.samples());
     if (said.delay() >= 0) {
       toSkip = said.delay() + (long) MpegInfo.DECODER_DELAY;
@@ -148,6 +191,9 @@ final class MpegReader {
 
   private void add(float[] interleaved, int samples) throws AudioFormatException {
     frames++;
+    if (info.frames() > 0 && frames > info.frames()) {
+      toKeep = Long.MAX_VALUE; // of another file that does not say anything
+    }
     int from = (int) Math.min(toSkip, samples);
     int count = (int) Math.min(toKeep, samples - from);
     toSkip -= from;

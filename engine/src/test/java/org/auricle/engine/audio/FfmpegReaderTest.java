@@ -78,6 +78,7 @@ class FfmpegReaderTest {
     assertSine(AudioReader.read(encoded("adpcm.wav", "-c:a", "adpcm_ms"), HELPED));
     assertSine(AudioReader.read(encoded("flac.ogg", "-c:a", "flac"), HELPED));
     assertSine(AudioReader.read(encoded("sine.wv", "-c:a", "wavpack"), HELPED));
+    assertSine(AudioReader.read(encoded("sine.mp2", "-c:a", "mp2"), HELPED)); // at 16 kHz
   }
 
   @Test
@@ -124,9 +125,42 @@ class FfmpegReaderTest {
   @Test
   void tooLongIsRefusedWithoutReadingItAll() throws Exception {
     Path file = encoded("sine.m4a", "-c:a", "aac");
-    assertThatThrownBy(() -> AudioReader.read(file, HELPED.withMaxSeconds(0.1)))
-        .isInstanceOfSatisfying(
-            AudioFormatException.class, e -> assertThat(e.isTooLong()).isTrue());
+    for (double most : new double[] {0.1, 0.49}) { // in the midst, and in the last piece of it
+      assertThatThrownBy(() -> AudioReader.read(file, HELPED.withMaxSeconds(most)))
+          .hasMessageMatching(".*sine\\.m4a: length: \\d s or more \\(expected: at most 0 s\\)")
+          .isInstanceOfSatisfying(
+              AudioFormatException.class, e -> assertThat(e.isTooLong()).isTrue());
+    }
+  }
+
+  @Test
+  void whatTheSinkSaysIsHeardToTheEnd() throws Exception {
+    Path file = encoded("sine.m4a", "-c:a", "aac");
+    AudioFormatException blame = new AudioFormatException("sine.m4a", 0, "not to my taste");
+    for (int last : new int[] {0, 7_900}) {
+      int[] taken = {0};
+      assertThatThrownBy(
+              () ->
+                  AudioReader.read(
+                      file,
+                      HELPED,
+                      (audio, length, rate) -> {
+                        taken[0] += length;
+                        if (taken[0] > last) {
+                          throw blame;
+                        }
+                      }))
+          .isSameAs(blame);
+    }
+  }
+
+  @Test
+  void silenceOfNoLengthIsNoAudio() throws Exception {
+    Path file = encoded("none.wv", "-c:a", "wavpack", "-t", "0");
+    assertThatThrownBy(() -> AudioReader.read(file, HELPED))
+        .isInstanceOf(AudioFormatException.class)
+        .message()
+        .hasLineCount(1);
   }
 
   @Test

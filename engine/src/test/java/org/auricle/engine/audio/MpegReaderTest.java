@@ -2,11 +2,14 @@ package org.auricle.engine.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.auricle.engine.audio.AudioReader.Options;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +71,50 @@ class MpegReaderTest {
         .isEqualTo(expected);
     assertThat(AudioReader.read(join(good, id3, good), "twice").samples())
         .hasSize(2 * expected.length);
+  }
+
+  /** Joined by {@code cat}, as radios and podcasts do. */
+  @Test
+  void ofFilesJoinedNothingIsDropped() throws IOException {
+    byte[] stated = fixture("mono-16k.mp3");
+    float[] once = AudioReader.read(stated, "once").samples();
+    byte[] id3 = {'I', 'D', '3', 4, 0, 0x10, 0, 0, 0, 1, 9, '3', 'D', 'I', 4, 0, 0x10, 0, 0, 0, 1};
+    byte[] end = new byte[128];
+    System.arraycopy(new byte[] {'T', 'A', 'G'}, 0, end, 0, 3);
+    byte[] ape = new byte[32 + 40];
+    System.arraycopy("APETAGEX".getBytes(StandardCharsets.US_ASCII), 0, ape, 0, 8);
+    ape[12] = 40;
+    for (byte[] between : List.of(new byte[0], end, id3, ape, join(new byte[5000], end, id3))) {
+      byte[] joined = join(id3, id3, stated, between, stated, end);
+      float[] both = AudioReader.read(joined, "joined").samples();
+      assertThat(both).hasSize(2 * once.length);
+      for (int i = 400; i < once.length - 400; i++) {
+        assertThat(both[once.length + i]).isCloseTo(once[i], within(1e-4f));
+      }
+    }
+    int frameBytes = 144;
+    byte[] rest = Arrays.copyOfRange(stated, stated.length - 16 * frameBytes, stated.length);
+    assertThat(AudioReader.read(join(stated, rest), "unstated").samples())
+        .hasSize(once.length + 16 * 576);
+    byte[] cut = Arrays.copyOf(stated, stated.length - 3 * frameBytes);
+    assertThatThrownBy(() -> AudioReader.read(join(cut, stated), "x"))
+        .hasMessageStartingWith("x at byte " + (cut.length + 20) + ": MPEG frames: ");
+  }
+
+  @Test
+  void zerosWithinAreDamage() throws IOException {
+    byte[] plain = fixture("plain-8k.mp3");
+    byte[] hole = plain.clone();
+    Arrays.fill(hole, 288, 576, (byte) 0);
+    assertThatThrownBy(() -> AudioReader.read(hole, "x"))
+        .hasMessage("x at byte 288: no MPEG frame where one should begin");
+  }
+
+  @Test
+  void layer2OfLowRatesIsNamed() {
+    byte[] low = {-1, -0xc, 0x44, -0x3c, 0, 0, 0, 0, 0, 0, 0, 0};
+    assertThatThrownBy(() -> AudioReader.read(low, "x"))
+        .hasMessageStartingWith("x at byte 0: MPEG layer II below 32 kHz (expected: WAV");
   }
 
   @Test
