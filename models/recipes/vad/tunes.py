@@ -2,7 +2,7 @@
 General MIDI program that is no voice (solo.jsonl, 115 recordings of 8 s) and in bands of three, now and then
 with drums (band.jsonl, 60 of 10 s). What is drawn by lot is seeded. Needs fluidsynth, TimGM6mb.sf2 and sox.
 
-    tunes.py FOLDER
+    tunes.py FOLDER [SEED]
 """
 
 import json
@@ -99,8 +99,8 @@ class Piece:
         return {"audio_filepath": name + ".flac", "duration": seconds, "text": "", "speaker": name}
 
 
-def solo(program):
-    chance = random.Random(1000 + program)
+def solo(program, seed):
+    chance = random.Random(seed + 1000 + program)
     names = sorted(TUNES)
     _, tune, _ = TUNES[names[program % len(names)]]
     piece = Piece(chance.randint(60, 160))
@@ -111,8 +111,8 @@ def solo(program):
     return piece
 
 
-def band(number):
-    chance = random.Random(5000 + number)
+def band(number, seed):
+    chance = random.Random(seed + 5000 + number)
     meter, tune, chords = TUNES[chance.choice(sorted(TUNES))]
     piece = Piece(chance.randint(60, 170))
     key = chance.randint(-5, 6)
@@ -140,16 +140,16 @@ def band(number):
     return piece
 
 
-def main(folder):
+def main(folder, seed=0):
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, "solo.jsonl"), "w") as manifest:
         for program in range(120):
             if program not in VOICES:
-                manifest.write(json.dumps(solo(program).render(folder, f"solo-{program:03d}", 8)) + "\n")
+                manifest.write(json.dumps(solo(program, 10000 * seed).render(folder, f"solo-{program:03d}", 8)) + "\n")
     with open(os.path.join(folder, "band.jsonl"), "w") as manifest:
         for number in range(60):
-            manifest.write(json.dumps(band(number).render(folder, f"band-{number:02d}", 10)) + "\n")
+            manifest.write(json.dumps(band(number, 10000 * seed).render(folder, f"band-{number:02d}", 10)) + "\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], *map(int, sys.argv[2:]))

@@ -18,8 +18,8 @@ import org.auricle.engine.math.RecurrentMatrix.Precision;
  * @param cudaMemoryBytes most memory of the CUDA device to take; 0: no limit
  * @param batchStreams utterances of different callers that are put into one run of a model in ONNX;
  *     1: none
- * @param voiceGate whether a bundle that brings a detector of speech says nothing where it hears
- *     none
+ * @param voiceGate whether a bundle that brings a detector of speech says only what it is sure of
+ *     where that hears none
  */
 public record RuntimeOptions(
     int threads,

@@ -13,7 +13,9 @@ import java.util.SplittableRandom;
 import org.auricle.acoustic.training.Manifest;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioReader;
+import org.auricle.engine.recognition.RecognitionStream;
 import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.StreamOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,17 @@ class NoTextTest {
       assertThat(text(gated, waltz(seed))).as("waltz " + seed).isEmpty();
       assertThat(text(gated, bells(seed))).as("bells " + seed).isEmpty();
       assertThat(text(gated, drums(seed))).as("drums " + seed).isEmpty();
+    }
+  }
+
+  @Test
+  void streamsOfNoiseAndMusicShowNothing() {
+    for (float[] samples : List.of(new float[2 * RATE], noise(8, 0.1, 79), drums(3), bells(3))) {
+      RecognitionStream stream = gated.newStream(new StreamOptions(RATE, 1, true));
+      for (int at = 0; at < samples.length; at += RATE / 5) {
+        assertThat(stream.accept(samples, at, RATE / 5)).isEmpty();
+      }
+      assertThat(stream.finish().text()).isEmpty();
     }
   }
 

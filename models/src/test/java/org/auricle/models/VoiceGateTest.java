@@ -80,6 +80,12 @@ class VoiceGateTest {
 
   private static Recognizer recognizer(VoiceActivityDetector detector, boolean gate)
       throws IOException {
+    return recognizer(detector, gate, ConfidenceOptions.DEFAULT);
+  }
+
+  private static Recognizer recognizer(
+      VoiceActivityDetector detector, boolean gate, ConfidenceOptions confidence)
+      throws IOException {
     ModelBundle bundle =
         new ModelBundle(
             TestBundles.MANIFEST, TestBundles.TOKENS, TestBundles.weights(), "", "tiny", 0);
@@ -88,7 +94,7 @@ class VoiceGateTest {
         RecognizerFactory.acousticModel(bundle, RuntimeOptions.DEFAULT),
         new PrefixBeamSearch(bundle.tokens(), BeamOptions.DEFAULT),
         bundle.tokens(),
-        ConfidenceOptions.DEFAULT,
+        confidence,
         Optional.of(detector),
         gate);
   }
@@ -131,6 +137,28 @@ class VoiceGateTest {
       assertThat(all.subList(all.size() - shown.size() + 1, all.size()))
           .isEqualTo(shown.subList(1, shown.size()));
       assertThat(shown.get(shown.size() - 1)).isEqualTo(gated.recognize(SPOKEN).text());
+    }
+  }
+
+  @Test
+  void whatIsSureIsKeptAndToldAtTheEnd() throws IOException {
+    ConfidenceOptions sure = new ConfidenceOptions(1, 0, 1); // the one reading there is
+    try (Recognizer open = recognizer(new Loud(), false, sure);
+        Recognizer gated = recognizer(new Loud(), true, sure)) {
+      Transcript kept = open.recognize(QUIET);
+      assertThat(kept.text()).isNotEmpty();
+      assertThat(kept.confidence()).isEqualTo(1);
+      assertThat(gated.recognize(QUIET)).isEqualTo(kept);
+      assertThat(gated.recognize(List.of(QUIET, SPOKEN), 1))
+          .containsExactly(kept, open.recognize(SPOKEN));
+      assertThat(interims(gated, QUIET)).containsExactly(kept.text());
+    }
+  }
+
+  @Test
+  void anEmptyBatchHasNoTranscripts() throws IOException {
+    try (Recognizer gated = recognizer(new Loud(), true)) {
+      assertThat(gated.recognize(List.of(), 1)).isEmpty();
     }
   }
 

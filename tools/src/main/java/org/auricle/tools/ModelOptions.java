@@ -35,8 +35,8 @@ final class ModelOptions {
   @Option(
       names = "--ungated",
       description =
-          "Look for words also where the model's own detector hears no speech, which finds some in"
-              + " noise and music.")
+          "Keep also words that the model is not sure of where its own detector hears no speech,"
+              + " which finds some in noise and music.")
   private boolean ungated;
 
   @Mixin private ProviderOptions provider;

@@ -68,8 +68,8 @@ public final class Recognizer implements AutoCloseable {
    * @param acoustic closed with the recognizer
    * @param confidence how scores become confidences
    * @param voiceActivity tells speech from silence; closed with the recognizer
-   * @param voiceGate whether an utterance in which it hears no speech has no words ({@link
-   *     SpeechGate})
+   * @param voiceGate whether an utterance in which it hears no speech has no words but such as are
+   *     sure ({@link SpeechGate})
    * @throws IllegalArgumentException if the stages' widths do not fit
    */
   public Recognizer(
@@ -124,11 +124,7 @@ public final class Recognizer implements AutoCloseable {
    */
   public Transcript recognize(AudioClip clip, DecodeRequest request) {
     DecodeStream stream = newDecoder(request);
-    if (!hearsSpeech(clip)) {
-      return Transcript.empty(clip.durationSeconds());
-    }
-    LogPosteriors posteriors = acoustic.score(features(clip));
-    return finish(stream, posteriors, clip.durationSeconds(), request.nBest());
+    return finish(stream, clip, acoustic.score(features(clip)), request.nBest());
   }
 
   /** A whole utterance of any rate as the network takes it. */
@@ -153,23 +149,19 @@ public final class Recognizer implements AutoCloseable {
    */
   public List<Transcript> recognize(List<AudioClip> clips, DecodeRequest request) {
     List<DecodeStream> streams = clips.stream().map(clip -> newDecoder(request)).toList();
-    List<Transcript> transcripts = new ArrayList<>(clips.size());
-    List<Integer> spoken = new ArrayList<>();
-    List<FeatureMatrix> batch = new ArrayList<>();
-    for (int i = 0; i < clips.size(); i++) {
-      transcripts.add(Transcript.empty(clips.get(i).durationSeconds()));
-      if (hearsSpeech(clips.get(i))) {
-        spoken.add(i);
-        batch.add(features(clips.get(i)));
-      }
-    }
+    List<FeatureMatrix> batch = clips.stream().map(this::features).toList();
     List<LogPosteriors> posteriors = batch.isEmpty() ? List.of() : acoustic.score(batch);
-    for (int b = 0; b < spoken.size(); b++) {
-      int i = spoken.get(b);
-      double duration = clips.get(i).durationSeconds();
-      transcripts.set(i, finish(streams.get(i), posteriors.get(b), duration, request.nBest()));
+    List<Transcript> transcripts = new ArrayList<>(clips.size());
+    for (int i = 0; i < clips.size(); i++) {
+      transcripts.add(finish(streams.get(i), clips.get(i), posteriors.get(i), request.nBest()));
     }
     return transcripts;
+  }
+
+  private Transcript finish(
+      DecodeStream stream, AudioClip clip, LogPosteriors posteriors, int alternatives) {
+    Transcript transcript = finish(stream, posteriors, clip.durationSeconds(), alternatives);
+    return hearsSpeech(clip) ? transcript : SpeechGate.admit(transcript);
   }
 
   /** Whether the voice gate lets a whole utterance through. */

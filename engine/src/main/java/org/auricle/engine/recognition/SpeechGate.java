@@ -5,9 +5,9 @@ import org.auricle.engine.audio.AudioClip;
 
 /**
  * Whether anybody speaks in an utterance at all: it opens with the first certain speech that lasts
- * for a tenth of a second without a break, and stays open. Of an utterance whose gate stays closed
- * nothing is recognised, since a network that was trained on speech finds some in everything. Not
- * thread-safe.
+ * for a tenth of a second without a break, and stays open. A network that was trained on speech
+ * finds some in everything; so of an utterance whose gate stays closed only a reading is kept that
+ * the network is sure of ({@link #admit}). Not thread-safe.
  *
  * <p>A recording of less than a second may be a word that was cut out so closely that a detector
  * has no time to make up its mind: such a one is listened to again at its end, with silence around
@@ -18,6 +18,7 @@ public final class SpeechGate {
       EndpointOptions.DEFAULT.withThreshold(0.7).withMinSpeech(0.1);
   private static final EndpointOptions SHORT_RULES =
       EndpointOptions.DEFAULT.withThreshold(0.4).withMinSpeech(0.06);
+  private static final double SURE = 0.8; // confidence of a reading
   private static final double SHORT = 1; // seconds
   private static final double BEFORE = 0.1; // of silence around what is short, seconds
   private static final double AFTER = 0.2;
@@ -67,6 +68,20 @@ public final class SpeechGate {
   public boolean finish() {
     open = open || hears(endpointer, voice.finish()) || opensAtSecondHearing();
     return open;
+  }
+
+  /**
+   * What is kept of an utterance whose gate has stayed closed. A detector that hears no speech and
+   * a recognizer that is not sure of its words agree that there are none, as in Whisper (Radford et
+   * al. 2022, arXiv 2212.04356, section 4.5); one that is sure has heard what the detector missed.
+   *
+   * @return the transcript, or an empty one if its best reading has no words or a confidence below
+   *     0.8
+   */
+  static Transcript admit(Transcript refused) {
+    return refused.text().isEmpty() || refused.confidence() < SURE
+        ? Transcript.empty(refused.durationSeconds())
+        : refused;
   }
 
   /** Whether speech has been heard. */

@@ -30,7 +30,7 @@ public final class UtteranceStages {
   private final FeatureMatrix nothing;
   private final Optional<SpeechGate> gate;
   private Optional<InterimResult> withheld = Optional.empty(); // until the gate opens
-  private boolean silent; // at the end: the gate has not opened
+  private boolean silent; // at the end: the gate has not opened; then only what is sure is kept
 
   private float[] frames = new float[0]; // [frameCount x frameDim], neither normalised nor stacked
   private int frameCount;
@@ -119,9 +119,9 @@ public final class UtteranceStages {
    * @param durationSeconds of the utterance
    */
   public Transcript conclude(LogPosteriors posteriors, double durationSeconds) {
-    return silent
-        ? Transcript.empty(durationSeconds)
-        : recognizer.finish(decoder, posteriors, durationSeconds, options.alternatives());
+    Transcript transcript =
+        recognizer.finish(decoder, posteriors, durationSeconds, options.alternatives());
+    return silent ? SpeechGate.admit(transcript) : transcript;
   }
 
   /** Audio taken so far, seconds. */

@@ -3,6 +3,7 @@ package org.auricle.engine.recognition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.auricle.engine.audio.AudioClip;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,24 @@ class SpeechGateTest {
     assertThat(gate.accept(new float[100], 0, 100)).isTrue();
     assertThat(gate.finish()).isTrue();
     assertThat(detector.heard).isEqualTo(5);
+  }
+
+  @Test
+  void ofWhatIsRefusedOnlyASureReadingIsKept() {
+    Transcript sure = transcript("five", 0.8);
+    assertThat(SpeechGate.admit(sure)).isSameAs(sure);
+    assertThat(SpeechGate.admit(transcript("five", Math.nextDown(0.8))))
+        .isEqualTo(Transcript.empty(2));
+    assertThat(SpeechGate.admit(transcript("", 0.99))).isEqualTo(Transcript.empty(2));
+  }
+
+  /** With a second reading, which does not count. */
+  private static Transcript transcript(String text, double confidence) {
+    return new Transcript(
+        List.of(
+            new Transcript.Alternative(text, List.of(), confidence, -1),
+            new Transcript.Alternative("nine", List.of(), 1, -2)),
+        2);
   }
 
   @Test
