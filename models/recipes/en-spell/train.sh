@@ -58,7 +58,7 @@ fi
   --data "Kathleen (CMU ARCTIC sentences): 1,553 utterances, 79 minutes, CC0" \
   --data "coffee orders (Picovoice): 263 utterances, 37 minutes, Apache-2.0" \
   --data "Free Spoken Digit Dataset: 2,000 digits of 4 speakers, 14 minutes, CC BY-SA 4.0" \
-  --data "espeak-ng and flite: 2,700 synthetic utterances" \
+  --data "espeak-ng and flite: 2,700 synthetic utterances, 63 minutes" \
   --data "noise of ESC-10 and Speech Commands, CC BY; 400 synthesised sounds" \
   --licence Apache-2.0 \
   --card CARD.md "$@"

@@ -4,15 +4,17 @@
 # have next to none there for recordings in which nobody speaks. Some minutes; the sounds stay in run/refused-SEED.
 #   refused.sh MODEL [SEED] [MANIFEST...]
 set -euo pipefail
+if [ $# -lt 1 ]; then
+  echo "usage: refused.sh MODEL [SEED] [MANIFEST...]" >&2
+  exit 2
+fi
 model=$1 seed=${2:-1}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 auricle=${AURICLE:-$here/../../../tools/auricle}
 sounds=$here/run/refused-$seed
-"$auricle" --help >/dev/null # builds what is missing
 if [ ! -e "$sounds/manifest.jsonl" ]; then
   mkdir -p "$sounds"
   python3 "$here/tunes.py" "$sounds" "$seed"
   "$auricle" vad sounds "$sounds" --count 200 --seed "$seed"
 fi
-java --add-modules jdk.incubator.vector -cp "${LIBRARIES:-$(echo "$here"/../../../tools/target/lib/*.jar | tr ' ' ':')}" \
-  "$here/Refused.java" "$model" "$sounds"/{solo,band,manifest}.jsonl "${@:3}"
+"$here/../java.sh" "$here/Refused.java" "$model" "$sounds"/{solo,band,manifest}.jsonl "${@:3}"
