@@ -53,7 +53,7 @@ public interface AudioDecoderStream {
 
   /** Opus in Ogg. */
   static AudioDecoderStream oggOpus(String name) {
-    return new OggOpusDecoderStream(name);
+    return new OggDecoderStream(name, false);
   }
 
   /** WAV, FLAC or Ogg Opus, told apart by the first bytes. */

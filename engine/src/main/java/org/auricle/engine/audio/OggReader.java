@@ -3,10 +3,7 @@ package org.auricle.engine.audio;
 import java.io.IOException;
 import java.util.Optional;
 
-/**
- * Reads Opus and Vorbis in Ogg to their end, by {@link OggOpusDecoderStream} and {@link
- * OggVorbisDecoderStream}.
- */
+/** Reads Opus and Vorbis in Ogg to their end, by {@link OggDecoderStream}. */
 final class OggReader {
   private static final int PIECE_BYTES = 1 << 16;
   private static final int PACKET_AT = 28; // of the first page, which holds one short packet
@@ -22,21 +19,14 @@ final class OggReader {
   /** Whether the first stream of an Ogg source is of a kind that is read here. */
   static boolean recognizesPacket(byte[] start) {
     return start.length < PACKET_AT + PACKET_BYTES
-        || isVorbis(start)
+        || AudioInput.matches(start, PACKET_AT, VorbisSetup.IDENTIFICATION)
         || AudioInput.matches(start, PACKET_AT, "OpusHead")
         || AudioInput.matches(start, PACKET_AT, "fishead"); // an index of what follows
   }
 
-  private static boolean isVorbis(byte[] start) {
-    return AudioInput.matches(start, PACKET_AT, VorbisSetup.IDENTIFICATION);
-  }
-
   static void read(AudioInput in, AudioTarget target) throws IOException {
     long start = in.position();
-    AudioDecoderStream stream =
-        isVorbis(in.peek(PACKET_AT + PACKET_BYTES))
-            ? new OggVorbisDecoderStream(in.name())
-            : new OggOpusDecoderStream(in.name());
+    AudioDecoderStream stream = new OggDecoderStream(in.name(), true);
     byte[] piece = new byte[PIECE_BYTES];
     MonoWriter out = null;
     int got;

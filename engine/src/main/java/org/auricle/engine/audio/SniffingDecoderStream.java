@@ -68,7 +68,7 @@ final class SniffingDecoderStream implements AudioDecoderStream {
       return new FlacDecoderStream(name);
     }
     if (compressed && OggReader.recognizes(bytes)) {
-      return new OggOpusDecoderStream(name);
+      return new OggDecoderStream(name, false);
     }
     if (otherwise.isPresent()) {
       return new PcmDecoderStream(otherwise.get(), name);

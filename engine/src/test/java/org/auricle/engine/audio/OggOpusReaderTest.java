@@ -202,7 +202,9 @@ class OggOpusReaderTest {
     byte[][] two = packets.toArray(byte[][]::new);
     byte[] vorbis = "\1vorbis.............".getBytes(StandardCharsets.ISO_8859_1);
 
-    assertProblem("Vorbis packet is cut short", new OggBytes(1).page(2, 0, vorbis));
+    assertProblem("contains no audio", new OggBytes(1).page(2, 0, vorbis));
+    assertProblem(
+        "Ogg of another kind (expected: Opus or Vorbis)", new OggBytes(1).page(2, 0, new byte[9]));
     assertProblem(
         "Opus channels: 6 of mapping family 1 (expected: 1 or 2 of family 0)",
         new OggBytes(1).page(2, 0, OggBytes.head(6, 0, 48_000, 0, 1)));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -52,12 +54,56 @@ class OggVorbisReaderTest {
   @Test
   void oneStreamMayFollowAnother() throws IOException {
     byte[] once = fixture("mono-16k");
-    byte[] twice = Arrays.copyOf(once, 2 * once.length);
-    System.arraycopy(once, 0, twice, once.length, once.length);
     float[] expected = AudioReader.read(once, "once").samples();
-    float[] read = AudioReader.read(twice, "twice").samples();
+    float[] read = AudioReader.read(join(once, once), "twice").samples();
     assertThat(Arrays.copyOf(read, expected.length)).isEqualTo(expected);
     assertThat(Arrays.copyOfRange(read, expected.length, read.length)).isEqualTo(expected);
+  }
+
+  @Test
+  void anIndexMayComeFirst() throws IOException {
+    byte[] once = fixture("mono-16k");
+    byte[] index = "fishead\0and so on".getBytes(StandardCharsets.US_ASCII);
+    byte[] indexed = join(new OggBytes(99).page(2, 0, index).bytes(), once);
+    assertThat(AudioReader.read(indexed, "indexed").samples())
+        .isEqualTo(AudioReader.read(once, "once").samples());
+  }
+
+  @Test
+  void whatFollowsIsOfTheSameKindAndWhatWentBeforeIsWhole() throws IOException {
+    byte[] mono = fixture("mono-16k");
+    assertThatThrownBy(() -> AudioReader.read(join(mono, fixture("stereo-44k")), "x"))
+        .hasMessageMatching(
+            "x at byte \\d+: 44100 Hz, channels: 2 \\(expected: 16000 Hz, channels: 1, as"
+                + " before\\)");
+    assertThatThrownBy(
+            () -> AudioReader.read(join(mono, OggOpusReaderTest.fixture("mono-16k")), "x"))
+        .hasMessageContaining(": 48000 Hz, channels: 1 (expected: 16000 Hz");
+    byte[] open = mono.clone(); // to be ended by a page that breaks off within a packet
+    int last = lastPage(open);
+    open[last + 5] &= ~4;
+    repair(open);
+    OggBytes more = new OggBytes(ByteBuffer.wrap(mono).order(ByteOrder.LITTLE_ENDIAN).getInt(14));
+    for (int i = mono[last + 18]; i >= 0; i--) {
+      more.lose();
+    }
+    byte[] broken = join(open, more.page(4, -1, new byte[] {-1}, new byte[255]).bytes());
+    assertThatThrownBy(() -> AudioReader.read(join(broken, mono), "x"))
+        .hasMessage("x at byte " + broken.length + ": Vorbis packet is cut short");
+  }
+
+  private static int lastPage(byte[] ogg) {
+    int at = ogg.length - 4;
+    while (!AudioInput.matches(ogg, at, "OggS")) {
+      at--;
+    }
+    return at;
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   @Test
