@@ -30,11 +30,12 @@ record CalibrationReport(Calibration words, Calibration texts) {
   }
 
   private static String line(String what, Calibration calibration) {
+    double entropy = calibration.normalizedCrossEntropy();
     return String.format(
         Locale.ROOT,
-        "confidence of %s: normalised cross entropy %.3f, calibration error %.3f%n",
+        "confidence of %s: normalised cross entropy %s, calibration error %.3f%n",
         what,
-        calibration.normalizedCrossEntropy(),
+        Double.isFinite(entropy) ? String.format(Locale.ROOT, "%.3f", entropy) : "undefined",
         calibration.expectedCalibrationError());
   }
 
