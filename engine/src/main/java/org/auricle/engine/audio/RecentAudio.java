@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** The last samples of a stream, by their number from its start. Not thread-safe. */
 public final class RecentAudio {
   private static final int LEAST = 1 << 14; // samples; no use in less
+  private static final int MOST = Integer.MAX_VALUE - 8; // the longest array that a JVM makes
   private static final int ROOMY = 4; // times what is kept: then memory is given back
 
   private float[] samples = new float[0];
@@ -29,7 +30,7 @@ public final class RecentAudio {
       float[] target =
           needed <= samples.length / 2
               ? samples
-              : new float[Math.max(LEAST, Math.addExact(needed, needed / 2))];
+              : new float[(int) Math.max(LEAST, Math.min(MOST, needed + needed / 2L))];
       System.arraycopy(samples, start, target, 0, count);
       samples = target;
       start = 0;

@@ -14,7 +14,7 @@ public final class PlainTextWriter implements TranscriptWriter {
       if (recording.byChannel()) {
         out.append(Integer.toString(channel)).append(": ");
       }
-      out.append(transcript.text()).append('\n');
+      out.append(TranscribedRecording.onOneLine(transcript.text())).append('\n');
     }
   }
 }

@@ -23,7 +23,12 @@ public final class SrtWriter implements TranscriptWriter {
       out.append(Integer.toString(number)).append('\n');
       out.append(Clock.hours(cue.startMillis(), ',')).append(" --> ");
       out.append(Clock.hours(cue.endMillis(), ',')).append('\n');
-      out.append(String.join("\n", cue.lines())).append("\n\n");
+      out.append(withoutArrows(String.join("\n", cue.lines()))).append("\n\n");
     }
+  }
+
+  /** What is between times cannot be escaped; readers may look for it anywhere. */
+  private static String withoutArrows(String text) {
+    return text.replaceAll("-{2,}>", "->");
   }
 }

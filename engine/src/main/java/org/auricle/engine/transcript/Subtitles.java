@@ -74,9 +74,15 @@ public final class Subtitles {
         }
       }
     }
-    int first = target.size();
+    int[] ends = new int[n]; // by starts
     for (int end = n; end > 0; end = from[end]) {
-      target.add(first, cue(channel, prefix, from[end], end));
+      ends[from[end]] = end;
+    }
+    long shownUntil = 0;
+    for (int start = 0; start < n; start = ends[start]) {
+      Cue cue = cue(channel, prefix, start, ends[start], shownUntil);
+      target.add(cue);
+      shownUntil = cue.endMillis();
     }
   }
 
@@ -136,8 +142,8 @@ public final class Subtitles {
     return Math.max(said, Math.min(wished, latest));
   }
 
-  private Cue cue(int channel, String prefix, int start, int end) {
-    long from = Clock.millis(words.get(start).startSeconds());
+  private Cue cue(int channel, String prefix, int start, int end, long shownUntil) {
+    long from = Math.max(shownUntil, Clock.millis(words.get(start).startSeconds()));
     long to = Clock.millis(endSeconds(start, end));
     if (end < words.size()) { // words may overlap, subtitles of one channel do not
       to = Math.min(to, Clock.millis(words.get(end).startSeconds()));

@@ -1,5 +1,6 @@
 package org.auricle.engine.transcript;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.auricle.engine.recognition.Transcript;
@@ -47,16 +48,25 @@ public record TranscribedRecording(String file, List<Transcript> channels) {
     return channels.stream().mapToDouble(Transcript::durationSeconds).max().orElseThrow();
   }
 
-  /** The words of a channel that have letters, each on one line whatever a model has in them. */
+  /**
+   * The words of a channel that have letters, in the order of their starts, each on one line
+   * whatever a model has in them.
+   */
   static List<Word> words(Transcript transcript) {
     return transcript.words().stream()
         .map(TranscribedRecording::onOneLine)
         .filter(word -> !word.text().isEmpty())
+        .sorted(Comparator.comparingDouble(Word::startSeconds)) // stable
         .toList();
   }
 
+  /** A text without ends of lines, tabs and what else is no character to be read. */
+  static String onOneLine(String text) {
+    return text.replaceAll("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
+  }
+
   private static Word onOneLine(Word word) {
-    String text = word.text().replaceAll("[\\s\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
+    String text = onOneLine(word.text());
     return text.equals(word.text())
         ? word
         : new Word(text, word.startSeconds(), word.endSeconds(), word.confidence());

@@ -52,6 +52,9 @@ class TranscriptWritersTest {
   void textIsOneLineAChannel() throws IOException {
     assertThat(text(new PlainTextWriter(), MIXED)).isEqualTo("say \"yes\" &\n");
     assertThat(text(new PlainTextWriter(), APART)).isEqualTo("1: say \"yes\" &\n2: no\n");
+    Transcript broken = Spoken.transcript(1, word("new\nyork", 0, 0.1), word("\t", 1, 1));
+    assertThat(text(new PlainTextWriter(), TranscribedRecording.of("x", broken)))
+        .isEqualTo("new york\n");
   }
 
   @Test
@@ -67,6 +70,10 @@ class TranscriptWritersTest {
     TranscribedRecording odd =
         TranscribedRecording.of(";;x.wav", Spoken.transcript(1, word("new\nyork", 0, 0.1)));
     assertThat(text(new CtmWriter(), odd)).isEqualTo("_;x 1 0.000 0.100 new_york 0.900\n");
+    Transcript turned =
+        Spoken.transcript(7300, word("later", 7_261.25, 7_262), word("sooner", 5, 4.5));
+    assertThat(text(new CtmWriter(), TranscribedRecording.of("x", turned)))
+        .isEqualTo("x 1 5.000 0.000 sooner 0.900\nx 1 7261.250 0.750 later 0.900\n");
   }
 
   @Test
@@ -125,6 +132,18 @@ class TranscriptWritersTest {
         TranscribedRecording.of("x", Spoken.transcript(2, word("<b>&amp;-->", 0, 1)));
     assertThat(SubtitleParser.vtt(text(vtt(), markup)))
         .containsExactly(new SubtitleParser.Shown(0, 1000, "<b>&amp;-->"));
+    assertThat(SubtitleParser.srt(text(srt(), markup)))
+        .containsExactly(new SubtitleParser.Shown(0, 1000, "<b>&amp;->"));
+    TranscribedRecording late =
+        TranscribedRecording.of(
+            "x", Spoken.transcript(400_000, word("late", 363_599.9996, 363_601)));
+    for (List<SubtitleParser.Shown> read :
+        List.of(SubtitleParser.vtt(text(vtt(), late)), SubtitleParser.srt(text(srt(), late)))) {
+      assertThat(read).containsExactly(new SubtitleParser.Shown(363_600_000, 363_601_000, "late"));
+    }
+    TranscribedRecording silent = TranscribedRecording.of("x", Transcript.empty(2));
+    assertThat(SubtitleParser.vtt(text(vtt(), silent))).isEmpty();
+    assertThat(text(srt(), silent)).isEmpty();
   }
 
   @Test
