@@ -8,15 +8,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.engine.recognition.RecognitionStream;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.SegmentedRecognizer;
 import org.auricle.engine.recognition.SpeechSegment;
+import org.auricle.engine.recognition.StreamLatency;
 import org.auricle.engine.recognition.StreamOptions;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.VoiceActivityDetector;
@@ -108,6 +111,22 @@ class RecognizerTest {
     assertThat(recognizer.recognize(clips, 3))
         .extracting(Transcript::text)
         .containsExactlyElementsOf(oneByOne);
+  }
+
+  @Test
+  void chunksThatSeeTheWholeUtteranceReadAsItDoes() {
+    DecodeRequest request = DecodeRequest.nBest(2);
+    for (double seconds : new double[] {0, 0.3, 1, 2.345}) {
+      AudioClip clip = noise(seconds, 22_050);
+      Transcript whole = recognizer.recognize(clip, request);
+      for (StreamLatency latency :
+          List.of(new StreamLatency(2.5, 0), new StreamLatency(0.1, 2.5))) {
+        assertThat(recognizer.recognizeByChunks(clip, request, Optional.of(latency)))
+            .isEqualTo(whole);
+      }
+      Transcript chunks = recognizer.recognizeByChunks(clip, request, Optional.empty());
+      assertThat(chunks.equals(whole)).isEqualTo(seconds == 0);
+    }
   }
 
   /** Says that somebody speaks in two places. */

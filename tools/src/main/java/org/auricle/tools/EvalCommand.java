@@ -60,7 +60,8 @@ import picocli.CommandLine.ParentCommand;
       "  auricle eval --json --model my-model dev.jsonl > mine.json",
       "  auricle eval compare theirs.json mine.json",
       "  auricle eval --compare my-model dev.jsonl",
-      "  auricle eval --noise noise.jsonl --snr 0,5,10,20,30 dev.jsonl"
+      "  auricle eval --noise noise.jsonl --snr 0,5,10,20,30 dev.jsonl",
+      "  auricle eval --stream --chunk 0.24 --look-ahead 0.48 dev.jsonl"
     })
 final class EvalCommand implements Callable<Integer> {
   private static final int WORST = 5;
@@ -71,6 +72,7 @@ final class EvalCommand implements Callable<Integer> {
   @Mixin private BatchOption batch;
   @Mixin private RequestOptions options;
   @Mixin private NoiseOptions noise;
+  @Mixin private ChunkOptions chunks;
 
   @Parameters(
       paramLabel = "MANIFEST",
@@ -144,7 +146,9 @@ final class EvalCommand implements Callable<Integer> {
     clips = noise.read(seed);
     RecognitionRun run =
         new RecognitionRun(
-            list, fields, new RecognitionRun.Options(model.threads(), batch.size(), request));
+            list,
+            fields,
+            new RecognitionRun.Options(model.threads(), batch.size(), request, chunks.way()));
     int passes = (other == null ? 1 : 2) * (1 + noise.ratios().size());
     ModelBundle bundle = model.bundle();
     List<String> cards;
@@ -208,6 +212,7 @@ final class EvalCommand implements Callable<Integer> {
       throw new InputException("--html: " + html + ": no such folder");
     }
     batch.size(); // says whether it is one
+    chunks.way(); // says whether it is possible
     noise.check();
     return options.request(1);
   }
@@ -260,6 +265,7 @@ final class EvalCommand implements Callable<Integer> {
   /** Recognises all without noise, then with each ratio of it. */
   private Result evaluate(
       RecognitionRun run, String name, Recognizer recognizer, EvalProgress progress) {
+    chunks.check(recognizer);
     long start = System.nanoTime();
     Evaluation clean = run.evaluate(recognizer, Treatment.NONE, progress);
     double seconds = (System.nanoTime() - start) * 1e-9;

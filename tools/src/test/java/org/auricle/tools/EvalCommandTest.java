@@ -195,7 +195,22 @@ class EvalCommandTest {
   }
 
   @Test
+  void streamsAreMeasuredWithTheLatencyAskedFor() {
+    JsonNode whole = json(eval("--json", manifest)).get("results");
+    String[] everything = {"--json", "--stream", "--chunk", "9", "--look-ahead", "0", manifest};
+    assertThat(json(eval(everything)).get("results")).isEqualTo(whole);
+    String[] little = {"--json", "--stream", "--chunk", "0.1", "--look-ahead", "0", manifest};
+    assertThat(json(eval(little)).get("results")).isNotEqualTo(whole);
+  }
+
+  @Test
   void whatDoesNotFitIsRefused() {
+    assertThat(eval("--chunk", "1", "--look-ahead", "1", manifest).err())
+        .contains("--chunk: needs --stream");
+    assertThat(eval("--stream", "--chunk", "1", manifest).err())
+        .contains("--chunk, --look-ahead: one alone (expected: both or neither)");
+    assertThat(eval("--stream", "--chunk", "0", "--look-ahead", "1", manifest).err())
+        .contains("chunkSeconds: 0.0 (expected: > 0");
     assertThat(eval("--snr", "0", manifest).err()).contains("--snr: needs --noise MANIFEST");
     assertThat(eval("--noise", noise, "--snr", "400", manifest).err())
         .contains("--snr: 400.0 (expected: -100..100)");

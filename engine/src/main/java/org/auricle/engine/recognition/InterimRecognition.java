@@ -54,13 +54,31 @@ final class InterimRecognition {
     held = held.then(frames);
     FeatureMatrix inputs = FeatureMatrix.empty(recognizer.features().dim());
     while (held.frames() >= wanted) {
-      FeatureMatrix chunk = held.rows(0, wanted);
-      held = held.rows(wanted, held.frames());
+      inputs = inputs.then(take(wanted));
       wanted = chunkFrames;
-      normalizer.accumulate(chunk);
-      inputs = inputs.then(stacker.accept(normalizer.normalize(chunk)));
     }
     return inputs;
+  }
+
+  /** The next frames of those held. */
+  private FeatureMatrix take(int frames) {
+    FeatureMatrix chunk = held.rows(0, frames);
+    held = held.rows(frames, held.frames());
+    normalizer.accumulate(chunk);
+    return stacker.accept(normalizer.normalize(chunk));
+  }
+
+  /**
+   * What the network's low-latency form says of a whole utterance.
+   *
+   * @param frames of the front end, all of them
+   */
+  LogPosteriors score(FeatureMatrix frames) {
+    FeatureMatrix inputs = inputs(frames);
+    if (held.frames() > 0) {
+      inputs = inputs.then(take(held.frames()));
+    }
+    return acoustic.accept(inputs.then(stacker.finish())).then(acoustic.finish());
   }
 
   AcousticStream acoustic() {

@@ -1,5 +1,6 @@
 package org.auricle.engine.recognition;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -30,5 +31,12 @@ public record LogPosteriors(float[] logProbs, int frames, int tokens, double fra
       throw new IllegalArgumentException(
           "frameShiftSeconds: " + frameShiftSeconds + " (expected: > 0)");
     }
+  }
+
+  /** The rows of both, one after the other. */
+  LogPosteriors then(LogPosteriors next) {
+    float[] all = Arrays.copyOf(logProbs, (frames + next.frames) * tokens);
+    System.arraycopy(next.logProbs, 0, all, frames * tokens, next.frames * tokens);
+    return new LogPosteriors(all, frames + next.frames, tokens, frameShiftSeconds);
   }
 }

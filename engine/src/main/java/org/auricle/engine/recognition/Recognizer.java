@@ -164,6 +164,24 @@ public final class Recognizer implements AutoCloseable {
     return hearsSpeech(clip) ? transcript : SpeechGate.admit(transcript);
   }
 
+  /**
+   * Recognises a whole utterance of any rate from what the network says of it chunk by chunk, as
+   * live streams do for interim results, but looks for the best reading only when all is known:
+   * what a latency costs in accuracy.
+   *
+   * @param latency empty: the model's own
+   * @throws DecodeRequestException if the request cannot be met
+   * @throws IllegalArgumentException if the model does not allow that latency
+   */
+  public Transcript recognizeByChunks(
+      AudioClip clip, DecodeRequest request, Optional<StreamLatency> latency) {
+    DecodeStream stream = newDecoder(request);
+    AudioClip resampled = Resampler.resample(clip, sampleRateHz());
+    FeatureMatrix frames = features.frontEnd().extract(resampled);
+    LogPosteriors posteriors = new InterimRecognition(this, request, latency).score(frames);
+    return finish(stream, clip, posteriors, request.nBest());
+  }
+
   /** Whether the voice gate lets a whole utterance through. */
   boolean hearsSpeech(AudioClip clip) {
     return !voiceGate

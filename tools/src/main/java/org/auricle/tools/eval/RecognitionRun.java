@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.Recognizer;
+import org.auricle.engine.recognition.StreamLatency;
 import org.auricle.engine.recognition.Transcript;
 
 /**
@@ -34,8 +36,29 @@ public final class RecognitionRun {
    * @param threads batches recognised at once
    * @param batch recordings given to the model together
    * @param request of each recording
+   * @param way in which each batch is recognised
    */
-  public record Options(int threads, int batch, DecodeRequest request) {}
+  public record Options(int threads, int batch, DecodeRequest request, Way way) {}
+
+  /** How recordings become transcripts. */
+  @FunctionalInterface
+  public interface Way {
+    /** Whole, as files are. */
+    Way WHOLE = Recognizer::recognize;
+
+    /** The transcripts of a batch, in the same order. */
+    List<Transcript> recognize(Recognizer recognizer, List<AudioClip> clips, DecodeRequest request);
+
+    /**
+     * Chunk by chunk, as live streams are while somebody speaks.
+     *
+     * @param latency empty: the model's own
+     */
+    static Way byChunks(Optional<StreamLatency> latency) {
+      return (recognizer, clips, request) ->
+          clips.stream().map(clip -> recognizer.recognizeByChunks(clip, request, latency)).toList();
+    }
+  }
 
   /** What is done to a recording before it is recognised. */
   @FunctionalInterface
@@ -128,7 +151,7 @@ public final class RecognitionRun {
         heard.add(new Heard(source(entry), null, problem));
       }
     }
-    List<Transcript> transcripts = recognizer.recognize(clips, options.request());
+    List<Transcript> transcripts = options.way().recognize(recognizer, clips, options.request());
     int next = 0;
     for (int i = 0; i < heard.size(); i++) {
       if (heard.get(i).problem().isEmpty()) {
