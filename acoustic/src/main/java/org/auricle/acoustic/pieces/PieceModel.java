@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.auricle.engine.recognition.UnspellableException;
 
 /**
  * Word pieces with their probabilities: a unigram language model (Kudo 2018, "Subword
@@ -37,6 +42,7 @@ public final class PieceModel {
 
   private final List<Piece> pieces;
   private final Map<String, Integer> ids = new HashMap<>();
+  private final Set<Integer> characters = new HashSet<>(); // code points of all pieces
   private final double[] logProbs;
   private final int span; // code points of the longest piece
 
@@ -75,6 +81,7 @@ public final class PieceModel {
         throw new IllegalArgumentException("piece \"" + piece.text + "\" twice (expected: once)");
       }
       longest = Math.max(longest, piece.text.codePointCount(0, piece.text.length()));
+      piece.text.codePoints().forEach(characters::add);
     }
     span = longest;
     logProbs = pieces.stream().mapToDouble(Piece::logProb).toArray();
@@ -201,7 +208,7 @@ public final class PieceModel {
    * The pieces of a text, in order; nothing between words but the mark with which each begins.
    *
    * @param text words separated by blanks
-   * @throws IllegalArgumentException naming the first character that no piece reaches
+   * @throws UnspellableException naming the characters that no piece reaches
    */
   public List<String> split(String text) {
     return split(text, lattice -> lattice.best(logProbs));
@@ -212,7 +219,7 @@ public final class PieceModel {
    *
    * @param temperature T: a way is drawn with a probability in proportion to P^(1/T). 1: as
    *     probable as it is; more: others become more frequent; towards 0: only the likeliest
-   * @throws IllegalArgumentException as {@link #split(String)}
+   * @throws UnspellableException as {@link #split(String)}
    */
   public List<String> sample(String text, double temperature, RandomGenerator random) {
     if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
@@ -227,8 +234,9 @@ public final class PieceModel {
   }
 
   private List<String> split(String text, Search search) {
+    Set<String> unknown = new LinkedHashSet<>();
     if (text.indexOf(WORD_START) >= 0) {
-      throw unspellable(WORD_START, text);
+      unknown.add(String.valueOf(WORD_START)); // it stands for no character
     }
     List<String> split = new ArrayList<>();
     for (String word : Words.of(text)) {
@@ -236,18 +244,27 @@ public final class PieceModel {
       Lattice lattice = Lattice.of(characters, ids, span);
       int[] path = search.path(lattice);
       if (path.length == 0) {
-        throw unspellable(characters[Math.max(1, lattice.reach(logProbs))], text);
+        addUnknown(characters, lattice, unknown);
       }
       for (int id : path) {
         split.add(pieces.get(id).text);
       }
     }
+    if (!unknown.isEmpty()) {
+      throw UnspellableException.noTokens(unknown, text);
+    }
     return split;
   }
 
-  private static IllegalArgumentException unspellable(int character, String text) {
-    return new IllegalArgumentException(
-        "no token for \"" + Character.toString(character) + "\" in \"" + text + "\"");
+  /** Characters that no piece has; if there are none, the first that pieces do not lead to. */
+  private void addUnknown(int[] word, Lattice lattice, Set<String> unknown) {
+    int before = unknown.size();
+    Arrays.stream(word, 1, word.length)
+        .filter(c -> !characters.contains(c))
+        .forEach(c -> unknown.add(Character.toString(c)));
+    if (unknown.size() == before) {
+      unknown.add(Character.toString(word[Math.max(1, lattice.reach(logProbs))]));
+    }
   }
 
   /** The text of pieces: words separated by single blanks. */

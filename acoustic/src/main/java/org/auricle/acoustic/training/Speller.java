@@ -1,6 +1,7 @@
 package org.auricle.acoustic.training;
 
 import java.util.random.RandomGenerator;
+import org.auricle.engine.recognition.UnspellableException;
 
 /**
  * How texts become what a network learns to emit: letter by letter, piece by piece, or as a lexicon
@@ -11,7 +12,7 @@ public interface Speller {
   /**
    * The token ids of a text, no blanks.
    *
-   * @throws IllegalArgumentException naming the character or word that has no tokens
+   * @throws UnspellableException naming the characters or words that have no tokens
    */
   int[] encode(String text);
 

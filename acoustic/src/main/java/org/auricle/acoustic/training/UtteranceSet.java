@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.auricle.engine.recognition.UnspellableException;
 
 /**
  * Utterances of one or more manifests, with their texts as tokens.
@@ -86,7 +87,7 @@ record UtteranceSet(List<Utterance> utterances, int unspellable, int tooLong, in
         Utterance utterance = spell(utterances.size(), corpus, entry, speller);
         utterances.add(utterance);
         lowered += utterance.entry().equals(entry) ? 0 : 1;
-      } catch (IllegalArgumentException e) {
+      } catch (UnspellableException e) {
         unspellable++;
         if (text.unknownCharacters() == TrainingConfig.UnknownCharacters.FAIL) {
           faults.add(manifest.file(), entry.line(), e.getMessage());
@@ -98,12 +99,13 @@ record UtteranceSet(List<Utterance> utterances, int unspellable, int tooLong, in
   private static Utterance spell(int id, int corpus, Manifest.Entry entry, Speller speller) {
     try {
       return new Utterance(id, corpus, entry, speller.encode(entry.text()));
-    } catch (IllegalArgumentException e) {
+    } catch (UnspellableException e) {
       Manifest.Entry lower = entry.withText(entry.text().toLowerCase(Locale.ROOT));
       try {
         return new Utterance(id, corpus, lower, speller.encode(lower.text()));
-      } catch (IllegalArgumentException inLowerCase) {
-        throw e; // as it stands in the manifest
+      } catch (UnspellableException inLowerCase) {
+        boolean nearer = inLowerCase.unknown().size() < e.unknown().size();
+        throw nearer ? inLowerCase : e;
       }
     }
   }

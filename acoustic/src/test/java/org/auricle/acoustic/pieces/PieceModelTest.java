@@ -144,6 +144,10 @@ class PieceModelTest {
     assertThatThrownBy(() -> model.split("ab a7b"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no token for \"7\" in \"ab a7b\"");
+    assertThatThrownBy(() -> model.split("7a8 ab b9"))
+        .hasMessage("no token for \"7\", \"8\", \"9\" in \"7a8 ab b9\"");
+    assertThatThrownBy(() -> model("▁", -1, "ab", -1).split("aba"))
+        .hasMessage("no token for \"a\" in \"aba\"");
     assertThatThrownBy(() -> model.split("a\u2581b"))
         .hasMessage("no token for \"\u2581\" in \"a\u2581b\"");
     assertThatThrownBy(() -> model("▁a", -1).split("b")).hasMessage("no token for \"b\" in \"b\"");

@@ -36,8 +36,8 @@ class UtteranceSetTest {
   }
 
   @Test
-  void namesFileLineAndCharacterOfEachTextThatCannotBeSpelled() throws IOException {
-    Path file = manifest("1", "a", 1, "a7", 1, " ", 1, "A7", 1);
+  void namesFileLineAndCharactersOfEachTextThatCannotBeSpelled() throws IOException {
+    Path file = manifest("1", "a", 1, "a7", 1, " ", 1, "A7B8", 1);
     assertThatThrownBy(() -> read(UnknownCharacters.FAIL, file))
         .isInstanceOf(ManifestException.class)
         .extracting(e -> ((ManifestException) e).faults())
@@ -45,7 +45,7 @@ class UtteranceSetTest {
             List.of(
                 new ManifestFault(file, 2, "no token for \"7\" in \"a7\""),
                 new ManifestFault(file, 3, "text: empty (expected: what is said)"),
-                new ManifestFault(file, 4, "no token for \"A\" in \"A7\"")));
+                new ManifestFault(file, 4, "no token for \"7\", \"8\" in \"a7b8\"")));
   }
 
   @Test

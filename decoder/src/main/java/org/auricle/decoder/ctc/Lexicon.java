@@ -13,10 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.auricle.engine.recognition.TokenTable;
+import org.auricle.engine.recognition.UnspellableException;
 
 /**
  * The words that a search may find and the tokens that spell each: letters, word pieces or phones,
@@ -194,19 +197,21 @@ public final class Lexicon {
    * The tokens of a text, by the first spelling of each word; no separator at the end.
    *
    * @param text words separated by blank characters
-   * @throws IllegalArgumentException naming the first word that is not in the lexicon
+   * @throws UnspellableException naming the words that are not in the lexicon
    */
   public int[] encode(String text) {
     IntStream.Builder ids = IntStream.builder();
+    Set<String> unknown = new LinkedHashSet<>();
     for (String word : text.strip().split("\\s+")) {
       int[] spelling = spellings.get(word);
-      if (spelling == null && !word.isEmpty()) {
-        throw new IllegalArgumentException(
-            "\"" + word + "\" in \"" + text + "\": not in the lexicon");
-      }
       if (spelling != null) {
         Arrays.stream(spelling).forEach(ids);
+      } else if (!word.isEmpty()) {
+        unknown.add(word);
       }
+    }
+    if (!unknown.isEmpty()) {
+      throw new UnspellableException(unknown, text, "%s in %s: not in the lexicon");
     }
     int[] sequence = ids.build().toArray();
     int end = sequence.length;

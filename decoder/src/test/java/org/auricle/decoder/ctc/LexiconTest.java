@@ -54,6 +54,8 @@ class LexiconTest {
     assertThatThrownBy(() -> phones.encode("a c"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("\"c\" in \"a c\": not in the lexicon");
+    assertThatThrownBy(() -> phones.encode("d a c d"))
+        .hasMessage("\"d\", \"c\" in \"d a c d\": not in the lexicon");
   }
 
   @Test

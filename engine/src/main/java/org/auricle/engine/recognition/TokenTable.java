@@ -1,8 +1,10 @@
 package org.auricle.engine.recognition;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The symbols that an acoustic model emits. Token id = position in the list.
@@ -119,21 +121,24 @@ public final class TokenTable {
    * The token sequence of a text, one token a code point, runs of blank characters as one
    * separator.
    *
-   * @throws IllegalArgumentException naming the first character that has no token
+   * @throws UnspellableException naming the characters that have no token
    */
   public int[] encode(String text) {
     String trimmed = text.strip().replaceAll("\\s+", " ");
-    return trimmed
-        .codePoints()
-        .map(
-            c -> {
-              int id = c == ' ' ? space : id(Character.toString(c));
-              if (id < 0 || id == blank) {
-                throw new IllegalArgumentException(
-                    "no token for \"" + Character.toString(c) + "\" in \"" + text + "\"");
-              }
-              return id;
-            })
-        .toArray();
+    Set<String> unknown = new LinkedHashSet<>();
+    int[] ids = new int[trimmed.codePointCount(0, trimmed.length())];
+    int n = 0;
+    for (int c : trimmed.codePoints().toArray()) {
+      String character = Character.toString(c);
+      int id = c == ' ' ? space : id(character);
+      if (id < 0 || id == blank) {
+        unknown.add(character);
+      }
+      ids[n++] = id;
+    }
+    if (!unknown.isEmpty()) {
+      throw UnspellableException.noTokens(unknown, text);
+    }
+    return ids;
   }
 }

@@ -34,6 +34,9 @@ class TokenTableTest {
     assertThatThrownBy(() -> TABLE.encode("abz"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no token for \"z\" in \"abz\"");
+    assertThatThrownBy(() -> TABLE.encode("zab y z"))
+        .isInstanceOf(UnspellableException.class)
+        .hasMessage("no token for \"z\", \"y\" in \"zab y z\"");
     assertThatThrownBy(() -> new TokenTable(List.of("a", "a"), 0))
         .hasMessage("symbol \"a\" has two ids: 0 and 1");
     assertThatThrownBy(() -> new TokenTable(List.of("a"), 1)).hasMessageContaining("blank: 1");
