@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.engine.nn.AdamW;
 import org.auricle.engine.nn.Parameter;
+import org.auricle.engine.training.CheckpointStore;
 
 /** The arrays of a checkpoint: weights, averages, first and second moments, best weights if any. */
 final class CheckpointArrays {
@@ -26,19 +27,17 @@ final class CheckpointArrays {
    * @param updates that the optimiser has made
    * @return the best weights, if the checkpoint has any
    */
-  static Optional<BiLstmWeights> restore(Learner learner, List<float[]> arrays, long updates) {
-    List<float[]> live = live(learner);
-    for (int i = 0; i < live.size(); i++) {
-      System.arraycopy(arrays.get(i), 0, live.get(i), 0, live.get(i).length);
-    }
+  static Optional<BiLstmWeights> restore(
+      Learner learner, CheckpointStore.Checkpoint checkpoint, long updates) {
+    List<float[]> best = checkpoint.restore(live(learner));
     learner.adam().restoreStep(updates);
-    if (arrays.size() == live.size()) {
+    if (best.isEmpty()) {
       return Optional.empty();
     }
     Map<String, float[]> tensors = new LinkedHashMap<>();
-    int i = live.size();
+    int i = 0;
     for (Parameter p : learner.network().parameters()) {
-      tensors.put(p.name(), arrays.get(i++));
+      tensors.put(p.name(), best.get(i++));
     }
     return Optional.of(new BiLstmWeights(learner.network().config(), tensors));
   }

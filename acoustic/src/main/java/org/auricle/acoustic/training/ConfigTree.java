@@ -175,11 +175,13 @@ final class ConfigTree {
         target.set(entry.getKey(), entry.getValue());
       } else if (present instanceof ObjectNode child && entry.getValue() instanceof ObjectNode d) {
         fill(child, d);
+      } else if (entry.getValue().path(0) instanceof ObjectNode d) {
+        present.forEach(item -> fill(item.asObject(), d));
       }
     }
   }
 
-  /** The dotted keys at which two trees differ. */
+  /** The dotted keys of a tree at which another one differs. */
   static List<String> differences(JsonNode a, JsonNode b) {
     List<String> keys = new ArrayList<>();
     collectDifferences("", a, b, keys);
@@ -192,6 +194,12 @@ final class ConfigTree {
         String key = path.isEmpty() ? name : path + "." + name;
         collectDifferences(
             key, left.get(name), Optional.ofNullable(right.get(name)).orElse(a), keys);
+      }
+    } else if (a instanceof ArrayNode left
+        && b instanceof ArrayNode right
+        && a.size() == b.size()) {
+      for (int i = 0; i < left.size(); i++) {
+        collectDifferences(path + "[" + i + "]", left.get(i), right.get(i), keys);
       }
     } else if (!a.equals(b)) {
       keys.add(path);

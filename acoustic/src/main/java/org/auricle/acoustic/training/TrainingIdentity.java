@@ -32,6 +32,10 @@ record TrainingIdentity(JsonNode tree) {
     MessageDigest digest = sha256();
     data.train().digest(digest);
     data.dev().digest(digest);
+    if (config.text().pieces().file().isPresent() && config.text().pieces().temperature() > 0) {
+      String pieces = data.spelling().pieces().orElseThrow().pieces().toString(); // drawn from
+      digest.update(pieces.getBytes(StandardCharsets.UTF_8));
+    }
     for (Path noise : data.noises()) {
       digest.update((noise.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.training.Seeds.Purpose;
 import org.auricle.engine.training.CheckpointStore;
+import tools.jackson.core.JacksonException;
 
 /**
  * The loop over epochs and batches, with its state: what a checkpoint holds and a resumed run takes
@@ -87,7 +88,7 @@ final class TrainingRun {
     if (checkpoint.isEmpty()) {
       return;
     }
-    Header header = ConfigTree.JSON.readValue(checkpoint.get().header(), Header.class);
+    Header header = header(checkpoint.get());
     identity.requireSame(header.identity(), store.file());
     epoch = header.epoch();
     batch = header.batch();
@@ -95,8 +96,20 @@ final class TrainingRun {
     failures = header.failures();
     totals = header.totals();
     history.addAll(header.history());
-    best = CheckpointArrays.restore(learner, checkpoint.get().arrays(), header.updates());
+    best = CheckpointArrays.restore(learner, checkpoint.get(), header.updates());
     listener.onResume(epoch, batch);
+  }
+
+  private Header header(CheckpointStore.Checkpoint checkpoint) {
+    try {
+      Header header = ConfigTree.JSON.readValue(checkpoint.header(), Header.class);
+      if (header.identity() != null) {
+        return header;
+      }
+    } catch (JacksonException e) {
+      // as below
+    }
+    throw new TrainingException(store.file() + ": not a checkpoint of an acoustic model");
   }
 
   private void checkpoint() throws IOException {

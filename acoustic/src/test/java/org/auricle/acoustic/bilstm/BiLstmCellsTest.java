@@ -2,6 +2,7 @@ package org.auricle.acoustic.bilstm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.auricle.acoustic.bilstm.NetworkGradients.random;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,6 @@ import org.assertj.core.data.Offset;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.nn.CellOptions;
-import org.auricle.engine.nn.Parameter;
 import org.auricle.engine.nn.SequenceLayout;
 import org.auricle.engine.recognition.AcousticStream;
 import org.auricle.engine.recognition.LogPosteriors;
@@ -44,60 +44,14 @@ class BiLstmCellsTest {
     return new BiLstmAcousticModel(weights, SHIFT, chunks, Parallel.single());
   }
 
-  private static float[] random(int size, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) (2 * random.nextDouble() - 1);
-    }
-    return values;
-  }
-
   private static FeatureMatrix features(int frames) {
     return new FeatureMatrix(random(frames * DIM, frames), frames, DIM);
   }
 
-  /** Loss = -sum of target log-probabilities; its logits' gradient is softmax - target. */
   @ParameterizedTest
   @MethodSource("cells")
   void gradientsAreTheSlopesOfTheCrossEntropy(CellOptions cell) {
-    BiLstmNetwork network = network(cell, new DropoutOptions(0.3, true, 0.2));
-    SequenceLayout layout = SequenceLayout.of(4, 2);
-    float[] x = random(layout.rows() * DIM, 1);
-    float[] logProbs = network.forward(x, layout, new SplittableRandom(5));
-    float[] dLogits = new float[layout.rows() * TOKENS];
-    for (int i = 0; i < dLogits.length; i++) {
-      dLogits[i] = (float) Math.exp(logProbs[i]) - (i % TOKENS == target(i / TOKENS) ? 1 : 0);
-    }
-    network.backward(dLogits);
-    for (Parameter p : network.parameters()) {
-      for (int i = 0; i < p.size(); i += 3) {
-        float kept = p.value()[i];
-        double step = 1e-2;
-        p.value()[i] = (float) (kept + step);
-        double high = loss(network, x, layout);
-        p.value()[i] = (float) (kept - step);
-        double low = loss(network, x, layout);
-        p.value()[i] = kept;
-        double numeric = (high - low) / (2 * step);
-        assertThat((double) p.grad()[i])
-            .as("%s[%d]", p.name(), i)
-            .isCloseTo(numeric, Offset.offset(3e-3 + 1e-2 * Math.abs(numeric)));
-      }
-    }
-  }
-
-  private static int target(int row) {
-    return row % TOKENS;
-  }
-
-  private static double loss(BiLstmNetwork network, float[] x, SequenceLayout layout) {
-    float[] logProbs = network.forward(x, layout, new SplittableRandom(5));
-    double sum = 0;
-    for (int r = 0; r < layout.rows(); r++) {
-      sum -= logProbs[r * TOKENS + target(r)];
-    }
-    return sum;
+    NetworkGradients.check(network(cell, new DropoutOptions(0.3, true, 0.2)), 3e-3);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package org.auricle.acoustic.bilstm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.auricle.acoustic.bilstm.NetworkGradients.random;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import org.assertj.core.data.Offset;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.math.RecurrentMatrix;
-import org.auricle.engine.nn.Parameter;
 import org.auricle.engine.nn.SequenceLayout;
 import org.auricle.engine.recognition.AcousticStream;
 import org.auricle.engine.recognition.LogPosteriors;
@@ -25,60 +25,16 @@ class BiLstmNetworkTest {
   private static final BiLstmConfig CONFIG = new BiLstmConfig(3, 2, 4, 5);
   private static final double SHIFT = 0.03;
 
-  private static float[] random(int size, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) (2 * random.nextDouble() - 1);
-    }
-    return values;
-  }
-
   private static BiLstmNetwork network(double dropout) {
     BiLstmNetwork network = new BiLstmNetwork(CONFIG, dropout, Parallel.single());
     network.initialize(11);
     return network;
   }
 
-  /** Loss = -sum of target log-probabilities; its logits' gradient is softmax - target. */
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.5})
   void gradientsAreTheSlopesOfTheCrossEntropy(double dropout) {
-    BiLstmNetwork network = network(dropout);
-    SequenceLayout layout = SequenceLayout.of(4, 2);
-    float[] x = random(layout.rows() * 3, 1);
-    float[] logProbs = network.forward(x, layout, new SplittableRandom(5));
-    float[] dLogits = new float[layout.rows() * 5];
-    for (int r = 0; r < layout.rows(); r++) {
-      for (int k = 0; k < 5; k++) {
-        dLogits[r * 5 + k] = (float) Math.exp(logProbs[r * 5 + k]) - (k == r % 5 ? 1 : 0);
-      }
-    }
-    network.backward(dLogits);
-    for (Parameter p : network.parameters()) {
-      for (int i = 0; i < p.size(); i += 3) {
-        float kept = p.value()[i];
-        double step = 1e-2;
-        p.value()[i] = (float) (kept + step);
-        double high = loss(network, x, layout);
-        p.value()[i] = (float) (kept - step);
-        double low = loss(network, x, layout);
-        p.value()[i] = kept;
-        double numeric = (high - low) / (2 * step);
-        assertThat((double) p.grad()[i])
-            .as("%s[%d]", p.name(), i)
-            .isCloseTo(numeric, Offset.offset(2e-3 + 1e-2 * Math.abs(numeric)));
-      }
-    }
-  }
-
-  private static double loss(BiLstmNetwork network, float[] x, SequenceLayout layout) {
-    float[] logProbs = network.forward(x, layout, new SplittableRandom(5));
-    double sum = 0;
-    for (int r = 0; r < layout.rows(); r++) {
-      sum -= logProbs[r * 5 + r % 5];
-    }
-    return sum;
+    NetworkGradients.check(network(dropout), 2e-3);
   }
 
   private static BiLstmAcousticModel model(BiLstmNetwork network, ChunkOptions chunks) {

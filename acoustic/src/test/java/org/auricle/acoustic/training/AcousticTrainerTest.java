@@ -4,24 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
-import org.auricle.acoustic.bilstm.BiLstmNetwork;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
-import org.auricle.engine.audio.AudioReader;
-import org.auricle.engine.feature.FeatureMatrix;
-import org.auricle.engine.feature.FeaturePipeline;
-import org.auricle.engine.math.Parallel;
 import org.auricle.engine.nn.CellOptions;
-import org.auricle.engine.nn.SequenceLayout;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.engine.training.FolderLock;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,7 +103,8 @@ class AcousticTrainerTest {
         .hasMessage(folder + ": holds a checkpoint (expected: resume it, or another folder)");
     assertThatThrownBy(() -> train(other, true))
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("different: train, data (expected: the same recipe and data)");
+        .hasMessageContaining(
+            "different: train[0].weight, data (expected: the same recipe and data)");
   }
 
   @Test
@@ -184,69 +176,6 @@ class AcousticTrainerTest {
   }
 
   @Test
-  void learnsThatNobodySpeaksInBeeps() throws Exception {
-    Path beeps = beeps("beeps", 12, 5);
-    TrainingConfig tones = ToneCorpus.config(train, dev, 30, 0);
-    TrainingConfig both =
-        new TrainingConfig(
-            List.of(tones.train().get(0), new TrainingConfig.Corpus(beeps, 1, false)),
-            dev,
-            tones.text(),
-            tones.features(),
-            tones.network(),
-            tones.optimizer(),
-            tones.augmentation(),
-            tones.schedule(),
-            tones.resources());
-    TrainingResult result = train(both, false);
-    assertThat(result.best().words().percent()).isLessThan(15);
-    Path unheard = beeps("unheard", 3, 6);
-    double taught = tonesHeard(result.weights(), both, unheard);
-    double untaught =
-        tonesHeard(trainer(tones).run(folder.resolve("untaught"), false).weights(), tones, unheard);
-    assertThat(taught).isLessThan(0.2 * untaught);
-  }
-
-  /** Share of frames in which a tone is likelier than none. */
-  private static double tonesHeard(BiLstmWeights weights, TrainingConfig config, Path manifest)
-      throws IOException {
-    BiLstmNetwork network = new BiLstmNetwork(weights.config(), 0, Parallel.single());
-    network.load(weights);
-    FeaturePipeline features = new FeaturePipeline(config.features());
-    int heard = 0;
-    int all = 0;
-    for (Manifest.Entry entry : Manifest.read(manifest).entries()) {
-      FeatureMatrix frames = features.extract(AudioReader.read(entry.audio()));
-      float[] logProbs = network.forward(frames.data(), SequenceLayout.of(frames.frames()));
-      for (int t = 0; t < frames.frames(); t++) {
-        heard += logProbs[t * TONES.size()] < Math.log(0.5) ? 1 : 0;
-      }
-      all += frames.frames();
-    }
-    return (double) heard / all;
-  }
-
-  /** Beeps between the higher two tones. */
-  private Path beeps(String name, int count, long seed) throws IOException {
-    Random random = new Random(seed);
-    StringBuilder manifest = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      float[] samples = new float[ToneCorpus.RATE];
-      double[] beeps = random.doubles(5, 1300, 1700).toArray();
-      for (int j = 0; j < samples.length; j++) {
-        double hertz = beeps[j / (samples.length / beeps.length)];
-        samples[j] = (float) (0.3 * Math.sin(2 * Math.PI * hertz * j / ToneCorpus.RATE));
-        samples[j] += (float) (0.005 * random.nextGaussian());
-      }
-      Files.write(folder.resolve(name + i + ".wav"), ToneCorpus.wav(samples, ToneCorpus.RATE));
-      manifest.append(
-          "{\"audio_filepath\": \"%s%d.wav\", \"duration\": 1, \"text\": \"\"}\n"
-              .formatted(name, i));
-    }
-    return Files.writeString(folder.resolve(name + ".jsonl"), manifest);
-  }
-
-  @Test
   void learnsWhatALexiconSpells() throws Exception {
     TrainingConfig config = ToneCorpus.config(train, dev, 20, 0);
     // Tones under other names: "a" is spelled "c", "b" is "a", "c" is "b".
@@ -266,104 +195,9 @@ class AcousticTrainerTest {
   }
 
   @Test
-  void aRecordingThatBreaksDuringTrainingIsLeftOutAndCounted() throws Exception {
-    Path fragile = Files.createDirectory(folder.resolve("fragile"));
-    Path manifest = ToneCorpus.write(fragile, "x", 60, 3);
-    List<String> warnings = new ArrayList<>();
-    TrainingConfig config = withoutCache(ToneCorpus.config(manifest, dev, 1, 0));
-    EpochResult result =
-        trainer(
-                config,
-                new TrainingListener() {
-                  @Override
-                  public void onStart(Plan plan) {
-                    breakFile(fragile.resolve("x4.wav"));
-                  }
-
-                  @Override
-                  public void onWarning(String message) {
-                    warnings.add(message);
-                  }
-                })
-            .run(folder, false)
-            .best();
-    assertThat(result.unreadable()).isBetween(1, 2); // it is drawn once or twice an epoch
-    assertThat(warnings).singleElement().asString().contains("x4.wav", "; left out");
-  }
-
-  @Test
-  void aDiskThatIsGoneEndsTheTraining() throws Exception {
-    Path fragile = Files.createDirectory(folder.resolve("fragile"));
-    Path manifest = ToneCorpus.write(fragile, "x", 20, 3);
-    TrainingConfig config = withoutCache(ToneCorpus.config(manifest, dev, 1, 0));
-    TrainingListener breaker =
-        new TrainingListener() {
-          @Override
-          public void onStart(Plan plan) {
-            for (int i = 0; i < 20; i++) {
-              breakFile(fragile.resolve("x" + i + ".wav"));
-            }
-          }
-        };
-    assertThatThrownBy(() -> trainer(config, breaker).run(folder, false))
-        .isInstanceOf(TrainingException.class)
-        .hasMessageMatching(
-            "epoch 1: [0-9]+ recordings cannot be read, the last: .*wav.* \\(expected: at most 10 %"
-                + " of [0-9]+\\)");
-  }
-
-  private static void breakFile(Path file) {
-    try {
-      Files.write(file, new byte[] {1, 2, 3});
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Every draw reads its file anew. */
-  private static TrainingConfig withoutCache(TrainingConfig c) {
-    return new TrainingConfig(
-        c.train(),
-        c.dev(),
-        c.text(),
-        c.features(),
-        c.network(),
-        c.optimizer(),
-        c.augmentation(),
-        c.schedule(),
-        new TrainingConfig.Resources(2, 0, 0, true));
-  }
-
-  @Test
-  void utterancesTooShortForTheirTextAreLeftOutAndCounted() throws Exception {
-    Path manifest = ToneCorpus.write(folder, "x", 6, 3);
-    Files.copy(folder.resolve("x0.wav"), folder.resolve("copy.wav"));
-    String line =
-        "{\"audio_filepath\": \"copy.wav\", \"duration\": 0.3, \"text\": \"%s\"}\n"
-            .formatted("ab".repeat(100));
-    Files.writeString(manifest, line, StandardOpenOption.APPEND);
-    TrainingConfig.Corpus corpus = new TrainingConfig.Corpus(manifest, 1);
-    TrainingConfig tones = ToneCorpus.config(manifest, manifest, 1, 0);
-    TrainingConfig once =
-        new TrainingConfig(
-            List.of(corpus),
-            manifest,
-            tones.text(),
-            tones.features(),
-            tones.network(),
-            tones.optimizer(),
-            AugmentationOptions.NONE,
-            tones.schedule(),
-            tones.resources());
-    EpochResult result = train(once, false).best();
-    assertThat(result.tooShort()).isEqualTo(1);
-    assertThat(result.devLoss()).isFinite();
-  }
-
-  @Test
   void tellsTheListenerWhatHappens() throws Exception {
     List<String> events = new ArrayList<>();
-    new AcousticTrainer(
+    ToneCorpus.trainer(
             ToneCorpus.config(train, dev, 1, 0),
             new TrainingListener() {
               @Override
@@ -387,8 +221,7 @@ class AcousticTrainerTest {
               public void onCheckpoint(Path file) {
                 events.add(file.getFileName().toString());
               }
-            },
-            tokens -> new GreedyTestDecoder(tokens.blank()))
+            })
         .run(folder, false);
     assertThat(events)
         .containsExactly("start 60 23", "last step", "epoch 1 true", "checkpoint.bin");
@@ -399,10 +232,6 @@ class AcousticTrainerTest {
   }
 
   private static AcousticTrainer trainer(TrainingConfig config) {
-    return trainer(config, TrainingListener.NONE);
-  }
-
-  private static AcousticTrainer trainer(TrainingConfig config, TrainingListener listener) {
-    return new AcousticTrainer(config, listener, tokens -> new GreedyTestDecoder(tokens.blank()));
+    return ToneCorpus.trainer(config, TrainingListener.NONE);
   }
 }

@@ -38,4 +38,24 @@ class CheckpointCompatibilityTest {
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("different: augmentation.rooms.probability (expected");
   }
+
+  @Test
+  void corporaWereOfSpeech() {
+    ObjectNode tree = ConfigTree.of(ToneCorpus.config(Path.of("t"), Path.of("d"), 2, 0));
+    ObjectNode corpus = (ObjectNode) tree.at("/train/0");
+    corpus.remove("manifest"); // as in an identity
+    ObjectNode earlier = tree.deepCopy();
+    ((ObjectNode) earlier.at("/train/0")).remove("speech");
+    new TrainingIdentity(tree).requireSame(new TrainingIdentity(earlier), FILE);
+
+    corpus.put("speech", false);
+    assertThatThrownBy(
+            () -> new TrainingIdentity(tree).requireSame(new TrainingIdentity(earlier), FILE))
+        .hasMessageContaining("different: train[0].speech (expected");
+    ((ObjectNode) earlier.at("/train/0")).put("weight", 2);
+    corpus.put("speech", true);
+    assertThatThrownBy(
+            () -> new TrainingIdentity(tree).requireSame(new TrainingIdentity(earlier), FILE))
+        .hasMessageContaining("different: train[0].weight (expected");
+  }
 }

@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.engine.training.CheckpointStore;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Kills real trainings with SIGKILL, again and again, wherever they are, and compares what the last
@@ -28,18 +31,25 @@ class KillAndResumeTest {
 
   @TempDir Path data;
 
-  @Test
-  void aTrainingKilledAnywhereResumesToTheSameBits() throws Exception {
+  private enum Tokens {
+    CHARACTERS,
+    /** Found anew at each start, and drawn anew in each epoch. */
+    PIECES
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTrainingKilledAnywhereResumesToTheSameBits(Tokens tokens) throws Exception {
     Path train = ToneCorpus.write(data, "train", 24, 1);
     Path dev = ToneCorpus.write(data, "dev", 8, 2);
     Path killed = data.resolve("killed");
     Random random = new Random(3);
     for (int i = 0; i < KILLS; i++) {
-      killAfter(1 + random.nextInt(6), random.nextInt(3_000_000), train, dev, killed);
+      killAfter(1 + random.nextInt(6), random.nextInt(3_000_000), train, dev, killed, tokens);
     }
 
-    TrainingResult resumed = train(train, dev, killed, CHECKPOINT_MINUTES);
-    TrainingResult undisturbed = train(train, dev, data.resolve("undisturbed"), 0);
+    TrainingResult resumed = train(killed, config(train, dev, CHECKPOINT_MINUTES, tokens));
+    TrainingResult undisturbed = train(data.resolve("undisturbed"), config(train, dev, 0, tokens));
 
     undisturbed
         .weights()
@@ -49,12 +59,15 @@ class KillAndResumeTest {
     assertThat(lastCheckpoint(killed))
         .usingRecursiveComparison()
         .isEqualTo(lastCheckpoint(data.resolve("undisturbed")));
+    assertThat(resumed.pieces().map(PieceModel::pieces))
+        .isEqualTo(undisturbed.pieces().map(PieceModel::pieces));
     assertThat(resumed.history().stream().map(KillAndResumeTest::withoutTime))
         .isEqualTo(undisturbed.history().stream().map(KillAndResumeTest::withoutTime).toList());
   }
 
   /** Lets a child make some steps, and a little more, and kills it. */
-  private static void killAfter(int steps, int busyLoops, Path train, Path dev, Path folder)
+  private static void killAfter(
+      int steps, int busyLoops, Path train, Path dev, Path folder, Tokens tokens)
       throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(
@@ -66,7 +79,8 @@ class KillAndResumeTest {
                 KillAndResumeTest.class.getName(),
                 train.toString(),
                 dev.toString(),
-                folder.toString())
+                folder.toString(),
+                tokens.name())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader out =
@@ -85,27 +99,36 @@ class KillAndResumeTest {
   /** The child: resumes and prints a line a step. */
   public static void main(String[] args) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    TrainingConfig config =
-        ToneCorpus.config(Path.of(args[0]), Path.of(args[1]), EPOCHS, CHECKPOINT_MINUTES);
-    new AcousticTrainer(
-            config,
+    Tokens tokens = Tokens.valueOf(args[3]);
+    ToneCorpus.trainer(
+            config(Path.of(args[0]), Path.of(args[1]), CHECKPOINT_MINUTES, tokens),
             new TrainingListener() {
               @Override
               public void onStep(Progress progress) {
                 out.println("step");
               }
-            },
-            tokens -> new GreedyTestDecoder(tokens.blank()))
+            })
         .run(Path.of(args[2]), true);
   }
 
-  private static TrainingResult train(Path train, Path dev, Path folder, double minutes)
-      throws Exception {
-    return new AcousticTrainer(
-            ToneCorpus.config(train, dev, EPOCHS, minutes),
-            TrainingListener.NONE,
-            tokens -> new GreedyTestDecoder(tokens.blank()))
-        .run(folder, true);
+  private static TrainingConfig config(Path train, Path dev, double minutes, Tokens tokens) {
+    TrainingConfig config = ToneCorpus.config(train, dev, EPOCHS, minutes);
+    TrainingConfig.Text text = config.text();
+    return switch (tokens) {
+      case CHARACTERS -> config;
+      case PIECES ->
+          config.withText(
+              new TrainingConfig.Text(
+                  text.tokens(),
+                  text.lexicon(),
+                  new PieceSettings(Optional.empty(), 12, 2, 30),
+                  text.unknownCharacters(),
+                  text.maxUtteranceSeconds()));
+    };
+  }
+
+  private static TrainingResult train(Path folder, TrainingConfig config) throws Exception {
+    return ToneCorpus.trainer(config, TrainingListener.NONE).run(folder, true);
   }
 
   /** Weights, averages, moments and best weights; the header holds times. */

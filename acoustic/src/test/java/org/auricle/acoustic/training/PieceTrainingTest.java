@@ -59,7 +59,7 @@ class PieceTrainingTest {
   }
 
   private AcousticTrainer trainer(TrainingConfig config) {
-    return new AcousticTrainer(config, listener(), tokens -> new GreedyTestDecoder(tokens.blank()));
+    return ToneCorpus.trainer(config, listener());
   }
 
   private TrainingResult run(TrainingConfig config, String name) throws Exception {

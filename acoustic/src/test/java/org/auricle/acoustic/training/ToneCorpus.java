@@ -120,4 +120,9 @@ final class ToneCorpus {
         new TrainingConfig.Schedule(epochs, 4, 7, 0, 1),
         new TrainingConfig.Resources(2, 16, checkpointMinutes, true));
   }
+
+  /** A trainer that measures error rates with a greedy decoder. */
+  static AcousticTrainer trainer(TrainingConfig config, TrainingListener listener) {
+    return new AcousticTrainer(config, listener, tokens -> new GreedyTestDecoder(tokens.blank()));
+  }
 }

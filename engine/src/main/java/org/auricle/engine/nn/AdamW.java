@@ -101,6 +101,16 @@ public final class AdamW {
     return second.get(i);
   }
 
+  /** Both moments of each parameter in turn; live. */
+  public List<float[]> moments() {
+    List<float[]> moments = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      moments.add(first.get(i));
+      moments.add(second.get(i));
+    }
+    return moments;
+  }
+
   /** Continues after so many updates, the moments having been restored. */
   public void restoreStep(long steps) {
     step = steps;

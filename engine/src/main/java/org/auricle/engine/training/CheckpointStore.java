@@ -48,7 +48,16 @@ public final class CheckpointStore {
    * @param header text, such as JSON
    * @param arrays in the writer's order
    */
-  public record Checkpoint(String header, List<float[]> arrays) {}
+  public record Checkpoint(String header, List<float[]> arrays) {
+
+    /** Copies its first arrays into others of their lengths, one by one; returns the rest. */
+    public List<float[]> restore(List<float[]> live) {
+      for (int i = 0; i < live.size(); i++) {
+        System.arraycopy(arrays.get(i), 0, live.get(i), 0, live.get(i).length);
+      }
+      return List.copyOf(arrays.subList(live.size(), arrays.size()));
+    }
+  }
 
   /** Checkpoints in a folder that exists. */
   public CheckpointStore(Path folder) {

@@ -15,7 +15,6 @@ import org.auricle.engine.math.Parallel;
 import org.auricle.engine.nn.AdamW;
 import org.auricle.engine.nn.GradientClipping;
 import org.auricle.engine.nn.LogSoftmax;
-import org.auricle.engine.nn.Parameter;
 import org.auricle.engine.training.CheckpointStore;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -159,16 +158,9 @@ final class LetterToSoundRun {
 
   private List<float[]> liveArrays() {
     List<float[]> arrays = new ArrayList<>();
-    int count = 0;
-    for (Parameter p : network.parameters()) {
-      arrays.add(p.value());
-      count++;
-    }
+    network.parameters().forEach(p -> arrays.add(p.value()));
     arrays.addAll(average.averages());
-    for (int i = 0; i < count; i++) {
-      arrays.add(adam.firstMoment(i));
-      arrays.add(adam.secondMoment(i));
-    }
+    arrays.addAll(adam.moments());
     return arrays;
   }
 
@@ -194,11 +186,7 @@ final class LetterToSoundRun {
       throw new TrainingException(
           store.file() + ": of another training (expected: the same settings and dictionary)");
     }
-    List<float[]> arrays = checkpoint.get().arrays();
-    List<float[]> live = liveArrays();
-    for (int i = 0; i < live.size(); i++) {
-      System.arraycopy(arrays.get(i), 0, live.get(i), 0, live.get(i).length);
-    }
+    checkpoint.get().restore(liveArrays());
     adam.restoreStep(header.adamSteps());
     done = header.done();
     lossSum = header.lossSum();

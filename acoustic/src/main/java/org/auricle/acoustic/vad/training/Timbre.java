@@ -26,7 +26,7 @@ final class Timbre {
   static final int TABLE = 2048;
 
   private static final int[] DRAWBARS = {1, 2, 3, 4, 6, 8, 10, 12, 16}; // of half the note
-  private static final double HIGHEST = 5_000; // hertz; no network here hears more
+  private static final double HIGHEST = 5_000; // hertz; the detector of speech hears up to 4,000
   private static final double TABLE_RMS = 0.5;
 
   private final double[] harmonics; // amplitude of each

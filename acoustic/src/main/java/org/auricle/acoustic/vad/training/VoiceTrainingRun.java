@@ -16,7 +16,6 @@ import org.auricle.acoustic.vad.VoiceNetWeights;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.nn.AdamW;
 import org.auricle.engine.nn.GradientClipping;
-import org.auricle.engine.nn.Parameter;
 import org.auricle.engine.nn.SequenceLayout;
 import org.auricle.engine.recognition.VoiceProbabilities;
 import org.auricle.engine.training.CheckpointStore;
@@ -200,15 +199,8 @@ final class VoiceTrainingRun {
 
   private List<float[]> liveArrays() {
     List<float[]> arrays = new ArrayList<>();
-    int count = 0;
-    for (Parameter p : network.parameters()) {
-      arrays.add(p.value());
-      count++;
-    }
-    for (int i = 0; i < count; i++) {
-      arrays.add(adam.firstMoment(i));
-      arrays.add(adam.secondMoment(i));
-    }
+    network.parameters().forEach(p -> arrays.add(p.value()));
+    arrays.addAll(adam.moments());
     return arrays;
   }
 
@@ -236,12 +228,7 @@ final class VoiceTrainingRun {
       throw new TrainingException(
           store.file() + ": of another training (expected: the same settings and recordings)");
     }
-    List<float[]> arrays = checkpoint.get().arrays();
-    List<float[]> live = liveArrays();
-    for (int i = 0; i < live.size(); i++) {
-      System.arraycopy(arrays.get(i), 0, live.get(i), 0, live.get(i).length);
-    }
-    best = List.copyOf(arrays.subList(live.size(), arrays.size()));
+    best = checkpoint.get().restore(liveArrays());
     adam.restoreStep(header.adamSteps());
     done = header.done();
     lossSum = header.lossSum();
