@@ -124,7 +124,7 @@ final class DecodeCommand implements Callable<Integer> {
         }
       } catch (IOException | InputException e) {
         code =
-            Math.max(code, fail(file.toString(), e)); // does not keep the others from being decoded
+            Failures.worse(code, fail(file.toString(), e)); // does not keep the others from being decoded
       }
     }
     return code;

@@ -1,6 +1,7 @@
 package org.auricle.tools;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.ChunkOptions;
+import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.models.BundleManifest;
 import org.auricle.models.BundleWriter;
@@ -93,6 +95,26 @@ final class NativeImport {
         "# %s%n%nImported by auricle import from %s: %s. Licence of the weights: %s.%n"
             .formatted(name, file.getFileName(), about, licence);
     BundleWriter.write(manifest, read.tokens(), read.weights(), card, TensorType.F32, target);
+    Optional<PieceModel> pieces =
+        model
+            .flatMap(ModelBundle::pieces)
+            .filter(p -> read.tokens().symbols().containsAll(p.texts()));
+    if (pieces.isPresent()) {
+      addPieces(pieces.get(), manifest.language(), target);
+    }
     return about;
+  }
+
+  /** How texts are divided into the tokens, which training goes on from. */
+  private static void addPieces(PieceModel pieces, BundleManifest.Language language, Path bundle)
+      throws IOException {
+    Path file = Files.createTempFile("auricle-", ".txt");
+    try {
+      pieces.write(file);
+      String written = bundle.toAbsolutePath().toString();
+      BundleWriter.amend(written, language, Map.of(ModelBundle.PIECES_FILE, file), bundle);
+    } finally {
+      Files.delete(file);
+    }
   }
 }

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.g2p.PronunciationException;
@@ -113,10 +115,12 @@ record StartingModel(String name, ModelBundle bundle, BiLstmWeights weights) {
         : Optional.empty();
   }
 
-  /** Of all manifests that can be read; training says what is wrong with the others. */
+  /** Of all manifests of speech that can be read; training says what is wrong with the others. */
   private static List<String> texts(TrainingConfig config) throws IOException {
     List<Path> manifests = new ArrayList<>(List.of(config.dev()));
-    config.train().forEach(corpus -> manifests.add(corpus.manifest()));
+    config.train().stream()
+        .filter(TrainingConfig.Corpus::speech)
+        .forEach(corpus -> manifests.add(corpus.manifest()));
     List<String> texts = new ArrayList<>();
     for (Path manifest : manifests) {
       try {
@@ -130,7 +134,8 @@ record StartingModel(String name, ModelBundle bundle, BiLstmWeights weights) {
 
   /**
    * The recipe with a token for each character of its texts that this model does not know yet, if
-   * its tokens are this model's characters.
+   * its tokens are this model's characters. Training takes a text in lower case if that is all it
+   * needs to be spelled: then capitals are not new.
    */
   TrainingConfig withNewCharacters(TrainingConfig config) throws IOException {
     if (!ours(config)
@@ -138,20 +143,29 @@ record StartingModel(String name, ModelBundle bundle, BiLstmWeights weights) {
         || bundle.language().lexicon().isPresent()) {
       return config;
     }
+    List<String> tokens = new ArrayList<>(config.text().tokens());
+    Set<String> known = new HashSet<>(tokens);
     TreeSet<String> unknown = new TreeSet<>();
     for (String text : texts(config)) {
-      text.codePoints()
-          .filter(c -> !Character.isWhitespace(c))
-          .forEach(c -> unknown.add(Character.toString(c)));
+      Set<String> asItStands = unknown(text, known);
+      Set<String> inLowerCase = unknown(text.toLowerCase(Locale.ROOT), known);
+      unknown.addAll(inLowerCase.size() < asItStands.size() ? inLowerCase : asItStands);
     }
-    List<String> tokens = new ArrayList<>(config.text().tokens());
-    unknown.removeAll(tokens);
     tokens.addAll(unknown);
     String wordStart = String.valueOf(PieceModel.WORD_START);
     if (!unknown.isEmpty() && PieceModel.arePieces(tokens()) && !tokens.contains(wordStart)) {
       tokens.add(wordStart);
     }
     return config.withText(config.text().withTokens(tokens));
+  }
+
+  private static Set<String> unknown(String text, Set<String> known) {
+    Set<String> unknown = new HashSet<>();
+    text.codePoints()
+        .filter(c -> !Character.isWhitespace(c))
+        .forEach(c -> unknown.add(Character.toString(c)));
+    unknown.removeAll(known);
+    return unknown;
   }
 
   /**

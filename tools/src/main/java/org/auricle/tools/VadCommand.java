@@ -68,7 +68,7 @@ final class VadCommand implements Callable<Integer> {
     int code = 0;
     try (VoiceActivityDetector detector = VoiceDetectors.open(model)) {
       for (String file : files) {
-        code = Math.max(code, detect(file, detector, options));
+        code = Failures.worse(code, detect(file, detector, options));
       }
     }
     return code;

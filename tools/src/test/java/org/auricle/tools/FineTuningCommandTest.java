@@ -65,6 +65,32 @@ class FineTuningCommandTest {
         .endsWith("z 28\n\u00df 29\n\u00e4 30\n");
   }
 
+  /** Many corpora are written in capitals, and no model should begin anew with all letters. */
+  @Test
+  void capitalsOfKnownLettersAreNotNew() throws IOException {
+    Path out = folder.resolve("capitals");
+    String manifest = write("c.jsonl", entry("B") + otherEntry("\u00c4 B"));
+    CommandRun run = train("en-letters", manifest, out, "--name=capitals");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("texts taken in lower case");
+    assertThat(Files.readString(out.resolve("capitals/tokens.txt"))).endsWith("z 28\n\u00e4 29\n");
+  }
+
+  @Test
+  void textsOfWhatNobodySaysBringNoCharacters() throws IOException {
+    write("noise.jsonl", otherEntry("[m\u00fcsic]"));
+    String recipe =
+        write(
+            "recipe.json",
+            """
+            {"train": [{"manifest": "letters.jsonl"},
+                       {"manifest": "noise.jsonl", "speech": false}], "dev": "letters.jsonl"}
+            """);
+    CommandRun run = CommandRun.of("train", recipe, "--init=en-letters", "--print-recipe");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("\"z\"").doesNotContain("\"[\"", "\u00fc");
+  }
+
   @Test
   void printsTheRecipeOfAManifestAndNeedsADevSet() {
     CommandRun run =
@@ -78,6 +104,10 @@ class FineTuningCommandTest {
 
   private String tone() {
     return folder.resolve("tone.wav").toString();
+  }
+
+  private String otherEntry(String text) throws IOException {
+    return Fixtures.entry(Fixtures.tone(folder.resolve("other.wav"), 300, 1.2), 1.2, text);
   }
 
   private String entry(String text) {

@@ -166,6 +166,18 @@ class PiecesCommandsTest {
         .contains("bca c cab");
   }
 
+  /** The network alone comes back from another format; how texts are divided is not in that. */
+  @Test
+  void aNetworkThatComesBackHasItsPiecesStill() throws IOException {
+    String onnx = folder.resolve("pieces.onnx").toString();
+    run("export", model.toString(), "--onnx", onnx);
+    String back = folder.resolve("back").toString();
+    run("import", onnx, "--native", "--like", model.toString(), "-o", back);
+    String text = path("text.txt", "cab bca ab c\ncabab\n");
+    assertThat(run("pieces", "split", back, "--temperature=9", text))
+        .isEqualTo(run("pieces", "split", model.toString(), "--temperature=9", text));
+  }
+
   @Test
   void aModelWithALexiconKeepsItsTokens() throws IOException {
     String manifest = path("mine.jsonl", "{}");
