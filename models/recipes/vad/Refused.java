@@ -53,15 +53,26 @@ public final class Refused {
     RuntimeOptions ungated = RuntimeOptions.DEFAULT.withVoiceGate(false);
     try (Recognizer recognizer = RecognizerFactory.create(Models.open(args[0]), ungated)) {
       Refused refused = new Refused(recognizer);
-      for (String manifest : Arrays.asList(args).subList(1, args.length)) {
-        List<Manifest.Entry> entries = Manifest.read(Path.of(manifest)).entries();
-        refused.measure(manifest, entries, List::of);
+      head();
+      for (String file : Arrays.asList(args).subList(1, args.length)) {
+        Path manifest = Path.of(file);
+        List<Manifest.Entry> entries = Manifest.read(manifest).entries();
+        String name = manifest.getFileName().toString();
+        refused.measure(name, entries, List::of);
         if (entries.stream().allMatch(entry -> entry.text().isEmpty())) {
-          refused.measure(manifest + ", utterances", entries, refused::utterances);
-          refused.measure(manifest + ", half seconds", entries, Refused::pieces);
+          refused.measure(name + ", utterances", entries, refused::utterances);
+          refused.measure(name + ", half seconds", entries, Refused::pieces);
         }
       }
     }
+  }
+
+  private static void head() {
+    System.out.printf("%-40s %5s %7s", "kept, errors, from a confidence of", "all", "refused");
+    for (double confidence : CONFIDENCES) {
+      System.out.printf(Locale.ROOT, "      %.2f", confidence);
+    }
+    System.out.println();
   }
 
   private void measure(String name, List<Manifest.Entry> entries, Cut cut) throws IOException {
@@ -85,11 +96,11 @@ public final class Refused {
         }
       }
     }
-    System.out.printf("%s: %d, of which refused %d%n", name, all, refused);
+    System.out.printf("%-40s %5d %7d", name, all, refused);
     for (int i = 0; i < CONFIDENCES.length; i++) {
-      System.out.printf(
-          Locale.ROOT, "  from %.2f: %d kept, %d errors%n", CONFIDENCES[i], kept[i], errors[i]);
+      System.out.printf(" %4d %4d", kept[i], errors[i]);
     }
+    System.out.println();
   }
 
   private List<AudioClip> utterances(AudioClip clip) {
