@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plain loops of the cold start against the vectors that follow them, bit for bit. */
 class ColdKernelsTest {
-  private static final int OFF = 3;
+  private static final int OFF = KernelsTest.OFF;
   private static final float[] SPECIAL = {
     0f,
     -0f,
@@ -108,23 +108,8 @@ class ColdKernelsTest {
       int from = start;
       compare(
           (kernels, v) ->
-              Gemm.multiply(
-                  kernels,
-                  0,
-                  m,
-                  0,
-                  n,
-                  v[0],
-                  OFF,
-                  k,
-                  false,
-                  new PackedMatrix(k, n, kernels).pack(v[1], OFF, n, false),
-                  from == 0 ? null : v[2],
-                  from == 0 ? 0 : OFF,
-                  from == 1 ? n : 0,
-                  v[3],
-                  OFF,
-                  n),
+              KernelsTest.multiply(
+                  kernels, m, n, k, v, from == 0 ? null : v[2], from == 1 ? n : 0, v[3]),
           a,
           b,
           c,

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The vector kernels against the specification, at sizes that fill vectors and that do not. */
 class KernelsTest {
 
-  private static final int OFF = 5;
+  static final int OFF = 5;
 
   private final Random random = new Random(11);
   private final Kernels scalar = new ScalarKernels();
@@ -140,27 +140,22 @@ class KernelsTest {
     float[] b = values(k * n, 1);
     compare(
         1e-6 * (1 + Math.sqrt(k)),
-        (kernels, v) ->
-            Gemm.multiply(
-                kernels,
-                0,
-                m,
-                0,
-                n,
-                v[0],
-                OFF,
-                k,
-                false,
-                new PackedMatrix(k, n, kernels).pack(v[1], OFF, n, false),
-                v[2],
-                OFF,
-                n,
-                v[2],
-                OFF,
-                n),
+        (kernels, v) -> multiply(kernels, m, n, k, v, v[2], n, v[2]),
         values(m * k, 1),
         b,
         values(m * n, 1));
+  }
+
+  /**
+   * {@code c = from + v[0] v[1]}, all of them from {@link #OFF} on.
+   *
+   * @param from rows {@code stride} apart; null for zeros
+   */
+  static void multiply(
+      Kernels kernels, int m, int n, int k, float[][] v, float[] from, int stride, float[] c) {
+    PackedMatrix b = new PackedMatrix(k, n, kernels).pack(v[1], OFF, n, false);
+    int fromOff = from == null ? 0 : OFF;
+    Gemm.multiply(kernels, 0, m, 0, n, v[0], OFF, k, false, b, from, fromOff, stride, c, OFF, n);
   }
 
   private static float[][] copy(float[][] arrays) {

@@ -20,6 +20,6 @@ interface Conversation {
   /** Ends it with a failure: tells the client what it can be told, and closes. */
   void fail(Throwable failure);
 
-  /** The client is gone: gives everything back. */
+  /** The client is gone: gives everything back. May be told at any time, and more than once. */
   void onClosed();
 }

@@ -33,26 +33,29 @@ class SocketEndpointTest {
             });
   }
 
+  /** Whatever is not of interest is not heard. */
+  private interface Deaf extends Conversation {
+    @Override
+    default void onAudio(ByteBuffer audio) {}
+
+    @Override
+    default void onShutdown() {}
+
+    @Override
+    default void fail(Throwable failure) {}
+
+    @Override
+    default void onClosed() {}
+  }
+
   /** Answers texts, and asks for nothing. */
-  private record Silent(SocketEndpoint endpoint) implements Conversation {
+  private record Silent(SocketEndpoint endpoint) implements Deaf {
     @Override
     public void onText(String text) {
       for (int i = Integer.parseInt(text); i > 0; i--) {
         endpoint.outbox().send("an answer");
       }
     }
-
-    @Override
-    public void onAudio(ByteBuffer audio) {}
-
-    @Override
-    public void onShutdown() {}
-
-    @Override
-    public void fail(Throwable failure) {}
-
-    @Override
-    public void onClosed() {}
   }
 
   private SocketEndpoint opened() {
@@ -91,21 +94,12 @@ class SocketEndpointTest {
   }
 
   /** Its client leaves while a text of his is being read. */
-  private record Abandoned(SocketEndpoint endpoint, List<String> heard) implements Conversation {
+  private record Abandoned(SocketEndpoint endpoint, List<String> heard) implements Deaf {
     @Override
     public void onText(String text) {
       endpoint.onWebSocketClose(StatusCode.ABNORMAL, "", Callback.NOOP);
       heard.add(text);
     }
-
-    @Override
-    public void onAudio(ByteBuffer audio) {}
-
-    @Override
-    public void onShutdown() {}
-
-    @Override
-    public void fail(Throwable failure) {}
 
     @Override
     public void onClosed() {
