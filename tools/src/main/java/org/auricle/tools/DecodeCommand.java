@@ -32,8 +32,8 @@ import picocli.CommandLine.ParentCommand;
       "Decode the output of any CTC model: NumPy arrays (.npy, .npz) or JSON to text.",
       "",
       "An array is frames x tokens, or utterances x frames x tokens; float32 or float64. JSON is"
-          + " [[...], ...], bare or under log_probs, logits or probs. A file with several utterances"
-          + " makes several lines."
+          + " [[...], ...], bare or under log_probs, logits or probs. A file with several"
+          + " utterances makes several lines."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -96,7 +96,7 @@ final class OggDecoderStream extends QueuedDecoderStream {
   }
 
   private static String describe(byte[] packet) {
-    if (AudioInput.matches(packet, 1, "vorbis")) {
+    if (AudioInput.matches(packet, 0, VorbisSetup.IDENTIFICATION)) {
       return "Ogg Vorbis";
     }
     if (AudioInput.matches(packet, 1, "FLAC")) {

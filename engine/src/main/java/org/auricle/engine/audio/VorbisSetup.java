@@ -22,6 +22,12 @@ record VorbisSetup(
   static final String SETUP = "\5vorbis";
 
   private static final int PREFIX_BYTES = 7;
+
+  /**
+   * Whose order is defined (section 4.3.9). A block of silence in all that 255 are is a few bits.
+   */
+  private static final int MAX_CHANNELS = 8;
+
   private static final int MAX_NUMBERS = 1 << 20; // in all codebooks; encoders need a tenth of it
 
   /** What a header says cannot be. */
@@ -67,7 +73,9 @@ record VorbisSetup(
       require(
           blocks[0] >= 64 && blocks[0] <= blocks[1] && blocks[1] <= 8192,
           "block sizes: " + blocks[0] + ", " + blocks[1] + " (expected: 64..8192)");
-      require(channels > 0, "no channels");
+      require(
+          channels > 0 && channels <= MAX_CHANNELS,
+          "channels: " + channels + " (expected: 1.." + MAX_CHANNELS + ")");
       VorbisBits bits = after(setup);
       VorbisCodebook[] codebooks = codebooks(bits);
       require(bitsOfTimes(bits), "an unknown transform");

@@ -177,6 +177,9 @@ class OggVorbisReaderTest {
     many.put(0, 8).put(0x564342, 24).put(1, 16).put(3, 24).put(0, 2).put(0, 5).put(0, 5).put(0, 5);
     assertThatThrownBy(() -> VorbisSetup.read(identification, many.put(0, 99).bytes()))
         .hasMessage("a codebook of too many codewords");
+    identification[11] = -1;
+    assertThatThrownBy(() -> VorbisSetup.read(identification, many.bytes()))
+        .hasMessage("channels: 255 (expected: 1..8)");
   }
 
   /** Bits, lowest first. */
