@@ -1,5 +1,6 @@
 package org.auricle.tools.batch;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -12,6 +13,7 @@ import java.util.Objects;
  */
 public record BatchInput(String name, String folder) {
   private static final String STANDARD_INPUT = "-";
+  private static final char SEPARATOR = File.separatorChar; // a name may have the other system's
 
   /** Requires both. */
   public BatchInput {
@@ -29,7 +31,7 @@ public record BatchInput(String name, String folder) {
     Path parent = root.relativize(file).getParent();
     boolean inside = parent != null && !parent.isAbsolute() && !parent.startsWith("..");
     return new BatchInput(
-        file.toString(), inside ? parent.toString().replace('\\', '/') + "/" : "");
+        file.toString(), inside ? parent.toString().replace(SEPARATOR, '/') + "/" : "");
   }
 
   /** Whether it comes through standard input, and so but once. */
@@ -41,7 +43,7 @@ public record BatchInput(String name, String folder) {
   String file() {
     return isStandardInput()
         ? "stdin"
-        : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(SEPARATOR)) + 1);
   }
 
   /** The same without its ending. */

@@ -45,7 +45,10 @@ public record NameTemplate(String text) {
       }
       String name = expand(text, input, ++number);
       Path path = Path.of(name).normalize();
-      if (path.isAbsolute() || path.startsWith("..") || name.endsWith("/") || name.isBlank()) {
+      if (path.isAbsolute()
+          || path.startsWith("..")
+          || path.toString().isBlank()
+          || name.endsWith("/")) {
         throw new BatchException(
             "--name " + text + ": \"" + name + "\" (expected: a name within the folder)");
       }

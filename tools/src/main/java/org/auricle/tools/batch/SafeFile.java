@@ -3,6 +3,7 @@ package org.auricle.tools.batch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,12 @@ final class SafeFile {
    */
   static void write(Path file, byte[] bytes) throws IOException {
     Path target = file.toAbsolutePath();
-    Files.createDirectories(target.getParent());
+    try {
+      Files.createDirectories(target.getParent());
+    } catch (FileAlreadyExistsException e) {
+      throw new FileSystemException(
+          file.toString(), null, e.getFile() + " is a file (expected: a folder)");
+    }
     Path part = target.resolveSibling(PART_FILE);
     try {
       try (FileChannel channel =

@@ -117,6 +117,14 @@ class BatchFolderTest {
   }
 
   @Test
+  void aFileWhereAFolderIsToBeIsNamed() throws IOException {
+    Path file = Files.writeString(temp.resolve("a.txt"), "of another recording");
+    assertThatThrownBy(() -> SafeFile.write(temp.resolve("a.txt/b.txt"), new byte[1]))
+        .isInstanceOf(IOException.class)
+        .hasMessage(temp.resolve("a.txt/b.txt") + ": " + file + " is a file (expected: a folder)");
+  }
+
+  @Test
   void saysWhichFileDoesNotFitOnADisk() {
     Path full = Path.of("/dev/full"); // refuses whatever is written to it
     assumeTrue(Files.exists(full), "there is no /dev/full here");

@@ -3,6 +3,7 @@ package org.auricle.tools.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,18 @@ class InputListTest {
     assertThatThrownBy(() -> new NameTemplate("{number}").names(twice))
         .isInstanceOf(BatchException.class)
         .hasMessage(in("z.wav") + ": named twice (expected: each recording once)");
+  }
+
+  @Test
+  void namesAreOfFilesAsTheSystemHasThem() throws IOException {
+    List<BatchInput> input = List.of(BatchInput.named("x/a\\b.wav"));
+    assertThat(new NameTemplate("{stem}").names(input))
+        .containsExactly(File.separatorChar == '\\' ? "b" : "a\\b");
+    for (String none : List.of(".", "d/..", " ", "d/", "../x")) {
+      assertThatThrownBy(() -> new NameTemplate(none).names(input))
+          .isInstanceOf(BatchException.class)
+          .hasMessageEndingWith("\"" + none + "\" (expected: a name within the folder)");
+    }
   }
 
   @Test
