@@ -185,8 +185,8 @@ public final class AudioReader {
       return clip(new AudioInput(name, new ByteArrayInputStream(bytes), bytes.length), options);
     } catch (AudioFormatException e) {
       throw e;
-    } catch (IOException e) {
-      throw new AssertionError("bytes in memory can be read", e);
+    } catch (IOException e) { // of the temporary file that FFmpeg reads them from
+      throw whole(name, "cannot be read: " + e.getMessage(), e);
     }
   }
 

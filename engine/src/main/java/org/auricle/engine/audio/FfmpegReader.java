@@ -203,10 +203,10 @@ final class FfmpegReader {
       }
     }
 
-    /** Its first line, without the address of an object in front of it. */
+    /** Its first line, without an object's address or the file's in front of it. */
     String line() {
       String first = text.strip().lines().findFirst().orElse("failed without a word");
-      return first.replaceFirst("^\\[[^\\]]*\\] *", "");
+      return first.replaceFirst("^\\[[^\\]]*\\] *|^file:.*: ", "");
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.auricle.engine.audio;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -120,6 +121,14 @@ class FfmpegReaderTest {
         assertThat(e).message().hasLineCount(1).startsWith("cut at byte 0: MP4: ");
       }
     }
+  }
+
+  @Test
+  void doesNotTellOfTemporaryFiles() throws Exception {
+    encoded("sine.wv", "-c:a", "wavpack"); // or it is not installed
+    byte[] asf = Arrays.copyOf("0&\u00b2u\u008ef\u00cf\u0011".getBytes(ISO_8859_1), 200);
+    assertThatThrownBy(() -> AudioReader.read(asf, "talk.wma", HELPED))
+        .hasMessageMatching("talk\\.wma at byte 0: Windows Media: ffmpeg: [^/]+");
   }
 
   @Test
