@@ -2,6 +2,7 @@ package org.auricle.tools;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -92,6 +93,8 @@ final class Failures {
       line = e.getFile() + ": no such file";
     } else if (failure instanceof AccessDeniedException e) {
       line = e.getFile() + ": permission denied";
+    } else if (failure instanceof FileAlreadyExistsException e) {
+      line = e.getFile() + ": is there already, and is no folder";
     } else if (exitCode(failure) == INPUT || failure instanceof IOException) {
       line = failure.getMessage();
     } else {

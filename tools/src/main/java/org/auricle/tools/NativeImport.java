@@ -65,23 +65,8 @@ final class NativeImport {
     Optional<ModelBundle> model = like == null ? Optional.empty() : Optional.of(Models.open(like));
     NativeModel read = NativeModel.read(file, new NativeModel.Stated(model, tokens, blank));
     BiLstmConfig config = read.weights().config();
-    Optional<BundleManifest> settings = model.map(ModelBundle::manifest);
     BundleManifest manifest =
-        new BundleManifest(
-            BundleManifest.SCHEMA_VERSION,
-            name,
-            "imported from " + file.getFileName(),
-            languages.isEmpty()
-                ? settings.map(BundleManifest::languages).orElse(List.of())
-                : languages,
-            read.features(),
-            BundleManifest.Acoustic.BiLstm.of(config),
-            read.tokens().blank(),
-            settings.map(BundleManifest::decoder).orElse(BeamOptions.DEFAULT),
-            settings.map(BundleManifest::language).orElse(BundleManifest.Language.DEFAULT),
-            settings.map(BundleManifest::streaming).orElse(ChunkOptions.DEFAULT),
-            new BundleManifest.Training(List.of(), licence, 0, 0, 0, 0, 0),
-            Map.of());
+        manifest(file, read, model.map(ModelBundle::manifest), languages, licence, name);
     String about =
         String.format(
             Locale.ROOT,
@@ -103,6 +88,28 @@ final class NativeImport {
       addPieces(pieces.get(), manifest.language(), target);
     }
     return about;
+  }
+
+  private static BundleManifest manifest(
+      Path file,
+      NativeModel read,
+      Optional<BundleManifest> settings,
+      List<String> languages,
+      String licence,
+      String name) {
+    return new BundleManifest(
+        BundleManifest.SCHEMA_VERSION,
+        name,
+        "imported from " + file.getFileName(),
+        languages.isEmpty() ? settings.map(BundleManifest::languages).orElse(List.of()) : languages,
+        read.features(),
+        BundleManifest.Acoustic.BiLstm.of(read.weights().config()),
+        read.tokens().blank(),
+        settings.map(BundleManifest::decoder).orElse(BeamOptions.DEFAULT),
+        settings.map(BundleManifest::language).orElse(BundleManifest.Language.DEFAULT),
+        settings.map(BundleManifest::streaming).orElse(ChunkOptions.DEFAULT),
+        new BundleManifest.Training(List.of(), licence, 0, 0, 0, 0, 0),
+        Map.of());
   }
 
   /** How texts are divided into the tokens, which training goes on from. */

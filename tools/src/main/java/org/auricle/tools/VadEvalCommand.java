@@ -172,19 +172,7 @@ final class VadEvalCommand implements Callable<Integer> {
                     s.get("rocArea").asDouble(),
                     100 * s.get("missRate").asDouble(),
                     100 * s.get("falseAlarmRate").asDouble()));
-    report
-        .get("withoutSpeech")
-        .forEach(
-            f ->
-                page.line(
-                    "no speech",
-                    "%s: %d of %d recordings with speech, %d through the gate, %.1f of %.1f s",
-                    f.get("kind").asString(),
-                    f.get("withSegments").asInt(),
-                    f.get("recordings").asInt(),
-                    f.get("throughGate").asInt(),
-                    f.get("segmentSeconds").asDouble(),
-                    f.get("seconds").asDouble()));
+    addWithoutSpeech(report, page);
     page.line(
         "speech",
         "%d of %d recordings do not open the gate",
@@ -206,5 +194,21 @@ final class VadEvalCommand implements Callable<Integer> {
           report.at("/words/withoutSegments").asInt());
     }
     return page.toString();
+  }
+
+  private static void addWithoutSpeech(ObjectNode report, Page page) {
+    report
+        .get("withoutSpeech")
+        .forEach(
+            f ->
+                page.line(
+                    "no speech",
+                    "%s: %d of %d recordings with speech, %d through the gate, %.1f of %.1f s",
+                    f.get("kind").asString(),
+                    f.get("withSegments").asInt(),
+                    f.get("recordings").asInt(),
+                    f.get("throughGate").asInt(),
+                    f.get("segmentSeconds").asDouble(),
+                    f.get("seconds").asDouble()));
   }
 }
