@@ -67,6 +67,20 @@ record MpegFrame(
   /** Where the side information of layer III ends. */
   int sideInformationEnd() {
     int side = version == 1 ? (channels == 1 ? 17 : 32) : channels == 1 ? 9 : 17;
-    return HEADER_BYTES + (checksum ? 2 : 0) + side;
+    return sideInformationStart() + side;
+  }
+
+  private int sideInformationStart() {
+    return HEADER_BYTES + (checksum ? 2 : 0);
+  }
+
+  /** Whether the side information of a frame of layer III is that of silence. */
+  boolean isSilent(byte[] frame) {
+    for (int i = sideInformationStart(); i < sideInformationEnd(); i++) {
+      if (i >= frame.length || frame[i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

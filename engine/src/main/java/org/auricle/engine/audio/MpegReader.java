@@ -160,7 +160,9 @@ final class MpegReader {
               .formatted(
                   header.sampleRate(), header.channels(), first.sampleRate(), first.channels()));
     }
-    Optional<MpegInfo> said = MpegInfo.of(frame, header);
+    // sound may look like information by chance, silence does not
+    boolean mayInform = frames == 0 || header.isSilent(frame);
+    Optional<MpegInfo> said = mayInform ? MpegInfo.of(frame, header) : Optional.empty();
     if (said.isPresent()) {
       checkFrames(start);
       useInfo(said.get(), header);

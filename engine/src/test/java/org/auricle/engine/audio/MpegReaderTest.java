@@ -102,6 +102,14 @@ class MpegReaderTest {
   }
 
   @Test
+  void soundThatReadsLikeInformationIsSound() throws IOException {
+    byte[] plain = fixture("plain-8k.mp3");
+    int frame = plain.length / 9;
+    System.arraycopy("Info".getBytes(StandardCharsets.US_ASCII), 0, plain, 4 * frame + 13, 4);
+    assertThat(AudioReader.read(plain, "x").samples()).hasSize(9 * 576);
+  }
+
+  @Test
   void zerosWithinAreDamage() throws IOException {
     byte[] plain = fixture("plain-8k.mp3");
     byte[] hole = plain.clone();
