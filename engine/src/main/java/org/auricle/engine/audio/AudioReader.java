@@ -115,6 +115,9 @@ public final class AudioReader {
     String name = file.toString();
     try {
       if (Files.isDirectory(file)) {
+        if (!Files.isReadable(file)) {
+          throw new AccessDeniedException(name);
+        }
         throw whole(name, "is a directory (expected: an audio file)", null);
       }
       boolean pipe = Files.exists(file) && !Files.isRegularFile(file);

@@ -115,15 +115,19 @@ public final class InputList {
   private void addAll(Path root, int depth, Predicate<Path> wanted, String otherwise)
       throws IOException {
     List<Path> found = new ArrayList<>();
-    Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), depth, finder(wanted, found));
+    Files.walkFileTree(
+        root, Set.of(FileVisitOption.FOLLOW_LINKS), depth, finder(root, wanted, found));
     if (found.isEmpty()) {
       throw new BatchException(otherwise);
     }
     found.stream().sorted().forEach(file -> inputs.add(BatchInput.below(root, file)));
   }
 
-  /** Collects files. A link to a folder that it lies in leads to nothing new. */
-  private static FileVisitor<Path> finder(Predicate<Path> wanted, List<Path> found) {
+  /**
+   * Collects files, and folders that cannot be opened, which keep none of the others from being
+   * transcribed. A link to a folder that it lies in leads to nothing new.
+   */
+  private static FileVisitor<Path> finder(Path root, Predicate<Path> wanted, List<Path> found) {
     return new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
@@ -135,10 +139,13 @@ public final class InputList {
 
       @Override
       public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-        if (e instanceof FileSystemLoopException) {
-          return FileVisitResult.CONTINUE;
+        if (file.equals(root)) {
+          throw e;
         }
-        throw e;
+        if (!(e instanceof FileSystemLoopException)) {
+          found.add(file); // reading it will say why
+        }
+        return FileVisitResult.CONTINUE;
       }
     };
   }

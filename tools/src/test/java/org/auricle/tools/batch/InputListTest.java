@@ -2,12 +2,16 @@ package org.auricle.tools.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +70,20 @@ class InputListTest {
             in("lost.wav"),
             in("more/w.wav"),
             in("z.wav"));
+  }
+
+  @Test
+  void aFolderThatCannotBeOpenedKeepsNothingElseFromBeingFound() throws IOException {
+    Path shut = folder.resolve("b/c");
+    Files.setPosixFilePermissions(shut, Set.of());
+    try {
+      assumeFalse(Files.isReadable(shut), "this user may read everything");
+      assertThat(names(folder.toString()))
+          .containsExactly(in("a.FLAC"), in("b/c"), in("b/x.ogg"), in("z.wav"));
+      assertThatThrownBy(() -> names(shut.toString())).isInstanceOf(AccessDeniedException.class);
+    } finally {
+      Files.setPosixFilePermissions(shut, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test
