@@ -26,12 +26,12 @@ import org.auricle.tools.batch.BatchException;
 import org.auricle.tools.eval.EvaluationException;
 
 /** What a user is told when something goes wrong: a line, or one for each fault, and a code. */
-final class Failures {
+public final class Failures {
   /** Something inside failed. */
-  static final int INTERNAL = 1;
+  public static final int INTERNAL = 1;
 
   /** Input or usage at fault. */
-  static final int INPUT = 2;
+  public static final int INPUT = 2;
 
   private static final int MAX_LENGTH = 1000; // characters
   private static final int MOST_LINES = 50; // of a list of faults
@@ -40,7 +40,7 @@ final class Failures {
   private Failures() {}
 
   /** The exit code of an exception. */
-  static int exitCode(Throwable failure) {
+  public static int exitCode(Throwable failure) {
     boolean input =
         failure instanceof InputException
             || failure instanceof BatchException
@@ -85,7 +85,7 @@ final class Failures {
   }
 
   /** The line of an exception, without the command's name. */
-  static String line(Throwable failure) {
+  public static String line(Throwable failure) {
     String line;
     if (failure instanceof OutOfMemoryError) {
       line = "out of memory (AURICLE_JAVA_OPTS=-Xmx8g gives more)";

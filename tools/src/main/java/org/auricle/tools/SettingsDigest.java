@@ -22,7 +22,7 @@ import picocli.CommandLine.ParseResult;
  * SHA-256 of all that transcripts depend on but the recordings: the version, the model, the options
  * that were given and the files that they name.
  */
-final class SettingsDigest {
+public final class SettingsDigest {
   /** Options that no transcript depends on. */
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
@@ -51,6 +51,29 @@ final class SettingsDigest {
    * @param model as the user calls it
    */
   static String of(ParseResult options, String model) throws IOException {
+    List<String> given = new ArrayList<>();
+    for (OptionSpec option : options.matchedOptions()) {
+      if (!WITHOUT_EFFECT.contains(option.longestName())) {
+        given.add(option.longestName());
+        boolean files = option.type() == Path.class || FILES.contains(option.longestName());
+        for (String value : option.originalStringValues()) {
+          given.add(value);
+          if (files) {
+            addFiles(value, given);
+          }
+        }
+      }
+    }
+    return of(model, given);
+  }
+
+  /**
+   * The digest.
+   *
+   * @param model as the user calls it
+   * @param options that were given, with their values and what the files hold that they name
+   */
+  public static String of(String model, List<String> options) throws IOException {
     List<String> parts = new ArrayList<>();
     parts.add(
         Objects.requireNonNullElse(
@@ -59,18 +82,7 @@ final class SettingsDigest {
     if (!model.equals(Models.DEFAULT)) {
       addModel(Models.DEFAULT, parts); // whose detector of speech stands in
     }
-    for (OptionSpec option : options.matchedOptions()) {
-      if (!WITHOUT_EFFECT.contains(option.longestName())) {
-        parts.add(option.longestName());
-        boolean files = option.type() == Path.class || FILES.contains(option.longestName());
-        for (String value : option.originalStringValues()) {
-          parts.add(value);
-          if (files) {
-            addFiles(value, parts);
-          }
-        }
-      }
-    }
+    parts.addAll(options);
     return Checksum.sha256(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
   }
 

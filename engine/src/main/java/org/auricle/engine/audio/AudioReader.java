@@ -168,7 +168,21 @@ public final class AudioReader {
    */
   public static void read(InputStream stream, String name, Options options, AudioSink sink)
       throws IOException {
-    AudioInput in = new AudioInput(name, buffered(stream), AudioInput.UNKNOWN_SIZE);
+    read(stream, AudioInput.UNKNOWN_SIZE, name, options, sink);
+  }
+
+  /**
+   * Reads a stream whose length is known into a sink, as a file of that length is read.
+   *
+   * @param bytes in the stream
+   * @param name stands for the stream in messages: "s3a://archive/a.wav"
+   * @throws AudioFormatException if the audio cannot be used, or the sink says so
+   * @throws IOException if the stream itself fails, as it was thrown
+   */
+  public static void read(
+      InputStream stream, long bytes, String name, Options options, AudioSink sink)
+      throws IOException {
+    AudioInput in = new AudioInput(name, buffered(stream), bytes);
     decode(in, new AudioTarget(options, sink, Long.MAX_VALUE));
   }
 

@@ -2,6 +2,7 @@ package org.auricle.engine.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayInputStream;
 import java.io.FileOutputStream;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.auricle.engine.audio.AudioReader.Options;
 import org.junit.jupiter.api.Assumptions;
@@ -60,6 +62,22 @@ class AudioReaderTest {
 
     assertThat(AudioReader.read(stream, "stream").samples()).containsExactly(0.5f, -0.25f);
     assertThat(closed[0]).isFalse();
+  }
+
+  @Test
+  void aStreamOfKnownLengthIsReadLikeAFileOfIt(@TempDir Path directory) throws Exception {
+    byte[] cut = Arrays.copyOf(WAV, WAV.length - 1);
+    Path file = Files.write(directory.resolve("cut.wav"), cut);
+    ByteArrayInputStream stream = new ByteArrayInputStream(cut);
+    AudioSink sink = (samples, length, rate) -> {};
+
+    String message =
+        catchThrowable(() -> AudioReader.read(file, Options.DEFAULT, sink)).getMessage();
+    assertThat(message).contains("cut short");
+    assertThatThrownBy(
+            () -> AudioReader.read(stream, cut.length, file.toString(), Options.DEFAULT, sink))
+        .isInstanceOf(AudioFormatException.class)
+        .hasMessage(message);
   }
 
   @Test

@@ -88,7 +88,11 @@ public final class InputList {
   }
 
   private static boolean isRecording(Path file) {
-    String name = file.getFileName().toString();
+    return isRecording(file.getFileName().toString());
+  }
+
+  /** Whether a file that lies in a folder is called like a recording; the name has no folders. */
+  public static boolean isRecording(String name) {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return !name.startsWith(".") && ENDINGS.contains(ending);
   }
