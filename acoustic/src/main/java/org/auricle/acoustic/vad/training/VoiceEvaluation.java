@@ -137,7 +137,8 @@ public final class VoiceEvaluation {
    * How much of the clean speech a {@link SpeechGate} keeps out.
    *
    * @param recordings how many there are
-   * @param shutOut how many do not open it: their words are lost
+   * @param shutOut how many do not open it: their words are lost unless a recognizer is sure of
+   *     them
    */
   public record MissedSpeech(int recordings, int shutOut) {}
 
