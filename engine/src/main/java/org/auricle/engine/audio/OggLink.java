@@ -12,7 +12,7 @@ import java.util.Queue;
 abstract class OggLink {
   private static final int COMMENT_BYTES = 8; // of it no more is looked at: it may hold pictures
 
-  private final QueuedDecoderStream complaints;
+  final QueuedDecoderStream complaints;
   private final String codec;
   private final int serial;
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream();

@@ -5,7 +5,6 @@ final class OggVorbisLink extends OggLink {
   private static final int MAX_SETUP_BYTES = 1 << 20;
   private static final int MAX_PACKET_BYTES = 1 << 16;
 
-  private final QueuedDecoderStream limits;
   private final byte[] identification;
   private boolean commentPassed;
   private VorbisSetup setup; // once the headers have been read
@@ -14,7 +13,6 @@ final class OggVorbisLink extends OggLink {
 
   OggVorbisLink(QueuedDecoderStream complaints, byte[] identification, OggPage first) {
     super(complaints, "Vorbis", first, 0);
-    limits = complaints;
     this.identification = identification;
   }
 
@@ -50,7 +48,8 @@ final class OggVorbisLink extends OggLink {
     } catch (VorbisSetup.Damage e) {
       throw fail("Vorbis setup: " + e.getMessage(), e);
     }
-    limits.checkFormat(pageOffset(), Integer.toUnsignedLong(setup.sampleRate()), setup.channels());
+    complaints.checkFormat(
+        pageOffset(), Integer.toUnsignedLong(setup.sampleRate()), setup.channels());
     decoder = new VorbisDecoder(setup);
   }
 
