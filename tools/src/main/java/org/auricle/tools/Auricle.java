@@ -1,7 +1,5 @@
 package org.auricle.tools;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -88,8 +86,7 @@ public final class Auricle implements Runnable {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    PrintStream out = new PrintStream(new StandardOutput(), false, StandardCharsets.UTF_8);
     PrintStream err = StandardError.open();
     System.setErr(err);
     int columns = Integer.getInteger("auricle.columns", 0);
