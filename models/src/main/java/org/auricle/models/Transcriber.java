@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.audio.AudioReader;
+import org.auricle.engine.offline.OfflineChannels;
 import org.auricle.engine.offline.OfflineModel;
 import org.auricle.engine.offline.OfflineOptions;
 import org.auricle.engine.offline.OfflineRecording;
@@ -15,6 +16,7 @@ import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.VoiceActivityDetector;
+import org.auricle.engine.transcript.TranscribedRecording;
 
 /**
  * Recordings to text, as the command does it: short ones as a whole, long ones taken apart where
@@ -106,6 +108,19 @@ public final class Transcriber implements AutoCloseable {
     OfflineRecording recording = newRecording(options, segment -> {});
     AudioReader.read(stream, name, OF_ANY_LENGTH, recording);
     return recording.finishAndWait();
+  }
+
+  /**
+   * Transcribes each channel of a file by itself: the two ends of a telephone call, say.
+   *
+   * @throws AudioFormatException if the audio cannot be used
+   * @throws DecodeRequestException if the options' request cannot be met
+   */
+  public TranscribedRecording transcribeChannels(Path file, OfflineOptions options)
+      throws AudioFormatException {
+    OfflineChannels recording = new OfflineChannels(model, options, segment -> {});
+    AudioReader.readChannels(file, OF_ANY_LENGTH, recording);
+    return new TranscribedRecording(file.toString(), recording.finishAndWait());
   }
 
   /**

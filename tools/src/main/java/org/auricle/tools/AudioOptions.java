@@ -7,6 +7,7 @@ import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.audio.AudioSink;
 import org.auricle.engine.audio.ChannelMixer;
+import org.auricle.engine.audio.ChannelSinks;
 import org.auricle.engine.audio.RawFormat;
 import org.auricle.engine.audio.SampleEncoding;
 import picocli.CommandLine.Option;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 /** Options that say how audio is read. */
 final class AudioOptions {
   private static final String STANDARD_INPUT = "-";
+  private static final String STANDARD_INPUT_NAME = "standard input";
+  private static final String EACH = "each";
   private static final String FFMPEG = "ffmpeg"; // where commands are found
 
   @Option(
@@ -39,46 +42,71 @@ final class AudioOptions {
   @Option(
       names = "--channel",
       paramLabel = "N",
-      description = "Take one channel, from 1, instead of the mean of all.")
-  private Integer channel;
+      description =
+          "Take one channel, from 1, instead of the mean of all; transcribe takes each one by"
+              + " itself with: each.")
+  private String channel;
 
-  /** Reads a file, or standard input for {@code -}. */
+  /** Reads a file, or standard input for {@code -}, as one channel. */
   AudioClip read(String file) throws IOException {
-    AudioReader.Options options = options();
-    if (file.equals(STANDARD_INPUT)) {
-      return AudioReader.read(System.in, "standard input", options);
+    if (each()) {
+      throw new InputException("--channel: " + EACH + " (expected: 1, 2, ...)");
     }
+    return file.equals(STANDARD_INPUT)
+        ? AudioReader.read(System.in, STANDARD_INPUT_NAME, options())
+        : AudioReader.read(path(file), options());
+  }
+
+  /** The same piece by piece; where each channel is asked for by itself, their mean. */
+  void read(String file, double maxSeconds, AudioSink sink) throws IOException {
+    AudioReader.Options options = options().withMaxSeconds(maxSeconds);
+    if (file.equals(STANDARD_INPUT)) {
+      AudioReader.read(System.in, STANDARD_INPUT_NAME, options, sink);
+    } else {
+      AudioReader.read(path(file), options, sink);
+    }
+  }
+
+  /** The same, with each channel by itself where that is asked for, otherwise one. */
+  void readChannels(String file, double maxSeconds, ChannelSinks sinks) throws IOException {
+    AudioReader.Options options = options().withMaxSeconds(maxSeconds);
+    if (!each()) {
+      read(file, maxSeconds, sinks.open(1).get(0));
+    } else if (file.equals(STANDARD_INPUT)) {
+      AudioReader.readChannels(System.in, STANDARD_INPUT_NAME, options, sinks);
+    } else {
+      AudioReader.readChannels(path(file), options, sinks);
+    }
+  }
+
+  private static Path path(String file) {
     try {
-      return AudioReader.read(Path.of(file), options);
+      return Path.of(file);
     } catch (InvalidPathException e) {
       throw new InputException(file + ": no such file", e);
     }
   }
 
-  /** Reads a file, or standard input for {@code -}, piece by piece. */
-  void read(String file, double maxSeconds, AudioSink sink) throws IOException {
-    AudioReader.Options options = options().withMaxSeconds(maxSeconds);
-    if (file.equals(STANDARD_INPUT)) {
-      AudioReader.read(System.in, "standard input", options, sink);
-      return;
+  private boolean each() {
+    return EACH.equals(channel);
+  }
+
+  private ChannelMixer mixer() {
+    if (channel == null || each()) {
+      return ChannelMixer.mixDown();
     }
-    try {
-      AudioReader.read(Path.of(file), options, sink);
-    } catch (InvalidPathException e) {
-      throw new InputException(file + ": no such file", e);
+    if (!channel.matches("[1-9][0-9]{0,8}")) {
+      throw new InputException("--channel: " + channel + " (expected: 1, 2, ..., or each)");
     }
+    return ChannelMixer.channel(Integer.parseInt(channel) - 1);
   }
 
   private AudioReader.Options options() {
     if ((rawEncoding == null) != (rawRate == 0)) {
       throw new InputException("audio without a header needs both --raw-encoding and --raw-rate");
     }
-    if (channel != null && channel < 1) {
-      throw new InputException("--channel: " + channel + " (expected: >= 1)");
-    }
-    ChannelMixer mixer =
-        channel == null ? ChannelMixer.mixDown() : ChannelMixer.channel(channel - 1);
-    AudioReader.Options plain = AudioReader.Options.DEFAULT.withChannels(mixer).withFfmpeg(FFMPEG);
+    AudioReader.Options plain =
+        AudioReader.Options.DEFAULT.withChannels(mixer()).withFfmpeg(FFMPEG);
     if (rawEncoding == null) {
       return plain;
     }

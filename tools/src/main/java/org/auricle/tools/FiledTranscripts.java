@@ -1,16 +1,19 @@
 package org.auricle.tools;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.transcript.TranscribedRecording;
 import org.auricle.engine.transcript.TranscriptWriter;
 import org.auricle.tools.batch.BatchFolder;
 import org.auricle.tools.batch.BatchInput;
+import org.auricle.tools.batch.FileContent;
 
 /** Transcripts in files of their own, and at the end a word on how many there are. */
 final class FiledTranscripts implements TranscriptOutput {
@@ -47,15 +50,21 @@ final class FiledTranscripts implements TranscriptOutput {
   }
 
   @Override
-  public void done(BatchInput input, Transcript transcript) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
+  public void done(BatchInput input, TranscribedRecording recording) throws IOException {
+    Map<String, FileContent> files = new TreeMap<>();
     for (Map.Entry<String, TranscriptWriter> writer : writers.entrySet()) {
-      StringBuilder text = new StringBuilder();
-      writer.getValue().write(TranscribedRecording.of(input.name(), transcript), text);
-      files.put(writer.getKey(), text.toString().getBytes(StandardCharsets.UTF_8));
+      files.put(writer.getKey(), out -> write(writer.getValue(), recording, out));
     }
-    folder.write(input, transcript.durationSeconds(), files);
+    folder.write(input, recording.durationSeconds(), files);
     transcribed++;
+  }
+
+  private static void write(
+      TranscriptWriter writer, TranscribedRecording recording, OutputStream out)
+      throws IOException {
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    writer.write(recording, text);
+    text.flush();
   }
 
   @Override

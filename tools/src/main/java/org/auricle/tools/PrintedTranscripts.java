@@ -53,15 +53,17 @@ final class PrintedTranscripts implements TranscriptOutput {
   }
 
   @Override
-  public void done(BatchInput input, Transcript transcript) throws IOException {
+  public void done(BatchInput input, TranscribedRecording recording) throws IOException {
     if (format != OutputFormat.TEXT) {
-      writer.write(TranscribedRecording.of(input.name(), transcript), out);
+      writer.write(recording, out);
     } else if (begun) {
       end();
     } else {
-      begin(input);
-      out.print(text(transcript));
-      end();
+      for (int i = 0; i < recording.channels().size(); i++) {
+        begin(input);
+        out.print((recording.byChannel() ? i + 1 + ": " : "") + text(recording.channels().get(i)));
+        end();
+      }
     }
     out.flush();
   }

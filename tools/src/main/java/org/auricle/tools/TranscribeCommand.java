@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.auricle.engine.audio.AudioSink;
 import org.auricle.engine.offline.OfflineOptions;
 import org.auricle.engine.transcript.TranscriptWriter;
 import org.auricle.tools.batch.BatchFolder;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  auricle transcribe --grammar 'yes|no|call|hang up' command.wav",
       "  auricle transcribe --output-dir texts --format text,srt --resume recordings/",
       "  auricle transcribe --format html talk.mp4 > talk.html",
+      "  auricle transcribe --channel each --format vtt call.wav > call.vtt",
       "  auricle transcribe --raw-encoding pcm_s16le --raw-rate 8000 call.raw"
     })
 final class TranscribeCommand implements Callable<Integer> {
@@ -139,16 +141,21 @@ final class TranscribeCommand implements Callable<Integer> {
         : plain;
   }
 
+  /** Reads a recording for a page. */
+  private void play(String file, AudioSink sink) throws IOException {
+    audio.read(file, Double.POSITIVE_INFINITY, sink);
+  }
+
   private TranscriptOutput printed(List<BatchInput> inputs) {
     OutputFormat format = formats.onlyFormat(inputs.size());
     return new PrintedTranscripts(
-        auricle, format, formats.writer(format, audio::read), inputs.size() > 1);
+        auricle, format, formats.writer(format, this::play), inputs.size() > 1);
   }
 
   private TranscriptOutput filed(List<BatchInput> inputs) throws IOException {
     Map<String, TranscriptWriter> writers = new TreeMap<>();
     for (OutputFormat format : formats.formats()) {
-      writers.put(format.ending(), formats.writer(format, audio::read));
+      writers.put(format.ending(), formats.writer(format, this::play));
     }
     List<String> names = batch.names().names(inputs);
     String settings = SettingsDigest.of(spec.commandLine().getParseResult(), model.name());

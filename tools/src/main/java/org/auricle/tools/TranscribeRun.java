@@ -3,18 +3,20 @@ package org.auricle.tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.audio.AudioSink;
 import org.auricle.engine.audio.RecentAudio;
+import org.auricle.engine.offline.OfflineChannels;
 import org.auricle.engine.offline.OfflineOptions;
-import org.auricle.engine.offline.OfflineRecording;
 import org.auricle.engine.recognition.DecodeRequestException;
-import org.auricle.engine.recognition.Transcript;
+import org.auricle.engine.transcript.TranscribedRecording;
 import org.auricle.tools.batch.BatchInput;
 
 /**
@@ -33,9 +35,10 @@ final class TranscribeRun {
   private final RealTime speed;
   private final Deque<Pending> pending = new ArrayDeque<>();
   private RecentAudio head; // of the first recording, to warm up with; null: not wanted
+  private int headRate;
   private int code;
 
-  private record Pending(BatchInput input, CompletableFuture<Transcript> transcript) {}
+  private record Pending(BatchInput input, CompletableFuture<TranscribedRecording> transcript) {}
 
   /**
    * A run that has not begun.
@@ -84,8 +87,8 @@ final class TranscribeRun {
   }
 
   private void begin(BatchInput input) {
-    OfflineRecording recording =
-        new OfflineRecording(
+    OfflineChannels recording =
+        new OfflineChannels(
             model,
             options,
             segment -> {
@@ -93,16 +96,18 @@ final class TranscribeRun {
               progress.hide();
               output.segment(input, segment);
             });
-    CompletableFuture<Transcript> transcript;
+    CompletableFuture<TranscribedRecording> transcript;
     try {
       if (output.isDone(input)) {
         progress.leave(input);
         return;
       }
-      Watch watch = new Watch(input, recording);
-      audio.read(input.name(), maxSeconds(), watch);
-      watch.end();
-      transcript = recording.finish();
+      audio.readChannels(input.name(), maxSeconds(), count -> watched(input, recording, count));
+      endHead();
+      transcript =
+          recording
+              .finish()
+              .thenApply(channels -> new TranscribedRecording(input.name(), channels));
     } catch (OfflineBundle.OpeningException | UncheckedIOException e) {
       throw e;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -121,7 +126,7 @@ final class TranscribeRun {
   private void settle(Pending next) {
     try {
       try {
-        Transcript transcript = next.transcript().join();
+        TranscribedRecording transcript = next.transcript().join();
         speed.addAudio(transcript.durationSeconds());
         progress.hide();
         output.done(next.input(), transcript);
@@ -150,41 +155,44 @@ final class TranscribeRun {
         : Double.POSITIVE_INFINITY;
   }
 
-  /** Looks on while a recording is read. */
-  private final class Watch implements AudioSink {
-    private final BatchInput input;
-    private final OfflineRecording recording;
-    private int rate;
+  /** Looks on while the first channel is read; the others follow it. */
+  private List<AudioSink> watched(BatchInput input, OfflineChannels recording, int count) {
+    List<AudioSink> sinks = new ArrayList<>(recording.open(count));
+    AudioSink first = sinks.get(0);
+    sinks.set(
+        0,
+        new AudioSink() {
+          @Override
+          public void accept(float[] samples, int length, int sampleRate)
+              throws AudioFormatException {
+            keepHead(samples, length, sampleRate);
+            first.accept(samples, length, sampleRate);
+          }
 
-    Watch(BatchInput input, OfflineRecording recording) {
-      this.input = input;
-      this.recording = recording;
-    }
+          @Override
+          public void progress(double fraction) {
+            progress.reading(input, fraction, recording.seconds());
+          }
+        });
+    return sinks;
+  }
 
-    @Override
-    public void accept(float[] samples, int length, int sampleRate) {
-      rate = sampleRate;
-      if (head != null) {
-        head.append(samples, 0, length);
-        if (head.size() >= WARM_UP_SECONDS * rate) {
-          end();
-        }
+  private void keepHead(float[] samples, int length, int sampleRate) {
+    if (head != null) {
+      headRate = sampleRate;
+      head.append(samples, 0, length);
+      if (head.size() >= WARM_UP_SECONDS * sampleRate) {
+        endHead();
       }
-      recording.accept(samples, length, sampleRate);
     }
+  }
 
-    @Override
-    public void progress(double fraction) {
-      progress.reading(input, fraction, recording.seconds());
-    }
-
-    /** There is enough to warm up with, or no more. */
-    void end() {
-      if (head != null) {
-        int length = Math.min(head.size(), WARM_UP_SECONDS * rate);
-        model.warmUpWith(new AudioClip(head.copy(0, length), rate));
-        head = null;
-      }
+  /** There is enough to warm up with, or no more. */
+  private void endHead() {
+    if (head != null && head.size() > 0) {
+      int length = Math.min(head.size(), WARM_UP_SECONDS * headRate);
+      model.warmUpWith(new AudioClip(head.copy(0, length), headRate));
+      head = null;
     }
   }
 }

@@ -2,7 +2,7 @@ package org.auricle.tools;
 
 import java.io.IOException;
 import org.auricle.engine.offline.RecognizedSegment;
-import org.auricle.engine.recognition.Transcript;
+import org.auricle.engine.transcript.TranscribedRecording;
 import org.auricle.tools.batch.BatchInput;
 
 /** Where transcripts go. They come in the order of the recordings. */
@@ -17,7 +17,7 @@ interface TranscriptOutput extends AutoCloseable {
   default void segment(BatchInput input, RecognizedSegment segment) {}
 
   /** A recording's transcript. */
-  void done(BatchInput input, Transcript transcript) throws IOException;
+  void done(BatchInput input, TranscribedRecording recording) throws IOException;
 
   /** A recording could not be transcribed. Returns the exit code that it deserves. */
   int failed(BatchInput input, Throwable failure) throws IOException;

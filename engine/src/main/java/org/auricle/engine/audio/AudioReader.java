@@ -108,7 +108,17 @@ public final class AudioReader {
    * @throws AudioFormatException if the audio cannot be used, or the sink says so
    */
   public static void read(Path file, Options options, AudioSink sink) throws AudioFormatException {
-    open(file, in -> decode(in, new AudioTarget(options, sink, Long.MAX_VALUE)));
+    open(file, in -> decode(in, AudioTarget.mono(options, sink, Long.MAX_VALUE)));
+  }
+
+  /**
+   * Reads a file, each channel into a sink of its own, whatever {@link Options#channels} says.
+   *
+   * @throws AudioFormatException if the audio cannot be used, or a sink says so
+   */
+  public static void readChannels(Path file, Options options, ChannelSinks sinks)
+      throws AudioFormatException {
+    open(file, in -> decode(in, AudioTarget.each(options, sinks)));
   }
 
   private static void open(Path file, Reading reading) throws AudioFormatException {
@@ -183,7 +193,20 @@ public final class AudioReader {
       InputStream stream, long bytes, String name, Options options, AudioSink sink)
       throws IOException {
     AudioInput in = new AudioInput(name, buffered(stream), bytes);
-    decode(in, new AudioTarget(options, sink, Long.MAX_VALUE));
+    decode(in, AudioTarget.mono(options, sink, Long.MAX_VALUE));
+  }
+
+  /**
+   * Reads a stream, as {@link #readChannels(Path, Options, ChannelSinks)} does a file.
+   *
+   * @param name stands for the stream in messages: "standard input"
+   * @throws AudioFormatException if the audio cannot be used, or a sink says so
+   * @throws IOException if the stream itself fails, as it was thrown
+   */
+  public static void readChannels(
+      InputStream stream, String name, Options options, ChannelSinks sinks) throws IOException {
+    AudioInput in = new AudioInput(name, buffered(stream), AudioInput.UNKNOWN_SIZE);
+    decode(in, AudioTarget.each(options, sinks));
   }
 
   /** Reads bytes with {@link Options#DEFAULT}. */
@@ -209,7 +232,7 @@ public final class AudioReader {
 
   private static AudioClip clip(AudioInput in, Options options) throws IOException {
     ClipSink sink = new ClipSink(in);
-    decode(in, new AudioTarget(options, sink, ClipSink.MAX_SAMPLES));
+    decode(in, AudioTarget.mono(options, sink, ClipSink.MAX_SAMPLES));
     return sink.clip();
   }
 

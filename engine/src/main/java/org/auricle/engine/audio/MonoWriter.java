@@ -1,15 +1,17 @@
 package org.auricle.engine.audio;
 
+import java.util.List;
+
 /**
- * Hands decoded audio on as one channel and holds the rules that every container shares: rate,
- * channels, length, numbers that are numbers. Not thread-safe.
+ * Hands decoded audio on, channel by channel or as one, and holds the rules that every container
+ * shares: rate, channels, length, numbers that are numbers. Not thread-safe.
  */
 final class MonoWriter {
   private final AudioInput in;
-  private final AudioTarget target;
   private final int sampleRate;
   private final int channels;
   private final long maxFrames;
+  private final List<AudioTarget.Output> outputs;
   private float[] mono = {};
   private long frames;
 
@@ -20,14 +22,16 @@ final class MonoWriter {
       throw in.fail(offset, problem.get());
     }
     this.in = in;
-    this.target = target;
     this.sampleRate = (int) sampleRate;
     this.channels = (int) channels;
     AudioReader.Options options = target.options();
     this.maxFrames = (long) Math.min(target.maxSamples(), options.maxSeconds() * sampleRate);
-    if (!options.channels().accepts(this.channels)) {
-      throw in.fail(
-          offset, "channels: " + channels + " (expected: enough for " + options.channels() + ")");
+    outputs = target.outputs().of(this.channels);
+    for (AudioTarget.Output output : outputs) {
+      if (!output.mixer().accepts(this.channels)) {
+        throw in.fail(
+            offset, "channels: " + channels + " (expected: enough for " + output.mixer() + ")");
+      }
     }
   }
 
@@ -38,7 +42,9 @@ final class MonoWriter {
   /** Tells of audio that is known to be there. */
   void expect(long expectedFrames) throws AudioFormatException {
     checkLength(expectedFrames);
-    target.sink().expect(expectedFrames);
+    for (AudioTarget.Output output : outputs) {
+      output.sink().expect(expectedFrames);
+    }
   }
 
   /**
@@ -66,12 +72,15 @@ final class MonoWriter {
     if (mono.length < count) {
       mono = new float[count];
     }
-    target.options().channels().mix(interleaved, channels, count, mono, 0);
-    target.sink().accept(mono, count, sampleRate);
+    for (AudioTarget.Output output : outputs) {
+      output.mixer().mix(interleaved, channels, count, mono, 0);
+      output.sink().accept(mono, count, sampleRate);
+    }
     frames += count;
     long left = in.remainingAtMost();
     if (left != Long.MAX_VALUE) {
-      target.sink().progress((double) in.position() / Math.max(1, in.position() + left));
+      double fraction = (double) in.position() / Math.max(1, in.position() + left);
+      outputs.forEach(output -> output.sink().progress(fraction));
     }
   }
 

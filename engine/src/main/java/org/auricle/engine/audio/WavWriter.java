@@ -13,19 +13,35 @@ public final class WavWriter {
 
   /** A whole file. What is beyond full scale is clipped. */
   public static byte[] pcm16(AudioClip clip) {
-    int bytes = Math.multiplyExact(2, clip.samples().length);
-    int rate = clip.sampleRate();
-    ByteBuffer wav =
-        ByteBuffer.allocate(Math.addExact(HEADER_BYTES, bytes)).order(ByteOrder.LITTLE_ENDIAN);
+    int samples = clip.samples().length;
+    int bytes = Math.addExact(HEADER_BYTES, Math.multiplyExact(2, samples));
+    ByteBuffer wav = ByteBuffer.allocate(bytes).put(header(clip.sampleRate(), samples));
+    return wav.put(pcm16(clip.samples(), samples)).array();
+  }
+
+  /**
+   * What stands before the samples.
+   *
+   * @param samples that will follow
+   */
+  public static byte[] header(int sampleRate, int samples) {
+    int bytes = Math.multiplyExact(2, samples);
+    ByteBuffer wav = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     wav.put(ascii("RIFF")).putInt(HEADER_BYTES - 8 + bytes).put(ascii("WAVEfmt "));
     wav.putInt(FORMAT_BYTES).putShort((short) 1).putShort((short) 1); // linear PCM, one channel
-    wav.putInt(rate).putInt(2 * rate).putShort((short) 2).putShort((short) 16);
-    wav.put(ascii("data")).putInt(bytes);
-    for (float x : clip.samples()) {
-      int value = Math.round(x * 32_768);
-      wav.putShort((short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, value)));
+    wav.putInt(sampleRate).putInt(2 * sampleRate).putShort((short) 2).putShort((short) 16);
+    return wav.put(ascii("data")).putInt(bytes).array();
+  }
+
+  /** The first samples as they stand in a file. What is beyond full scale is clipped. */
+  public static byte[] pcm16(float[] samples, int length) {
+    ByteBuffer pcm =
+        ByteBuffer.allocate(Math.multiplyExact(2, length)).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < length; i++) {
+      int value = Math.round(samples[i] * 32_768);
+      pcm.putShort((short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, value)));
     }
-    return wav.array();
+    return pcm.array();
   }
 
   private static byte[] ascii(String text) {

@@ -2,13 +2,12 @@ package org.auricle.engine.offline;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.auricle.engine.recognition.Transcript;
 
-/** Waits for a transcript, with the exceptions of whoever recognises. */
+/** Waits for transcripts, with the exceptions of whoever recognises. */
 final class Waiting {
   private Waiting() {}
 
-  static Transcript on(CompletableFuture<Transcript> future) {
+  static <T> T on(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

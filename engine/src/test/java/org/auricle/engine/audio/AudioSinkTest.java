@@ -57,6 +57,38 @@ class AudioSinkTest {
   }
 
   @Test
+  void eachChannelGoesToASinkOfItsOwn() throws Exception {
+    Path file = Files.write(folder.resolve("stereo.flac"), fixture("flac/stereo-16bit-44k1.flac"));
+    List<Notes> channels = new ArrayList<>();
+    AudioReader.readChannels(
+        file,
+        AudioReader.Options.DEFAULT,
+        count -> {
+          for (int i = 0; i < count; i++) {
+            channels.add(new Notes());
+          }
+          return channels;
+        });
+    assertThat(channels).hasSize(2);
+    for (int c = 0; c < 2; c++) {
+      AudioReader.Options one = AudioReader.Options.DEFAULT.withChannels(ChannelMixer.channel(c));
+      List<Float> expected = new ArrayList<>();
+      for (float sample : AudioReader.read(file, one).samples()) {
+        expected.add(sample);
+      }
+      assertThat(channels.get(c).samples).isEqualTo(expected);
+      assertThat(channels.get(c).fractions).last().isEqualTo(1.0);
+    }
+    assertThat(channels.get(0).samples).isNotEqualTo(channels.get(1).samples);
+    assertThatThrownBy(
+            () ->
+                AudioReader.readChannels(
+                    file, AudioReader.Options.DEFAULT, count -> List.of(new Notes())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("sinks: 1 (expected: 2)");
+  }
+
+  @Test
   void takesEveryContainerAsTheClipHasIt() throws Exception {
     byte[] sphere =
         SphereBytes.of(WavBytes.shorts(ramp()), SphereBytes.pcm16("01", 2, SAMPLES / 2));

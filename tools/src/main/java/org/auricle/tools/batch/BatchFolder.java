@@ -144,15 +144,16 @@ public final class BatchFolder implements AutoCloseable {
   /**
    * Writes a recording's files.
    *
-   * @param files their bytes by ending
+   * @param files what is to stand in them, by ending
    */
-  public void write(BatchInput input, double audioSeconds, Map<String, byte[]> files)
+  public void write(BatchInput input, double audioSeconds, Map<String, FileContent> files)
       throws IOException {
     String name = names.get(input);
     Map<String, String> written = new HashMap<>();
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      SafeFile.write(file(name, file.getKey()), file.getValue());
-      written.put(file.getKey(), Checksum.sha256(file.getValue()));
+    for (Map.Entry<String, FileContent> file : files.entrySet()) {
+      Path target = file(name, file.getKey());
+      SafeFile.write(target, file.getValue());
+      written.put(file.getKey(), Checksum.sha256(target));
     }
     list.add(
         new BatchEntry(input.name(), name, sum(input), plan.settings(), audioSeconds, written, ""));

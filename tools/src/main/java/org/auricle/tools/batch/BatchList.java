@@ -59,6 +59,7 @@ final class BatchList {
     all.addAll(rest.values());
     StringBuilder text = new StringBuilder();
     all.forEach(entry -> text.append(entry.line()).append('\n'));
-    SafeFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    SafeFile.write(file, out -> out.write(bytes));
   }
 }

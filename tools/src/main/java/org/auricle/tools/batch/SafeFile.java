@@ -1,6 +1,8 @@
 package org.auricle.tools.batch;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,15 +19,17 @@ import java.nio.file.StandardOpenOption;
  */
 final class SafeFile {
   private static final String PART_FILE = ".auricle-batch.part";
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private SafeFile() {}
 
   /**
    * Puts a file in place, with the folders that it takes.
    *
-   * @throws IOException naming the file; what was there before stays as it was
+   * @throws IOException naming the file, if it cannot be written; what was there before stays as it
+   *     was
    */
-  static void write(Path file, byte[] bytes) throws IOException {
+  static void write(Path file, FileContent content) throws IOException {
     Path target = file.toAbsolutePath();
     try {
       Files.createDirectories(target.getParent());
@@ -34,20 +38,58 @@ final class SafeFile {
           file.toString(), null, e.getFile() + " is a file (expected: a folder)");
     }
     Path part = target.resolveSibling(PART_FILE);
+    boolean done = false;
     try {
       try (FileChannel channel =
-          FileChannel.open(
-              part,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        writeAll(channel, bytes);
-        channel.force(true); // otherwise its name might outlive a power failure, and it not
+              FileChannel.open(
+                  part,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.TRUNCATE_EXISTING,
+                  StandardOpenOption.WRITE);
+          OutputStream out = new BufferedOutputStream(new Naming(file, channel), BUFFER_BYTES)) {
+        content.writeTo(out);
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      Files.deleteIfExists(part); // a disk that is full needs the room
-      throw naming(file, e);
+      done = true;
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(part); // a disk that is full needs the room
+      }
+    }
+  }
+
+  /** Writes to a channel, and says which file did not fit. */
+  private static final class Naming extends OutputStream {
+    private final Path file;
+    private final FileChannel channel;
+
+    Naming(Path file, FileChannel channel) {
+      this.file = file;
+      this.channel = channel;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        writeAll(channel, ByteBuffer.wrap(bytes, offset, length));
+      } catch (IOException e) {
+        throw naming(file, e);
+      }
+    }
+
+    /** To the disk: otherwise its name might outlive a power failure, and it not. */
+    @Override
+    public void close() throws IOException {
+      try {
+        channel.force(true);
+      } catch (IOException e) {
+        throw naming(file, e);
+      }
     }
   }
 
@@ -55,14 +97,13 @@ final class SafeFile {
   static void append(Path file, byte[] bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      writeAll(channel, bytes);
+      writeAll(channel, ByteBuffer.wrap(bytes));
     } catch (IOException e) {
       throw naming(file, e);
     }
   }
 
-  private static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
-    ByteBuffer rest = ByteBuffer.wrap(bytes);
+  private static void writeAll(FileChannel channel, ByteBuffer rest) throws IOException {
     while (rest.hasRemaining()) {
       channel.write(rest);
     }

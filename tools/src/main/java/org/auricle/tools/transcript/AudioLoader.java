@@ -1,12 +1,12 @@
 package org.auricle.tools.transcript;
 
 import java.io.IOException;
-import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.AudioSink;
 
 /** Reads a recording, as the user has said that recordings are to be read. */
 @FunctionalInterface
 public interface AudioLoader {
 
   /** Reads a file. */
-  AudioClip read(String file) throws IOException;
+  void read(String file, AudioSink sink) throws IOException;
 }

@@ -1,16 +1,13 @@
 package org.auricle.tools.transcript;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
-import org.auricle.engine.audio.AudioClip;
-import org.auricle.engine.audio.Resampler;
-import org.auricle.engine.audio.WavWriter;
 import org.auricle.tools.picture.HtmlPage;
 
 /**
@@ -39,9 +36,14 @@ final class EmbeddedAudio {
         write(type.get(), bytes, out);
       }
     } else if (seconds <= MOST_SECONDS) {
-      AudioClip clip = loader.read(file);
-      AudioClip speech = Resampler.resample(clip, Math.min(RATE, clip.sampleRate()));
-      write("audio/wav", new ByteArrayInputStream(WavWriter.pcm16(speech)), out);
+      try (SpeechFile speech = new SpeechFile(RATE)) {
+        loader.read(file, speech);
+        try (InputStream wav = speech.open()) {
+          write("audio/wav", wav, out);
+        }
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
     } else {
       out.append("<audio controls preload=\"metadata\" src=\"");
       out.append(HtmlPage.escape(Path.of(file).toAbsolutePath().toUri().toASCIIString()));

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.auricle.engine.audio.AudioFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +30,8 @@ class BatchFolderTest {
     return BatchInput.named(Files.writeString(temp.resolve("x.wav"), content).toString());
   }
 
-  private static Map<String, byte[]> text(String text) {
-    return Map.of("txt", text.getBytes(StandardCharsets.UTF_8));
+  private static Map<String, FileContent> text(String text) {
+    return Map.of("txt", out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -119,9 +120,25 @@ class BatchFolderTest {
   @Test
   void aFileWhereAFolderIsToBeIsNamed() throws IOException {
     Path file = Files.writeString(temp.resolve("a.txt"), "of another recording");
-    assertThatThrownBy(() -> SafeFile.write(temp.resolve("a.txt/b.txt"), new byte[1]))
+    assertThatThrownBy(() -> SafeFile.write(temp.resolve("a.txt/b.txt"), out -> out.write(1)))
         .isInstanceOf(IOException.class)
         .hasMessage(temp.resolve("a.txt/b.txt") + ": " + file + " is a file (expected: a folder)");
+  }
+
+  @Test
+  void whatCannotBeMadeLeavesTheFileAsItWas() throws IOException {
+    Path file = Files.writeString(temp.resolve("a.html"), "of last time");
+    assertThatThrownBy(
+            () ->
+                SafeFile.write(
+                    file,
+                    out -> {
+                      out.write(new byte[1 << 20]);
+                      throw new AudioFormatException("a.wav", 7, "is damaged");
+                    }))
+        .isInstanceOf(AudioFormatException.class);
+    assertThat(file).hasContent("of last time");
+    assertThat(temp).isDirectoryNotContaining(path -> path.toString().endsWith(".part"));
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.audio.AudioReader;
+import org.auricle.engine.audio.AudioSink;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.Word;
 import org.auricle.engine.transcript.TranscribedRecording;
@@ -30,9 +32,13 @@ class TranscriptPageTest {
     return new Transcript(List.of(new Transcript.Alternative("", List.of(words), 1, 0)), 65);
   }
 
+  private static void load(String file, AudioSink sink) throws AudioFormatException {
+    sink.accept(CLIP.samples(), CLIP.samples().length, CLIP.sampleRate());
+  }
+
   private static String page(TranscribedRecording recording) throws IOException {
     StringBuilder page = new StringBuilder();
-    new TranscriptPage(file -> CLIP).write(recording, page);
+    new TranscriptPage(TranscriptPageTest::load).write(recording, page);
     return page.toString();
   }
 
