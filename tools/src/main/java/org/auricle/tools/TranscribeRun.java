@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.auricle.engine.audio.AudioClip;
@@ -34,6 +35,7 @@ final class TranscribeRun {
   private final TranscribeProgress progress;
   private final RealTime speed;
   private final Deque<Pending> pending = new ArrayDeque<>();
+  private Optional<OldGarbage> garbage = Optional.empty(); // not asked for by one short recording
   private RecentAudio head; // of the first recording, to warm up with; null: not wanted
   private int headRate;
   private int code;
@@ -67,6 +69,9 @@ final class TranscribeRun {
     try {
       for (BatchInput input : inputs) {
         begin(input);
+        if (inputs.size() > 1) {
+          collectGarbage();
+        }
         while (!pending.isEmpty()
             && (pending.peek().transcript().isDone() || pending.size() > MOST_PENDING)) {
           settle(pending.remove());
@@ -115,6 +120,11 @@ final class TranscribeRun {
     }
     progress.read(input, recording.seconds());
     pending.add(new Pending(input, transcript));
+  }
+
+  private void collectGarbage() {
+    garbage = garbage.or(() -> Optional.of(OldGarbage.ofThisJvm()));
+    garbage.get().check();
   }
 
   private void settleAll() {
@@ -167,6 +177,9 @@ final class TranscribeRun {
               throws AudioFormatException {
             keepHead(samples, length, sampleRate);
             first.accept(samples, length, sampleRate);
+            if (recording.isLong()) {
+              collectGarbage();
+            }
           }
 
           @Override

@@ -186,6 +186,12 @@ class LauncherTest {
   }
 
   @Test
+  void aTranscriptionsNurseryDoesNotGrowWithTheMachine() throws Exception {
+    assertThat(run(launcher(), "transcribe", "x").out).contains("argument -XX:MaxNewSize=64m\n");
+    assertThat(run(launcher(), "eval", "x").out).doesNotContain("MaxNewSize");
+  }
+
+  @Test
   void anotherJdkHasAnArchiveOfItsOwn() throws Exception {
     run(launcher());
     jdk("91.0.9", true);
