@@ -49,6 +49,22 @@ class SpeechCodecTest {
     assertThat(SpeechCodec.opus(clip, bitsPerSecond).samples()).isEqualTo(heard.samples());
   }
 
+  /** Found by search: one in a thousand such strings overflows the encoder's prediction. */
+  @Test
+  void aSoundOnWhichTheEncoderFailsStaysWhatItIs() {
+    float[] plucked = new float[RATE];
+    for (int i = 0; i < plucked.length; i++) {
+      double x = 0;
+      for (int k = 1; k <= 4; k++) {
+        double envelope = Math.exp(-5.606603464004914 * k * (i % 4000) / RATE) / k;
+        x += Math.sin(2 * Math.PI * 540.1909769504236 * k * i / RATE) * envelope;
+      }
+      plucked[i] = Math.round(Math.max(-32_768, Math.min(32_767, x * 20_000))) / 32_768f;
+    }
+    AudioClip clip = new AudioClip(plucked, RATE);
+    assertThat(SpeechCodec.opus(clip, 20_000)).isSameAs(clip);
+  }
+
   @Test
   void opusTakesRatesThatItDoesNotHave() {
     AudioClip clip = new AudioClip(harmonics(220, 11_025).samples(), 11_025);
