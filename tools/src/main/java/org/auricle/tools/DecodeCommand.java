@@ -123,8 +123,8 @@ final class DecodeCommand implements Callable<Integer> {
           print(utterance, asked, files.size() + utterances.size() > 2);
         }
       } catch (IOException | InputException e) {
-        code =
-            Failures.worse(code, fail(file.toString(), e)); // does not keep the others from being decoded
+        // One broken file does not keep the others from being decoded.
+        code = Failures.worse(code, fail(file.toString(), e));
       }
     }
     return code;
