@@ -12,11 +12,10 @@ import java.util.SplittableRandom;
  * commands, spoken by espeak-ng in many voices. Deterministic: the same seed gives the same
  * sentences and voices.
  *
- * <p>Usage: {@code java Synthesize.java OUTPUT_DIR COUNT [SEED [alone]]}; needs espeak-ng and
- * flite. Writes OUTPUT_DIR/manifest.jsonl and OUTPUT_DIR/audio/*.wav; an interrupted run is
- * continued. With {@code -} for OUTPUT_DIR it prints the sentences and speaks nothing; with {@code
- * alone} behind SEED they are single digits, letters and commands, half of them spoken by flite,
- * whose voices were made of recordings of four people.
+ * <p>Usage: {@code java Synthesize.java OUTPUT_DIR COUNT [SEED [alone]]}; needs espeak-ng. Writes
+ * OUTPUT_DIR/manifest.jsonl and OUTPUT_DIR/audio/*.wav; an interrupted run is continued. With
+ * {@code -} for OUTPUT_DIR it prints the sentences and speaks nothing; with {@code alone} behind SEED
+ * they are single digits, letters and commands.
  */
 public final class Synthesize {
   private static final String[] ACCENTS = {
@@ -77,7 +76,6 @@ public final class Synthesize {
     "klatt2",
     "klatt4"
   };
-  private static final String[] FLITE_VOICES = {"slt", "rms", "awb", "kal16"};
   private static final String[] DIGITS = {
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh"
   };
@@ -172,24 +170,40 @@ public final class Synthesize {
   /** Speaks one sentence; returns its manifest line. */
   private String utterance(Path output, int index) throws IOException, InterruptedException {
     String text = String.join(" ", sentence());
-    boolean flite = alone && random.nextBoolean();
-    String voice = flite ? pick(FLITE_VOICES) : espeakVoice();
+    String accent = pick(ACCENTS);
+    String variant = pick(VARIANTS);
+    String voice = variant.isEmpty() ? accent : accent + "+" + variant;
+    int speed = random.nextInt(110, 200);
+    int pitch = random.nextInt(25, 75);
+    int gap = random.nextInt(4) == 0 ? random.nextInt(1, 12) : 0; // 10 ms units between words
     String name = "audio/%05d.wav".formatted(index);
     Path wav = output.resolve(name);
-    Path part = output.resolve("audio/part.wav");
-    List<String> command = flite ? flite(voice, text, part) : espeak(voice, text, part);
     if (!Files.exists(wav)) {
+      Path part = output.resolve("audio/part.wav");
       Process process =
-          new ProcessBuilder(command)
+          new ProcessBuilder(
+                  "espeak-ng",
+                  "-v",
+                  voice,
+                  "-s",
+                  "" + speed,
+                  "-p",
+                  "" + pitch,
+                  "-g",
+                  "" + gap,
+                  "-w",
+                  part.toString(),
+                  "--",
+                  pronounceable(text))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       if (process.waitFor() != 0) {
-        throw new IOException(command.get(0) + " failed for voice " + voice + ": " + text);
+        throw new IOException("espeak-ng failed for voice " + voice + ": " + text);
       }
       Files.move(part, wav);
     }
-    double seconds = (Files.size(wav) - 44) / 2.0 / (flite ? 16_000 : 22_050);
+    double seconds = (Files.size(wav) - 44) / 2.0 / 22_050;
     return String.format(
         Locale.ROOT,
         "{\"audio_filepath\": \"%s\", \"duration\": %.3f, \"text\": \"%s\", \"speaker\": \"%s\"}%n",
@@ -197,39 +211,6 @@ public final class Synthesize {
         seconds,
         text,
         voice);
-  }
-
-  private String espeakVoice() {
-    String accent = pick(ACCENTS);
-    String variant = pick(VARIANTS);
-    return variant.isEmpty() ? accent : accent + "+" + variant;
-  }
-
-  private List<String> espeak(String voice, String text, Path wav) {
-    int speed = random.nextInt(110, 200);
-    int pitch = random.nextInt(25, 75);
-    int gap = random.nextInt(4) == 0 ? random.nextInt(1, 12) : 0; // 10 ms units between words
-    return List.of(
-        "espeak-ng",
-        "-v",
-        voice,
-        "-s",
-        "" + speed,
-        "-p",
-        "" + pitch,
-        "-g",
-        "" + gap,
-        "-w",
-        wav.toString(),
-        "--",
-        pronounceable(text));
-  }
-
-  private List<String> flite(String voice, String text, Path wav) {
-    String stretch =
-        String.format(Locale.ROOT, "duration_stretch=%.2f", random.nextDouble(0.6, 1.2));
-    String said = text.length() == 1 ? text.toUpperCase(Locale.ROOT) : text;
-    return List.of("flite", "-voice", voice, "--setf", stretch, "-t", said, "-o", wav.toString());
   }
 
   /** Letters by name, whatever espeak-ng makes of them as words; "zee" in every accent. */

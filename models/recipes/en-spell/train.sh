@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # Makes the en-spell bundle: goes on from ../en's model with this domain's recordings, noise and music, takes
 # the mean of both networks, and gives it words and language models. Leaves it in run/en-spell-lm. ../en/train.sh
-# comes first; besides what that needs, Debian's flite. A quarter of an hour on two cores; a run that was stopped
-# goes on where it was. Further arguments go to "auricle train". The card's figures are measured on the finished
-# bundle and written by hand:
+# comes first. A quarter of an hour on two cores; a run that was stopped goes on where it was. Further arguments
+# go to "auricle train". The card's figures are measured on the finished bundle and written by hand:
 #   tools/auricle eval --model models/recipes/en-spell/run/en-spell-lm ../shared/data/an4/dev.jsonl
 # A bundle that is better moves to models/src/main/resources/org/auricle/models/bundles/.
 #   HELD_OUT=theo   learns nothing of that speaker of the Free Spoken Digit Dataset, whom ../en has not heard
@@ -37,11 +36,7 @@ if [ ! -f run/sounds/manifest.jsonl ]; then
   mv run/sounds.part run/sounds
 fi
 if [ ! -f run/alone/manifest.jsonl ]; then # letters as words of their own, see ../en/Prepare.java
-  command -v flite >/dev/null || {
-    echo "$0: no flite (expected: Debian's package flite)" >&2
-    exit 1
-  }
-  java Synthesize.java run/alone.part 1200 3 alone
+  java Synthesize.java run/alone.part 600 3 alone
   sed -E -i 's/"text": "([a-z])"/"text": "\1."/' run/alone.part/manifest.jsonl
   mv run/alone.part run/alone
 fi
@@ -58,7 +53,7 @@ fi
   --data "Kathleen (CMU ARCTIC sentences): 1,553 utterances, 79 minutes, CC0" \
   --data "coffee orders (Picovoice): 263 utterances, 37 minutes, Apache-2.0" \
   --data "Free Spoken Digit Dataset: 2,000 digits of 4 speakers, 14 minutes, CC BY-SA 4.0" \
-  --data "espeak-ng and flite: 2,700 synthetic utterances, 63 minutes" \
+  --data "espeak-ng: 2,100 synthetic utterances, 56 minutes" \
   --data "noise of ESC-10 and Speech Commands, CC BY; 400 synthesised sounds" \
   --licence Apache-2.0 \
   --card CARD.md "$@"
