@@ -15,7 +15,7 @@ if [ ! -f "$language/lm.bin" ]; then
 fi
 mkdir -p run
 awk -F'\t' '!seen[$1]++ { gsub(/./, "& ", $1); word = $1; gsub(/ /, "", word); print word "\t" $1 }' \
-  "$language/lexicon.txt" >run/letters.txt
+  "$language/lexicon.txt" >run/letters.lexicon
 chosen=" $* " known=" "
 row() { # name, lexicon, settings
   local name=$1 lexicon=$2 args=()
@@ -57,7 +57,7 @@ row projection "$phones" network.hidden=192 network.cell.projection=96
 row layer-norm "$phones" network.cell.layerNorm=true
 row dropout-utterance "$phones" network.dropoutPerUtterance=true
 row dropout-recurrent "$phones" network.recurrentDropout=0.1
-row letters run/letters.txt text.lexicon=null \
+row letters run/letters.lexicon text.lexicon=null \
   'text.tokens=["<blank>","|","'"'"'","a","b","c","d","e","f","g","h","i","j","k","l","m","n","o","p","q","r","s","t","u","v","w","x","y","z"]'
 for name in "$@"; do
   [[ $known == *" $name "* ]] || { echo "$0: $name: no such row (rows:$known)" >&2; exit 2; }
