@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The table of architectures in docs/accuracy.md: small networks, each of AN4's training set alone and for 15
-# epochs only, so that one takes some minutes of one core. A row: millions of weights, tokens wrong on
-# AN4's dev set without a language model, and words wrong with the lexicon and the n-gram model of
-# ../en-spell/language.sh (which comes first), all with its usual weights. A row that is there stays.
+# epochs only, so that one takes some minutes of one core. A row: millions of weights, CER of training's
+# validation on AN4's dev set (no language model), and WER with the lexicon and the n-gram model of
+# ../en-spell/language.sh (which comes first), at its usual weights. A row that is there stays.
 #   sweep.sh [NAME...]        only these rows
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
