@@ -53,6 +53,8 @@ final class ExampleFinder {
             Integer.MAX_VALUE,
             (path, attributes) -> attributes.isRegularFile() && path.toString().endsWith(ending))) {
       return all.filter(path -> !path.toString().contains("/target/"))
+          // Built by a profile of its own, and so not always on the class path.
+          .filter(path -> !path.startsWith(checkout.resolve("tools/spark/src")))
           .filter(path -> path.toString().contains(part))
           .sorted()
           .toList();
