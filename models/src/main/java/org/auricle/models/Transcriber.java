@@ -69,9 +69,14 @@ public final class Transcriber implements AutoCloseable {
    * @throws BundleException if a model in ONNX cannot be read any more
    */
   public static Transcriber of(ModelBundle bundle, RuntimeOptions options) throws IOException {
-    VoiceActivityDetector detector = VoiceDetectors.forRecordings(bundle);
     Recognizer recognizer = RecognizerFactory.create(bundle, options.withThreads(1));
-    return new Transcriber(recognizer, detector, options.threads());
+    try {
+      VoiceActivityDetector detector = VoiceDetectors.forRecordings(bundle);
+      return new Transcriber(recognizer, detector, options.threads());
+    } catch (IOException | RuntimeException e) {
+      recognizer.close();
+      throw e;
+    }
   }
 
   /**

@@ -161,7 +161,8 @@ public final class Recognizer implements AutoCloseable {
   private Transcript finish(
       DecodeStream stream, AudioClip clip, LogPosteriors posteriors, int alternatives) {
     Transcript transcript = finish(stream, posteriors, clip.durationSeconds(), alternatives);
-    return hearsSpeech(clip) ? transcript : SpeechGate.admit(transcript);
+    Transcript sure = SpeechGate.admit(transcript); // of which the detector need not be asked
+    return sure.equals(transcript) || hearsSpeech(clip) ? transcript : sure;
   }
 
   /**

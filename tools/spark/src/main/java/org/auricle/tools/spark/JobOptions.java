@@ -3,6 +3,7 @@ package org.auricle.tools.spark;
 import java.util.ArrayList;
 import java.util.List;
 import org.auricle.models.Models;
+import org.auricle.tools.InputException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -98,7 +99,7 @@ final class JobOptions {
   /** Refuses what cannot be meant. */
   void check() {
     if ((table == null) == recordings.isEmpty()) {
-      throw new UsageException(
+      throw new InputException(
           table == null
               ? "no recordings (expected: RECORDINGS or --table)"
               : "--table: " + table + " (expected: RECORDINGS or --table, not both)");
@@ -110,7 +111,7 @@ final class JobOptions {
 
   private static void require(String option, Integer value) {
     if (value != null && value < 1) {
-      throw new UsageException(option + ": " + value + " (expected: >= 1)");
+      throw new InputException(option + ": " + value + " (expected: >= 1)");
     }
   }
 

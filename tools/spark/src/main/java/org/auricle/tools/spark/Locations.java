@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.auricle.tools.InputException;
 import org.auricle.tools.batch.InputList;
 
 /** Where recordings are, on any file system that Hadoop knows. */
@@ -29,7 +30,7 @@ final class Locations {
       Path path = new Path(location);
       return path.getFileSystem(hadoop).makeQualified(path);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(location + ": not a path", e);
+      throw new InputException(location + ": not a path", e);
     }
   }
 
@@ -85,7 +86,7 @@ final class Locations {
     } catch (FileNotFoundException e) {
       FileStatus[] matches = matches(argument, path, files);
       if (matches != null && matches.length == 0) {
-        throw new UsageException(argument + ": no such files", e);
+        throw new InputException(argument + ": no such files", e);
       }
       return matches == null ? new FileStatus[1] : matches;
     }
@@ -96,7 +97,7 @@ final class Locations {
     try {
       return files.globStatus(path);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(
+      throw new InputException(
           pattern + ": Hadoop cannot match names that have a colon (expected: a folder)", e);
     }
   }
@@ -113,7 +114,7 @@ final class Locations {
       }
     }
     if (inside.isEmpty()) {
-      throw new UsageException(argument + ": no recordings in this folder");
+      throw new InputException(argument + ": no recordings in this folder");
     }
     inside.sort(null);
     paths.addAll(inside);

@@ -22,6 +22,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.auricle.tools.InputException;
 
 /** The recordings of a job as a table: a row for each. */
 final class RecordingTable {
@@ -98,7 +99,7 @@ final class RecordingTable {
         .findFirst()
         .orElseThrow(
             () ->
-                new UsageException(
+                new InputException(
                     location
                         + ": columns: "
                         + columns
@@ -110,7 +111,7 @@ final class RecordingTable {
   private static Column column(
       Dataset<Row> table, String location, String name, DataType expected) {
     if (!Arrays.asList(table.columns()).contains(name)) {
-      throw new UsageException(
+      throw new InputException(
           location
               + ": columns: "
               + Arrays.toString(table.columns())
@@ -120,7 +121,7 @@ final class RecordingTable {
     }
     DataType found = table.schema().apply(name).dataType();
     if (!found.equals(expected)) {
-      throw new UsageException(
+      throw new InputException(
           location
               + ": "
               + name

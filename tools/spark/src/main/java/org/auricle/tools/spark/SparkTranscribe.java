@@ -9,6 +9,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.auricle.tools.Failures;
+import org.auricle.tools.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,15 +80,15 @@ public final class SparkTranscribe implements Callable<Integer> {
   /** The whole story is in Spark's log. */
   private static int onFailure(PrintStream err, Throwable failure) {
     Throwable cause = failure;
-    while (cause.getCause() != null && !(cause instanceof UsageException)) {
+    while (cause.getCause() != null && !(cause instanceof InputException)) {
       cause = cause.getCause();
-    }
-    if (cause instanceof UsageException || cause instanceof AnalysisException) {
-      err.println("auricle: " + cause.getMessage().lines().findFirst().orElse(""));
-      return Failures.INPUT;
     }
     if (Failures.exitCode(cause) == Failures.INPUT) {
       err.println("auricle: " + Failures.line(cause));
+      return Failures.INPUT;
+    }
+    if (cause instanceof AnalysisException) {
+      err.println("auricle: " + cause.getMessage().lines().findFirst().orElse(""));
       return Failures.INPUT;
     }
     String first = cause.toString().lines().findFirst().orElse("");

@@ -23,6 +23,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.auricle.models.Models;
+import org.auricle.tools.InputException;
 import org.auricle.tools.SettingsDigest;
 
 /** Recordings in, a table out: what runs on the driver. */
@@ -117,11 +118,11 @@ final class TranscriptionJob {
   private void requireFree() throws IOException {
     Path output = Locations.qualified(options.output, hadoop);
     if (options.previous != null && output.equals(Locations.qualified(options.previous, hadoop))) {
-      throw new UsageException(
+      throw new InputException(
           "--previous: " + options.previous + " (expected: another folder than --output)");
     }
     if (!options.overwrite && output.getFileSystem(hadoop).exists(output)) {
-      throw new UsageException(
+      throw new InputException(
           "--output: " + options.output + " is there already (--overwrite replaces it)");
     }
   }
@@ -133,7 +134,7 @@ final class TranscriptionJob {
     if (sent) {
       Path file = Locations.qualified(name, hadoop);
       if (!file.getFileSystem(hadoop).exists(file)) {
-        throw new UsageException(
+        throw new InputException(
             "--model: %s: no such file (expected: the .zip of a bundle, or one that ships: %s)"
                 .formatted(name, String.join(", ", Models.shipped())));
       }
@@ -156,7 +157,7 @@ final class TranscriptionJob {
     try {
       boolean folder = Files.isDirectory(java.nio.file.Path.of(model));
       if (folder && !context.isLocal()) {
-        throw new UsageException("--model: " + model + " is a folder (expected: the .zip of it)");
+        throw new InputException("--model: " + model + " is a folder (expected: the .zip of it)");
       }
       return folder;
     } catch (InvalidPathException e) {
