@@ -5,8 +5,9 @@
  * in one array. {@link org.auricle.engine.nn.Lstm} is one direction, {@link
  * org.auricle.engine.nn.BiLstm} both, of that cell or another of {@link
  * org.auricle.engine.nn.CellOptions}; {@link org.auricle.engine.nn.RecurrentInference} runs the
- * same cell with fixed weights and carried state. A layer's parameters are {@link
- * org.auricle.engine.nn.Parameter}s; {@link org.auricle.engine.nn.AdamW} moves them.
+ * same cell with fixed weights and carried state. {@link org.auricle.engine.nn.Embedding} is where
+ * symbols come in. A layer's parameters are {@link org.auricle.engine.nn.Parameter}s; {@link
+ * org.auricle.engine.nn.AdamW} moves them.
  *
  * <p>Shapes are written N = rows (all frames of all utterances), I = input width, H = hidden units.
  */
