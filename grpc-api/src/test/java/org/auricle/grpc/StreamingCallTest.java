@@ -14,6 +14,7 @@ import org.auricle.engine.live.LiveListener;
 import org.auricle.engine.live.LiveOptions;
 import org.auricle.engine.live.LiveStream;
 import org.auricle.engine.live.OverloadedException;
+import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.grpc.v1.StreamingRecognitionConfig;
@@ -182,6 +183,9 @@ class StreamingCallTest {
     public void accept(float[] chunk, int offset, int length) {
       samples += length;
     }
+
+    @Override
+    public void ask(DecodeRequest request) {}
 
     @Override
     public double queuedSeconds() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,8 @@ import org.auricle.engine.live.SchedulerOptions;
 import org.auricle.engine.live.SpeechStream;
 import org.auricle.engine.live.StreamScheduler;
 import org.auricle.engine.recognition.DecodeRequest;
+import org.auricle.engine.recognition.DecodeRequestException;
+import org.auricle.engine.recognition.Grammar;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.Transcript;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +118,27 @@ class StreamSchedulerTest {
         new ArrayList<>(stream.accept(clip.samples(), 0, clip.samples().length));
     events.addAll(stream.finish());
     return finals(events);
+  }
+
+  @Test
+  void utterancesThatBeginLaterAreAskedSomethingElse() throws Exception {
+    try (StreamScheduler scheduler = new StreamScheduler(new SchedulerOptions(2, 100))) {
+      Heard heard = new Heard();
+      LiveStream stream = scheduler.open(recognizer, OPTIONS, heard);
+      float[] samples = noise(3, 4).samples();
+      stream.accept(samples, 0, RATE);
+      stream.ask(DecodeRequest.nBest(1));
+      Grammar unspellable = new Grammar.Phrases(List.of("\u4e2d"));
+      assertThatThrownBy(
+              () -> stream.ask(new DecodeRequest(1, List.of(), Optional.of(unspellable))))
+          .isInstanceOf(DecodeRequestException.class);
+      stream.accept(samples, RATE, samples.length - RATE);
+      stream.finish();
+      List<Integer> readings = new ArrayList<>();
+      heard.finals().forEach(last -> readings.add(last.transcript().alternatives().size()));
+      assertThat(readings).startsWith(2, 1);
+      assertThat(readings.subList(1, readings.size())).containsOnly(1);
+    }
   }
 
   @ParameterizedTest

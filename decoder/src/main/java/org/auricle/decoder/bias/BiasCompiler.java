@@ -1,7 +1,9 @@
 package org.auricle.decoder.bias;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.auricle.decoder.ctc.Fusion;
 import org.auricle.decoder.ctc.FusionWeights;
@@ -19,20 +21,23 @@ import org.auricle.engine.recognition.TokenTable;
  * Makes boosts and grammars of a request what a search takes. A grammar takes the place of all
  * language models: its own scores count in full, and its words as nothing. Boosted words that the
  * model's lexicon lacks, if somebody knows how they sound, join it for this request; to a language
- * model they are unknown words. Thread-safe; what was compiled last is kept, since one caller's
- * utterances tend to ask for the same.
+ * model they are unknown words. Thread-safe; what was compiled lately is kept, since callers'
+ * utterances tend to ask for the same few things: the turns of a conversation go back and forth.
  */
 public final class BiasCompiler implements RequestCompiler {
+  private static final int MOST_KEPT = 8; // a large grammar has some megabytes
+
   private static final FusionWeights GRAMMAR_WEIGHTS = new FusionWeights(1, 0, 0, 0, 0);
 
   private final TokenTable tokens;
   private final Fusion fusion;
   private final Optional<Pronunciations> sounds;
   private final TokenSpelling spelling;
-  private volatile Kept kept = new Kept(List.of(), Optional.empty(), Compiled.NOTHING);
+  private final Map<Wanted, Compiled> kept = // guarded by itself; the eldest first
+      new LinkedHashMap<>(2 * MOST_KEPT, 0.75f, true);
 
-  /** A request's part that is compiled, and what it comes to. */
-  private record Kept(List<BoostedPhrase> boosts, Optional<Grammar> grammar, Compiled compiled) {}
+  /** A request's part that is compiled. */
+  private record Wanted(List<BoostedPhrase> boosts, Optional<Grammar> grammar) {}
 
   /**
    * A compiler for one model.
@@ -69,21 +74,36 @@ public final class BiasCompiler implements RequestCompiler {
    */
   @Override
   public Compiled compile(DecodeRequest request) {
-    Kept last = kept;
-    if (last.boosts.equals(request.boosts()) && last.grammar.equals(request.grammar())) {
-      return last.compiled;
+    if (request.boosts().isEmpty() && request.grammar().isEmpty()) {
+      return Compiled.NOTHING;
     }
-    Optional<TokenBias> bias =
-        request.boosts().isEmpty()
-            ? Optional.empty()
-            : Optional.of(PhraseBooster.compile(request.boosts(), tokens, sounds));
-    Optional<Fusion> constraint =
-        request.grammar().isPresent()
-            ? request.grammar().map(this::constraint)
-            : extended(request.boosts());
-    Compiled compiled = new Compiled(constraint, bias);
-    kept = new Kept(request.boosts(), request.grammar(), compiled);
+    Wanted wanted = new Wanted(request.boosts(), request.grammar());
+    synchronized (kept) {
+      Compiled known = kept.get(wanted);
+      if (known != null) {
+        return known;
+      }
+    }
+    Compiled compiled = compile(wanted);
+    synchronized (kept) {
+      kept.put(wanted, compiled);
+      if (kept.size() > MOST_KEPT) {
+        kept.remove(kept.keySet().iterator().next());
+      }
+    }
     return compiled;
+  }
+
+  private Compiled compile(Wanted wanted) {
+    Optional<TokenBias> bias =
+        wanted.boosts().isEmpty()
+            ? Optional.empty()
+            : Optional.of(PhraseBooster.compile(wanted.boosts(), tokens, sounds));
+    Optional<Fusion> constraint =
+        wanted.grammar().isPresent()
+            ? wanted.grammar().map(this::constraint)
+            : extended(wanted.boosts());
+    return new Compiled(constraint, bias);
   }
 
   private Fusion constraint(Grammar grammar) {

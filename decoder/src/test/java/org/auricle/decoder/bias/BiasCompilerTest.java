@@ -281,4 +281,26 @@ class BiasCompilerTest {
     }
     return new LogPosteriors(logProbs, phones.length, PHONES.size(), 0.03);
   }
+
+  @Test
+  void whatWasCompiledLatelyIsNotCompiledAgain() {
+    BiasCompiler compiler = new BiasCompiler(TOKENS, Optional.empty());
+    List<DecodeRequest> turns = new ArrayList<>();
+    for (String word : List.of("a", "b", "ab")) {
+      turns.add(new DecodeRequest(1, List.of(), Optional.of(new Grammar.Phrases(List.of(word)))));
+    }
+    List<Object> first = turns.stream().<Object>map(compiler::compile).toList();
+    assertThat(first).doesNotHaveDuplicates();
+    for (int i = 0; i < turns.size(); i++) {
+      assertThat(compiler.compile(turns.get(i).withNBest(7))).isSameAs(first.get(i));
+    }
+    for (int i = 1; i < 20; i++) { // many others
+      compiler.compile(
+          new DecodeRequest(
+              1,
+              List.of(new BoostedPhrase("a", i)),
+              Optional.of(new Grammar.Phrases(List.of("b")))));
+    }
+    assertThat(compiler.compile(turns.get(0))).isNotSameAs(first.get(0));
+  }
 }

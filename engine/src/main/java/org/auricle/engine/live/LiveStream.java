@@ -1,5 +1,7 @@
 package org.auricle.engine.live;
 
+import org.auricle.engine.recognition.DecodeRequest;
+
 /**
  * One speaker's audio on its way into a {@link StreamScheduler}. None of its methods blocks; they
  * may be called from any thread, but by one at a time.
@@ -14,6 +16,16 @@ public interface LiveStream {
    * @throws IllegalStateException after {@link #finish}
    */
   void accept(float[] samples, int offset, int length);
+
+  /**
+   * Asks something else of the utterances that begin after the audio taken so far: another grammar,
+   * other boosts. Does nothing if the stream is over by itself.
+   *
+   * @throws org.auricle.engine.recognition.DecodeRequestException if it cannot be met; the stream
+   *     goes on as before
+   * @throws IllegalStateException after {@link #finish}
+   */
+  void ask(DecodeRequest request);
 
   /** Audio that has been taken and not yet been recognised, seconds. */
   double queuedSeconds();

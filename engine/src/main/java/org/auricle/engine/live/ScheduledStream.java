@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.auricle.engine.recognition.DecodeRequest;
 
 /**
  * A stream whose audio waits for a worker. Callers and one worker at a time meet at {@code queue};
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 final class ScheduledStream implements LiveStream {
   private static final System.Logger LOG = System.getLogger(ScheduledStream.class.getName());
   private static final float[] END = new float[0];
+  private static final float[] NOTHING = new float[0];
 
   /** Most audio that a stream brings into one round, so that one in a hurry does not hold it up. */
   private static final double ROUND_SECONDS = 0.5;
@@ -29,7 +31,8 @@ final class ScheduledStream implements LiveStream {
     WORKED_ON
   }
 
-  private record Chunk(float[] samples, long arrivalNanos) {}
+  /** Audio, or another request for what begins after it. */
+  private record Chunk(float[] samples, long arrivalNanos, Optional<DecodeRequest> request) {}
 
   private final LiveListener listener;
   private final SchedulerMetrics metrics;
@@ -71,16 +74,25 @@ final class ScheduledStream implements LiveStream {
       }
     }
     if (length > 0) {
-      enqueue(Arrays.copyOfRange(samples, offset, offset + length));
+      enqueue(Arrays.copyOfRange(samples, offset, offset + length), Optional.empty());
+    }
+  }
+
+  @Override
+  public void ask(DecodeRequest request) {
+    Optional<SpeechStream> stream = speech();
+    if (stream.isPresent()) {
+      stream.get().check(request); // here and not on a worker, to refuse it to its caller
+      enqueue(NOTHING, Optional.of(request));
     }
   }
 
   @Override
   public void finish() {
-    enqueue(END);
+    enqueue(END, Optional.empty());
   }
 
-  private void enqueue(float[] samples) {
+  private void enqueue(float[] samples, Optional<DecodeRequest> request) {
     synchronized (this) {
       if (finished) {
         throw new IllegalStateException("the stream has been finished");
@@ -89,7 +101,7 @@ final class ScheduledStream implements LiveStream {
       if (speech.isEmpty()) {
         return;
       }
-      queue.add(new Chunk(samples, System.nanoTime()));
+      queue.add(new Chunk(samples, System.nanoTime(), request));
       queuedSamples += samples.length;
       if (place != Place.IDLE) {
         return;
@@ -175,6 +187,8 @@ final class ScheduledStream implements LiveStream {
     arrivalNanos = chunk.arrivalNanos();
     if (chunk.samples() == END) {
       stream.end();
+    } else if (chunk.request().isPresent()) {
+      stream.ask(chunk.request().get());
     } else {
       stream.hear(chunk.samples(), 0, chunk.samples().length);
       heardSamples += chunk.samples().length;

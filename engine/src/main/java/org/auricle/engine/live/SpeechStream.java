@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.RecentAudio;
 import org.auricle.engine.feature.FeatureMatrix;
+import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.EndpointDecision;
 import org.auricle.engine.recognition.EndpointDecision.NoSpeech;
 import org.auricle.engine.recognition.EndpointDecision.UtteranceEnded;
@@ -29,11 +30,11 @@ import org.auricle.engine.recognition.UtteranceStages;
 public final class SpeechStream {
   private final Recognizer recognizer;
   private final LiveOptions options;
-  private final StreamOptions utteranceOptions;
+  private StreamOptions utteranceOptions; // of the next utterance
   private final UtteranceRules rules;
   private final RecentAudio audio = new RecentAudio();
   private final Deque<Work> work = new ArrayDeque<>();
-  private Optional<UtteranceStages> first; // made ahead, to refuse a bad request before any audio
+  private Optional<UtteranceStages> next; // made ahead, to refuse a bad request before any audio
   private Optional<Utterance> current = Optional.empty();
   private long fed; // samples of the stream that the current utterance has taken
   private long utterances; // begun so far
@@ -51,10 +52,23 @@ public final class SpeechStream {
   public SpeechStream(Recognizer recognizer, LiveOptions options) {
     this.recognizer = recognizer;
     this.options = options;
-    utteranceOptions =
-        new StreamOptions(options.sampleRateHz(), options.request(), options.interimResults());
     rules = UtteranceRules.of(recognizer, options);
-    first = Optional.of(newStages());
+    ask(options.request());
+  }
+
+  /** Asks something of the utterances that begin from now on. */
+  void ask(DecodeRequest request) {
+    utteranceOptions = new StreamOptions(options.sampleRateHz(), request, options.interimResults());
+    next = Optional.of(newStages());
+  }
+
+  /**
+   * Refuses what cannot be asked.
+   *
+   * @throws org.auricle.engine.recognition.DecodeRequestException if the request cannot be met
+   */
+  void check(DecodeRequest request) {
+    recognizer.check(request);
   }
 
   private UtteranceStages newStages() {
@@ -170,8 +184,8 @@ public final class SpeechStream {
   }
 
   private void begin(long start) {
-    UtteranceStages stages = first.orElseGet(this::newStages);
-    first = Optional.empty();
+    UtteranceStages stages = next.orElseGet(this::newStages);
+    next = Optional.empty();
     Utterance utterance = new Utterance(utterances++, start, seconds(start), stages);
     current = Optional.of(utterance);
     fed = start;

@@ -223,6 +223,15 @@ public final class Recognizer implements AutoCloseable {
     return decoder.newStream(request.withNBest(Math.max(request.nBest(), confidence.readings())));
   }
 
+  /**
+   * Refuses what cannot be asked of an utterance.
+   *
+   * @throws DecodeRequestException if the request cannot be met
+   */
+  public void check(DecodeRequest request) {
+    var unused = newDecoder(request);
+  }
+
   /** A decoder's stream that looks for no more readings than are asked for. */
   DecodeStream newInterimDecoder(DecodeRequest request) {
     return decoder.newStream(request);
