@@ -1,5 +1,6 @@
 package org.auricle.acoustic.training;
 
+import java.util.Comparator;
 import org.auricle.engine.recognition.ErrorRate;
 
 /**
@@ -32,9 +33,11 @@ public record EpochResult(
     int skippedSteps,
     int unreadable) {
 
-  /** Whether it beats another: fewer word errors, then less loss. */
-  boolean betterThan(EpochResult other) {
-    int difference = Integer.compare(words.errors(), other.words.errors());
-    return difference < 0 || (difference == 0 && devLoss < other.devLoss);
-  }
+  /** Best first: fewer word errors, then less loss. */
+  static final Comparator<EpochResult> BY_WORDS =
+      Comparator.comparingInt((EpochResult r) -> r.words.errors())
+          .thenComparingDouble(EpochResult::devLoss);
+
+  /** Best first where words are spelled by sound, and which of two that sound alike is chance. */
+  static final Comparator<EpochResult> BY_LOSS = Comparator.comparingDouble(EpochResult::devLoss);
 }

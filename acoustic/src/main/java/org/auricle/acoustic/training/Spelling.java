@@ -19,13 +19,15 @@ import org.auricle.engine.recognition.TokenTable;
  * @param tokens the blank first
  * @param speller of texts
  * @param pieces if the tokens are word pieces
+ * @param bySound whether words that sound alike are written alike, so that without a language model
+ *     it is chance which of them is read
  */
-record Spelling(TokenTable tokens, Speller speller, Optional<PieceModel> pieces) {
+record Spelling(TokenTable tokens, Speller speller, Optional<PieceModel> pieces, boolean bySound) {
 
   /** Of tokens that a speller knows what to do with. */
   static Spelling of(List<String> tokens, Function<TokenTable, Speller> spellers) {
     TokenTable table = new TokenTable(tokens, 0);
-    return new Spelling(table, spellers.apply(table), Optional.empty());
+    return new Spelling(table, spellers.apply(table), Optional.empty(), true);
   }
 
   /**
@@ -56,14 +58,15 @@ record Spelling(TokenTable tokens, Speller speller, Optional<PieceModel> pieces)
           known.orElseGet(() -> PieceModel.ofTokens(tokens.subList(1, tokens.size())));
       return ofPieces(tokens, pieces, text);
     }
-    return of(text.tokens(), tokens -> tokens::encode);
+    TokenTable table = new TokenTable(text.tokens(), 0);
+    return new Spelling(table, table::encode, Optional.empty(), false);
   }
 
   private static Spelling ofPieces(
       List<String> tokens, PieceModel pieces, TrainingConfig.Text text) {
     TokenTable table = new TokenTable(tokens, 0);
     Speller speller = new PieceSpeller(table, pieces, text.pieces().temperature());
-    return new Spelling(table, speller, Optional.of(pieces));
+    return new Spelling(table, speller, Optional.of(pieces), false);
   }
 
   /** Pieces of the texts that can be spelled; what is wrong with others is said elsewhere. */

@@ -28,22 +28,20 @@ final class TrainingReport {
    * A report.
    *
    * @param history at least one epoch
+   * @param best of them
    * @param outcome of the last one
    */
   TrainingReport(
       TrainingConfig config,
       TrainingListener.Plan plan,
       List<EpochResult> history,
+      EpochResult best,
       Validator.Outcome outcome) {
     this.config = config;
     this.plan = plan;
     this.history = List.copyOf(history);
     this.outcome = outcome;
-    EpochResult found = history.get(0);
-    for (EpochResult result : history) {
-      found = result.betterThan(found) ? result : found;
-    }
-    this.best = found;
+    this.best = best;
   }
 
   /** Writes the page in place of an older one, never half of it. */

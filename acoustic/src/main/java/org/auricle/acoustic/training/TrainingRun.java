@@ -3,6 +3,7 @@ package org.auricle.acoustic.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -139,7 +140,8 @@ final class TrainingRun {
       batch = 0;
       totals = EpochTotals.ZERO;
       checkpoint();
-      new TrainingReport(config, plan, history, outcome).write(folder.resolve("report.html"));
+      new TrainingReport(config, plan, history, bestEpoch(), outcome)
+          .write(folder.resolve("report.html"));
     }
     BiLstmWeights weights = best.orElseThrow();
     return new TrainingResult(
@@ -147,7 +149,7 @@ final class TrainingRun {
         config.features(),
         data.spelling().tokens(),
         data.spelling().pieces(),
-        history.get(bestEpoch()),
+        bestEpoch(),
         history,
         plan);
   }
@@ -261,7 +263,7 @@ final class TrainingRun {
             totals.skippedSteps(),
             totals.unreadable());
     history.add(result);
-    boolean isBest = bestEpoch() == history.size() - 1;
+    boolean isBest = bestEpoch().epoch() == result.epoch();
     if (isBest) {
       best = Optional.of(learner.network().weights());
     }
@@ -270,18 +272,14 @@ final class TrainingRun {
     return outcome;
   }
 
-  private int bestEpoch() {
-    int found = 0;
-    for (int i = 1; i < history.size(); i++) {
-      if (history.get(i).betterThan(history.get(found))) {
-        found = i;
-      }
-    }
-    return found;
+  /** The first of the best. */
+  private EpochResult bestEpoch() {
+    return Collections.min(
+        history, data.spelling().bySound() ? EpochResult.BY_LOSS : EpochResult.BY_WORDS);
   }
 
   private boolean outOfPatience() {
     int patience = config.schedule().patience();
-    return patience > 0 && !history.isEmpty() && history.size() - 1 - bestEpoch() >= patience;
+    return patience > 0 && !history.isEmpty() && history.size() - bestEpoch().epoch() >= patience;
   }
 }

@@ -39,7 +39,9 @@ class AcousticTrainerTest {
     TrainingResult result = train(ToneCorpus.config(train, dev, 20, 0), false);
 
     assertThat(result.best().words().percent()).isLessThan(10);
-    assertThat(result.history()).hasSize(20);
+    assertThat(result.history())
+        .hasSize(20)
+        .allMatch(epoch -> epoch.words().errors() >= result.best().words().errors());
     assertThat(result.history().get(19).trainLoss())
         .isLessThan(0.5 * result.history().get(0).trainLoss());
     assertThat(result.weights().tensors()).hasSize(8);
@@ -192,6 +194,7 @@ class AcousticTrainerTest {
             .run(folder, false);
     assertThat(result.best().devLoss()).isLessThan(0.7); // the texts themselves: above 2
     assertThat(result.best().words().percent()).isGreaterThan(50); // against the texts
+    assertThat(result.history()).allMatch(e -> e.devLoss() >= result.best().devLoss());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.auricle.engine.recognition.ErrorRate;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,7 @@ class TrainingReportTest {
     TrainingListener.Plan plan =
         new TrainingListener.Plan(843, 2_251, 105, 295, 0, 0, 3_936_797, 75, 106);
     Validator.Outcome outcome = new Validator.Outcome(0.4, ErrorRate.ZERO, ErrorRate.ZERO, samples);
-    return new TrainingReport(config, plan, history, outcome);
+    return new TrainingReport(
+        config, plan, history, Collections.min(history, EpochResult.BY_WORDS), outcome);
   }
 }
