@@ -1,5 +1,6 @@
 package org.auricle.models.domain;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,5 +17,10 @@ public record SlotElement(Optional<String> value, Phrase phrase, int line) {
   public SlotElement {
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(phrase, "phrase");
+  }
+
+  /** Up to fifty ways to say it, in the order of the phrase's choices. */
+  public List<String> sayings() {
+    return Sayings.of(phrase);
   }
 }

@@ -1,0 +1,109 @@
+package org.auricle.models.understanding;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.auricle.models.domain.Domain;
+import org.auricle.models.domain.Intent;
+import org.auricle.models.domain.Interpretation;
+import org.auricle.models.domain.SlotValue;
+
+/** What a trained model makes of words that no expression allows. Immutable and thread-safe. */
+final class Tagger {
+  private static final double NOTICEABLE = 0.01; // probability of an intent
+
+  private final UnderstandingModel model;
+  private final Map<String, Intent> intents = new HashMap<>();
+  private final Map<String, ValueFinder> finders;
+  private final SpokenValues values;
+
+  /**
+   * A tagger.
+   *
+   * @param finders by names of slot values
+   * @throws UnderstandingException if the model knows an intent or a slot that the domain lacks
+   */
+  Tagger(
+      UnderstandingModel model,
+      Domain domain,
+      Map<String, ValueFinder> finders,
+      SpokenValues values) {
+    this.model = model;
+    this.finders = finders;
+    this.values = values;
+    domain.intents().forEach(intent -> intents.put(intent.name(), intent));
+    require("intent", model.config().intents(), intents);
+    require("slot", model.config().slots(), finders);
+  }
+
+  private static void require(String what, List<String> known, Map<String, ?> domain) {
+    for (String name : known) {
+      if (!domain.containsKey(name)) {
+        throw new UnderstandingException(
+            "the model's %s %s: not in the domain (expected: one of %s; train it again)"
+                .formatted(what, name, String.join(", ", domain.keySet())));
+      }
+    }
+  }
+
+  /**
+   * Meanings of sentences.
+   *
+   * @param sentences each of at least one word
+   * @return for each the intents that are not out of the question, with their probabilities
+   */
+  List<List<Interpretation>> meanings(List<List<String>> sentences) {
+    List<UnderstandingModel.Reading> readings = model.read(sentences);
+    List<List<Interpretation>> meanings = new ArrayList<>();
+    for (int s = 0; s < sentences.size(); s++) {
+      meanings.add(meanings(sentences.get(s), readings.get(s)));
+    }
+    return meanings;
+  }
+
+  private List<Interpretation> meanings(List<String> words, UnderstandingModel.Reading reading) {
+    List<BioDecoder.Span> spans =
+        BioDecoder.spans(reading.tags(), BioDecoder.decode(reading.tags()));
+    List<Interpretation> meanings = new ArrayList<>();
+    for (int k = 1; k < reading.intents().length; k++) {
+      if (reading.intents()[k] >= NOTICEABLE) {
+        Intent intent = intents.get(model.config().intents().get(k - 1));
+        meanings.add(
+            new Interpretation(
+                intent.name(), slots(words, spans, intent), Math.min(1, reading.intents()[k])));
+      }
+    }
+    return meanings;
+  }
+
+  private List<SlotValue> slots(List<String> words, List<BioDecoder.Span> spans, Intent intent) {
+    Map<String, SlotValue> best = new HashMap<>();
+    List<SlotValue> slots = new ArrayList<>();
+    for (BioDecoder.Span span : spans) {
+      String name = model.config().slots().get(span.slot());
+      if (intent.slotNames().contains(name)) {
+        SlotValue slot = slot(words, span, name);
+        SlotValue before = best.get(name);
+        if (before == null || before.confidence() < slot.confidence()) {
+          slots.remove(before);
+          slots.add(slot);
+          best.put(name, slot);
+        }
+      }
+    }
+    return slots;
+  }
+
+  private SlotValue slot(List<String> words, BioDecoder.Span span, String name) {
+    List<String> said = words.subList(span.first(), span.first() + span.words());
+    Optional<ValueFinder.Found> found = finders.get(name).find(said);
+    String value =
+        found.map(f -> values.resolve(name, f.value())).or(() -> values.of(name, said)).orElse("");
+    double confidence =
+        span.confidence() * (1 - found.map(ValueFinder.Found::distance).orElse(0.0));
+    return new SlotValue(
+        name, value, String.join(" ", said), span.first(), span.words(), confidence);
+  }
+}
