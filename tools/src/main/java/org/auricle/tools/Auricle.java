@@ -57,6 +57,7 @@ public final class Auricle implements Runnable {
           LmCommand.class,
           PiecesCommand.class,
           G2pCommand.class,
+          ClassifyCommand.class,
           BenchCommand.class,
           VersionCommand.class,
           CommandLine.HelpCommand.class);

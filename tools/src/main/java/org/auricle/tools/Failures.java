@@ -21,7 +21,9 @@ import org.auricle.decoder.posteriors.PosteriorsException;
 import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.models.BundleException;
+import org.auricle.models.classification.ClassificationException;
 import org.auricle.models.foreign.ForeignModelException;
+import org.auricle.models.table.TableException;
 import org.auricle.tools.batch.BatchException;
 import org.auricle.tools.eval.EvaluationException;
 
@@ -53,6 +55,8 @@ public final class Failures {
             || failure instanceof OnnxModelException
             || failure instanceof OnnxExportException
             || failure instanceof ForeignModelException
+            || failure instanceof TableException
+            || failure instanceof ClassificationException
             || failure instanceof LexiconException
             || failure instanceof LstmLmException
             || failure instanceof PronunciationException

@@ -42,7 +42,10 @@ public final class ReportPage {
   private static final String STYLE =
       """
       :root{--ink:#1c2430;--soft:#667085;--rule:#e4e7ec;--card:#fff;--page:#f6f7f9;
-      --c0:#3056d3;--c1:#d9662b;--del:#b42318;--ins:#067647}
+      --c0:#3056d3;--c1:#d9662b;--del:#b42318;--ins:#067647;--best:#eef4ff;color-scheme:light dark}
+      @media(prefers-color-scheme:dark){:root{--ink:#e6e9ef;--soft:#98a2b3;--rule:#333b49;
+      --card:#1b212c;--page:#12161e;--c0:#8aa4ff;--c1:#f19a63;--del:#ff8a80;--ins:#5fd3a2;
+      --best:#22304d}}
       *{box-sizing:border-box}
       body{margin:0;background:var(--page);color:var(--ink);
       font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
@@ -71,7 +74,7 @@ public final class ReportPage {
       th,td{padding:6px 12px;text-align:left;border-top:1px solid var(--rule)}
       thead th{border-top:0;color:var(--soft);font-weight:600;font-size:13px}
       .n{text-align:right;font-variant-numeric:tabular-nums}.wide{width:75%}
-      .best td{background:#eef4ff;font-weight:600}
+      .best td{background:var(--best);font-weight:600}
       del{color:var(--del)}ins{color:var(--ins);text-decoration:none;font-weight:600}
       pre{padding:14px 16px;font-size:12.5px;overflow:auto}
       """;

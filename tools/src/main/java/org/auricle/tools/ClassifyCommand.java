@@ -1,0 +1,41 @@
+package org.auricle.tools;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Text classification. */
+@Command(
+    name = "classify",
+    description = "Learn what texts are, such as the sentiment of transcripts, and say it.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ClassifyTrainCommand.class,
+      ClassifyEvalCommand.class,
+      ClassifyPredictCommand.class,
+      ClassifyExportCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  auricle classify train train.jsonl --dev dev.jsonl --out runs/sentiment",
+      "  auricle classify eval runs/sentiment test.jsonl --html test.html",
+      "  auricle classify predict runs/sentiment \"an enjoyable trifle\"",
+      "  auricle classify export runs/sentiment -o sentiment.onnx"
+    })
+final class ClassifyCommand implements Runnable {
+
+  @ParentCommand private Auricle auricle;
+  @Spec private CommandSpec spec;
+
+  Console console() {
+    return auricle.console();
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "no command given: train, eval, predict or export");
+  }
+}
