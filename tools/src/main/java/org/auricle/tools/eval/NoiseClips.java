@@ -21,6 +21,7 @@ import org.auricle.engine.audio.Resampler;
  * Thread-safe.
  */
 public final class NoiseClips {
+  private static final int LOUDEST_FRAME_RATE = 16_000; // what its frames are measured at, hertz
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   private final Path manifest;
@@ -69,13 +70,26 @@ public final class NoiseClips {
     return seed;
   }
 
-  /** A recording with noise behind it, see {@link NoiseMix}. */
+  /** A recording with noise behind it, by mean powers; see {@link NoiseMix}. */
   public AudioClip mix(AudioClip speech, int number, double snrDb) {
+    return mix(speech, number, snrDb, NoiseMix.Level.MEAN);
+  }
+
+  /**
+   * A recording with noise behind it, at 16 kHz, by the energies of the loudest frames; see {@link
+   * NoiseMix}.
+   */
+  public AudioClip mixByLoudestFrame(AudioClip speech, int number, double snrDb) {
+    AudioClip resampled = Resampler.resample(speech, LOUDEST_FRAME_RATE);
+    return mix(resampled, number, snrDb, NoiseMix.Level.LOUDEST_FRAME);
+  }
+
+  private AudioClip mix(AudioClip speech, int number, double snrDb, NoiseMix.Level level) {
     SplittableRandom random = new SplittableRandom(seed + GOLDEN * (number + 1L));
     int which = random.nextInt(clips.size());
     double where = random.nextDouble();
     AudioClip noise = atRate(speech.sampleRate()).get(which);
-    return NoiseMix.mix(speech, noise, (int) (where * noise.samples().length), snrDb);
+    return NoiseMix.mix(speech, noise, (int) (where * noise.samples().length), snrDb, level);
   }
 
   private synchronized List<AudioClip> atRate(int rate) {
