@@ -1,5 +1,7 @@
 package org.auricle.decoder.ctc;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.DecodeStream;
@@ -39,6 +41,7 @@ import org.auricle.engine.recognition.TokenTable;
  * <p>Thread-safe; streams are not.
  */
 public final class PrefixBeamSearch implements CtcDecoder {
+  private static final int MOST_KEPT = 8; // as many as a dialogue has kinds of turns
   private static final TokenBias NO_BIAS = new NoBias();
 
   private final TokenTable tokens;
@@ -46,9 +49,9 @@ public final class PrefixBeamSearch implements CtcDecoder {
   private final FusionTables fusion; // or null
   private final FusionTables nothing; // what a bias alone is added to
   private final RequestCompiler compiler;
-  private volatile Constraint constraint = new Constraint(null, null);
+  private volatile List<Constraint> constraints = List.of(); // the latest first
 
-  /** What a request was restricted to last, and its tables, which the next may use again. */
+  /** What a request was restricted to lately, and its tables, which the next may use again. */
   private record Constraint(Fusion fusion, FusionTables tables) {}
 
   /** A search with {@link BeamOptions#DEFAULT}. */
@@ -97,11 +100,14 @@ public final class PrefixBeamSearch implements CtcDecoder {
   }
 
   private FusionTables tables(Fusion wanted) {
-    Constraint last = constraint;
-    if (last.fusion != wanted) { // the same instance: comparing lexicons would take longer
-      last = new Constraint(wanted, new FusionTables(tokens, wanted));
-      constraint = last;
+    List<Constraint> known = constraints;
+    for (Constraint lately : known) {
+      if (lately.fusion == wanted) { // the same instance: comparing lexicons would take longer
+        return lately.tables;
+      }
     }
-    return last.tables;
+    Constraint made = new Constraint(wanted, new FusionTables(tokens, wanted));
+    constraints = Stream.concat(Stream.of(made), known.stream()).limit(MOST_KEPT).toList();
+    return made.tables;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.DecodeStream;
+import org.auricle.engine.recognition.Grammar;
 import org.auricle.engine.recognition.Hypothesis;
 import org.auricle.engine.recognition.LogPosteriors;
 
@@ -24,6 +25,7 @@ public final class RejectingDecoder implements CtcDecoder {
    * Wraps a decoder.
    *
    * @param blank id of the CTC blank
+   * @param options for grammars that do not say themselves ({@link Grammar#rejection})
    */
   public RejectingDecoder(CtcDecoder decoder, int blank, RejectionOptions options) {
     this.decoder = Objects.requireNonNull(decoder, "decoder");
@@ -34,7 +36,12 @@ public final class RejectingDecoder implements CtcDecoder {
   @Override
   public DecodeStream newStream(DecodeRequest request) {
     DecodeStream stream = decoder.newStream(request);
-    return request.grammar().isPresent() ? new RejectingStream(stream) : stream;
+    return request
+        .grammar()
+        .<DecodeStream>map(
+            grammar ->
+                new RejectingStream(stream, grammar.rejection().orElse(options.natsPerToken())))
+        .orElse(stream);
   }
 
   @Override
@@ -44,13 +51,15 @@ public final class RejectingDecoder implements CtcDecoder {
 
   private final class RejectingStream implements DecodeStream {
     private final DecodeStream stream;
+    private final double natsPerToken;
     private double best; // ln of the probability of the best path
     private double silence; // ln of the probability that nothing was said
     private int pathTokens; // tokens on the best path
     private int last = blank; // its last token
 
-    RejectingStream(DecodeStream stream) {
+    RejectingStream(DecodeStream stream, double natsPerToken) {
       this.stream = stream;
+      this.natsPerToken = natsPerToken;
     }
 
     @Override
@@ -85,7 +94,7 @@ public final class RejectingDecoder implements CtcDecoder {
     @Override
     public List<Hypothesis> finish() {
       List<Hypothesis> sentences = stream.finish();
-      double most = options.natsPerToken() * Math.max(1, pathTokens);
+      double most = natsPerToken * Math.max(1, pathTokens);
       boolean fits = best - sentences.get(0).acousticScore() <= most;
       return fits ? sentences : List.of(nothing());
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
@@ -164,6 +165,15 @@ class BiasCompilerTest {
         .isEqualTo("a ab");
     CtcDecoder patient = new RejectingDecoder(decoder(), 0, new RejectionOptions(100));
     assertThat(TOKENS.text(patient.decode(saying("a ab", 0.9), request).get(0))).isNotEmpty();
+    String source = "#JSGF V1.0; grammar g; public <s> = ab a | b;";
+    for (double nats : new double[] {0.1, 100}) { // as the grammar says, whatever the decoder does
+      Grammar grammar = new Grammar.Jsgf(source, "", OptionalDouble.of(nats));
+      DecodeRequest own = new DecodeRequest(1, List.of(), Optional.of(grammar));
+      for (CtcDecoder decoder : List.of(rejecting, patient)) {
+        assertThat(decoder.decode(saying("a ab", 0.9), own).get(0).tokens().length == 0)
+            .isEqualTo(nats < 1);
+      }
+    }
   }
 
   @Test

@@ -6,8 +6,8 @@ package org.auricle.engine.audio;
  */
 public final class NoiseMix {
   /**
-   * A nearly silent stretch is scaled as if it had this share of its recording's level, so
-   * that the pause between two dog barks does not become a roar of quantisation noise.
+   * A nearly silent stretch is scaled as if it had this share of its recording's level, so that the
+   * pause between two dog barks does not become a roar of quantisation noise.
    */
   private static final double POWER_FLOOR = 0.01;
 

@@ -36,7 +36,7 @@ public final class Domain {
     this.slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
     this.settings = Objects.requireNonNull(settings, "settings");
     byReference = references(this.intents, this.slots);
-    grammar = new Grammar.Jsgf(JsgfWriter.write(this.intents, this.slots), name);
+    grammar = grammar(this.intents);
     parser = new DomainParser(this.intents, this.slots);
   }
 
@@ -106,7 +106,11 @@ public final class Domain {
    * @throws IllegalArgumentException if the domain has none of them
    */
   public Grammar grammar(Set<String> wanted) {
-    return new Grammar.Jsgf(JsgfWriter.write(only(wanted), slots), name);
+    return grammar(only(wanted));
+  }
+
+  private Grammar grammar(List<Intent> some) {
+    return new Grammar.Jsgf(JsgfWriter.write(some, slots), name, settings.rejection());
   }
 
   private List<Intent> only(Set<String> wanted) {
