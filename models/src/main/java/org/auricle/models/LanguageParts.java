@@ -12,6 +12,7 @@ import org.auricle.decoder.grammar.RejectingDecoder;
 import org.auricle.decoder.grammar.RejectionOptions;
 import org.auricle.decoder.lm.lstm.LstmLanguageModel;
 import org.auricle.decoder.lm.lstm.NBestRescorer;
+import org.auricle.decoder.spotting.SpottingDecoder;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.LanguageModel;
 import org.auricle.engine.recognition.RescoringDecoder;
@@ -108,11 +109,16 @@ public record LanguageParts(
             new PrefixBeamSearch(table, options, fusion, compiler),
             table.blank(),
             RejectionOptions.DEFAULT);
-    return rescorer
-        .<CtcDecoder>map(
-            model ->
-                new RescoringDecoder(
-                    search, new NBestRescorer(model, words, weights.rescoring()), table, RESCORED))
-        .orElse(search);
+    CtcDecoder decoder =
+        rescorer
+            .<CtcDecoder>map(
+                model ->
+                    new RescoringDecoder(
+                        search,
+                        new NBestRescorer(model, words, weights.rescoring()),
+                        table,
+                        RESCORED))
+            .orElse(search);
+    return new SpottingDecoder(decoder, table, compiler::sequences);
   }
 }

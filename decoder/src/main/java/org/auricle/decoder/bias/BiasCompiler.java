@@ -106,6 +106,18 @@ public final class BiasCompiler implements RequestCompiler {
     return new Compiled(constraint, bias);
   }
 
+  /**
+   * The ways in which a phrase may appear among the network's tokens, with separators between its
+   * words if there are any, not around it.
+   *
+   * @return at least one
+   * @throws DecodeRequestException if a word cannot be spelled or pronounced
+   */
+  public List<int[]> sequences(String phrase) {
+    int[] between = tokens.space() < 0 ? new int[0] : new int[] {tokens.space()};
+    return spelling.sequences(phrase, between);
+  }
+
   private Fusion constraint(Grammar grammar) {
     GrammarCompiler.CompiledGrammar compiled =
         GrammarCompiler.compile(grammar, tokens, spelling::tokens);

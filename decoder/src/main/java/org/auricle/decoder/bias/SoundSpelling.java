@@ -1,6 +1,5 @@
 package org.auricle.decoder.bias;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -10,9 +9,6 @@ import org.auricle.engine.recognition.TokenTable;
 
 /** Tokens that are sounds. Symbols are the tokens themselves. */
 final class SoundSpelling implements TokenSpelling {
-  /** Most ways to pronounce a phrase. */
-  private static final int MAX_VARIANTS = 64;
-
   private final Pronunciations pronunciations;
   private final int[][] symbols;
   private final int separator;
@@ -37,17 +33,8 @@ final class SoundSpelling implements TokenSpelling {
   @Override
   public List<PhraseAutomaton.Pattern> patterns(BoostedPhrase phrase) {
     int[] border = separator == PhraseAutomaton.NONE ? new int[0] : new int[] {separator};
-    List<int[]> variants = List.of(border);
-    for (String word : TokenSpelling.words(phrase.text())) {
-      List<int[]> longer = new ArrayList<>();
-      for (int[] sounds : tokens(word)) {
-        for (int[] variant : variants) {
-          longer.add(Stream.of(variant, sounds, border).flatMapToInt(IntStream::of).toArray());
-        }
-      }
-      variants = longer.subList(0, Math.min(MAX_VARIANTS, longer.size()));
-    }
-    return variants.stream()
+    return sequences(phrase.text(), border).stream()
+        .map(sounds -> Stream.of(border, sounds, border).flatMapToInt(IntStream::of).toArray())
         .map(variant -> TokenSpelling.pattern(variant, separator, phrase.weight()))
         .toList();
   }

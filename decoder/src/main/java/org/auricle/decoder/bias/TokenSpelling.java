@@ -1,8 +1,10 @@
 package org.auricle.decoder.bias;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.auricle.engine.recognition.BoostedPhrase;
 import org.auricle.engine.recognition.DecodeRequestException;
@@ -16,6 +18,9 @@ sealed interface TokenSpelling permits LetterSpelling, SoundSpelling {
    * off.
    */
   double MOST_ADVANCED = 10;
+
+  /** Most ways in which a phrase may appear. */
+  int MAX_SEQUENCES = 64;
 
   /** Between words. */
   Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
@@ -46,6 +51,27 @@ sealed interface TokenSpelling permits LetterSpelling, SoundSpelling {
    * @throws DecodeRequestException if there is none
    */
   List<int[]> tokens(String word);
+
+  /**
+   * Token sequences of a phrase, the likeliest words' first.
+   *
+   * @param between its words
+   * @throws DecodeRequestException if there is none
+   */
+  default List<int[]> sequences(String phrase, int[] between) {
+    List<int[]> sequences = List.of(new int[0]);
+    for (String word : words(phrase)) {
+      List<int[]> longer = new ArrayList<>();
+      for (int[] ids : tokens(word)) {
+        for (int[] before : sequences) {
+          int[] border = before.length == 0 ? before : between;
+          longer.add(Stream.of(before, border, ids).flatMapToInt(IntStream::of).toArray());
+        }
+      }
+      sequences = longer.subList(0, Math.min(MAX_SEQUENCES, longer.size()));
+    }
+    return sequences;
+  }
 
   /** The words of a phrase; blank is whatever Unicode calls so. */
   static List<String> words(String phrase) {

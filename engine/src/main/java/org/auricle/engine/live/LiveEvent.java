@@ -18,6 +18,24 @@ public sealed interface LiveEvent {
   record NoSpeech(double atSeconds, double heardSeconds) implements LiveEvent {}
 
   /**
+   * A phrase that {@link LiveOptions#spotting} looks for has been said.
+   *
+   * @param utterance counted from 0
+   * @param phrase as it was asked for
+   * @param startSeconds where its first sound begins
+   * @param endSeconds where its last sound ends
+   * @param confidence 0 to 1
+   */
+  record PhraseHeard(
+      long utterance,
+      String phrase,
+      double startSeconds,
+      double endSeconds,
+      double confidence,
+      double heardSeconds)
+      implements LiveEvent {}
+
+  /**
    * What has been understood of the utterance in progress. Replaces the interim result before.
    *
    * @param utterance counted from 0

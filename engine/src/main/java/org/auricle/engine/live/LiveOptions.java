@@ -20,6 +20,7 @@ import org.auricle.engine.recognition.StreamOptions;
  * @param latency of interim results; empty: the model's own
  * @param maxUtteranceSeconds without endpointing (which has its own maximum): an utterance that
  *     reaches this length is cut where it is quietest in its second half
+ * @param spotting phrases to look for; empty: none
  */
 public record LiveOptions(
     int sampleRateHz,
@@ -28,7 +29,8 @@ public record LiveOptions(
     Optional<EndpointOptions> endpointing,
     boolean singleUtterance,
     Optional<StreamLatency> latency,
-    double maxUtteranceSeconds) {
+    double maxUtteranceSeconds,
+    Optional<Spotting> spotting) {
 
   /** A minute: what is kept of a stream stays below 5 MB at 16 kHz. */
   public static final double MAX_UTTERANCE_SECONDS = 60;
@@ -38,6 +40,7 @@ public record LiveOptions(
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(endpointing, "endpointing");
     Objects.requireNonNull(latency, "latency");
+    Objects.requireNonNull(spotting, "spotting");
     new StreamOptions(sampleRateHz, request, interimResults);
     EndpointOptions.DEFAULT.withMaxUtterance(maxUtteranceSeconds);
   }
@@ -51,7 +54,8 @@ public record LiveOptions(
         Optional.empty(),
         false,
         Optional.empty(),
-        MAX_UTTERANCE_SECONDS);
+        MAX_UTTERANCE_SECONDS,
+        Optional.empty());
   }
 
   /** The same, taken apart into utterances by speech and silence. */
@@ -63,13 +67,21 @@ public record LiveOptions(
         Optional.of(rules),
         singleUtterance,
         latency,
-        maxUtteranceSeconds);
+        maxUtteranceSeconds,
+        spotting);
   }
 
   /** The same, over after the first utterance or not. */
   public LiveOptions withSingleUtterance(boolean single) {
     return new LiveOptions(
-        sampleRateHz, request, interimResults, endpointing, single, latency, maxUtteranceSeconds);
+        sampleRateHz,
+        request,
+        interimResults,
+        endpointing,
+        single,
+        latency,
+        maxUtteranceSeconds,
+        spotting);
   }
 
   /** The same with another latency of interim results. */
@@ -81,12 +93,33 @@ public record LiveOptions(
         endpointing,
         singleUtterance,
         Optional.of(other),
-        maxUtteranceSeconds);
+        maxUtteranceSeconds,
+        spotting);
   }
 
   /** The same with another greatest length of an utterance without endpointing. */
   public LiveOptions withMaxUtteranceSeconds(double seconds) {
     return new LiveOptions(
-        sampleRateHz, request, interimResults, endpointing, singleUtterance, latency, seconds);
+        sampleRateHz,
+        request,
+        interimResults,
+        endpointing,
+        singleUtterance,
+        latency,
+        seconds,
+        spotting);
+  }
+
+  /** The same, also looking for phrases. */
+  public LiveOptions withSpotting(Spotting phrases) {
+    return new LiveOptions(
+        sampleRateHz,
+        request,
+        interimResults,
+        endpointing,
+        singleUtterance,
+        latency,
+        maxUtteranceSeconds,
+        Optional.of(phrases));
   }
 }

@@ -12,7 +12,7 @@ import org.auricle.engine.recognition.LogPosteriors;
 /**
  * What a worker does for some streams at once: the front half of each, one step of each network
  * over all that need one, the back half of each; then the full passes of utterances that have
- * ended, up to a limit.
+ * ended, or of the last seconds of others, up to a limit.
  */
 final class Round {
 
@@ -58,13 +58,13 @@ final class Round {
       }
     }
     interims.forEach(Round::advance);
-    Map<AcousticModel, List<Need<Work.Final>>> full = new IdentityHashMap<>();
+    Map<AcousticModel, List<Need<Work.Full>>> full = new IdentityHashMap<>();
     int frames = 0;
     for (ScheduledStream stream : streams) {
-      if (stream.nextWork().orElse(null) instanceof Work.Final last
-          && (frames == 0 || frames + last.features().frames() <= FINAL_FRAMES)) {
-        frames += last.features().frames();
-        stream.attempt(speech -> add(full, speech, new Need<>(stream, last)));
+      if (stream.nextWork().orElse(null) instanceof Work.Full next
+          && (frames == 0 || frames + next.features().frames() <= FINAL_FRAMES)) {
+        frames += next.features().frames();
+        stream.attempt(speech -> add(full, speech, new Need<>(stream, next)));
         finals++;
       }
     }
@@ -107,7 +107,7 @@ final class Round {
     }
   }
 
-  private static void conclude(AcousticModel model, List<Need<Work.Final>> needs) {
+  private static void conclude(AcousticModel model, List<Need<Work.Full>> needs) {
     List<LogPosteriors> posteriors;
     try {
       posteriors = model.score(needs.stream().map(need -> need.work.features()).toList());
@@ -120,9 +120,9 @@ final class Round {
       return;
     }
     for (int i = 0; i < needs.size(); i++) {
-      Need<Work.Final> need = needs.get(i);
+      Need<Work.Full> need = needs.get(i);
       LogPosteriors own = posteriors.get(i);
-      need.stream.attempt(speech -> need.stream.tell(speech.done(need.work, own)));
+      need.stream.attempt(speech -> speech.done(need.work, own).forEach(need.stream::tell));
     }
   }
 }

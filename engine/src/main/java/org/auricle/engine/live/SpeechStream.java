@@ -32,6 +32,8 @@ public final class SpeechStream {
   private final LiveOptions options;
   private StreamOptions utteranceOptions; // of the next utterance
   private final UtteranceRules rules;
+  private final Optional<PhraseWindows> windows;
+  private final boolean phrasesOnly;
   private final RecentAudio audio = new RecentAudio();
   private final Deque<Work> work = new ArrayDeque<>();
   private Optional<UtteranceStages> next; // made ahead, to refuse a bad request before any audio
@@ -53,6 +55,8 @@ public final class SpeechStream {
     this.recognizer = recognizer;
     this.options = options;
     rules = UtteranceRules.of(recognizer, options);
+    windows = options.spotting().map(s -> new PhraseWindows(recognizer, s, options.sampleRateHz()));
+    phrasesOnly = options.spotting().map(Spotting::alone).orElse(false);
     ask(options.request());
   }
 
@@ -110,8 +114,8 @@ public final class SpeechStream {
       } else if (next instanceof Work.Interim interim) {
         var acoustic = interim.utterance().stages().acoustic().orElseThrow();
         done(interim, acoustic.accept(interim.features())).ifPresent(events::add);
-      } else if (next instanceof Work.Final last) {
-        events.add(done(last, recognizer.acoustic().score(last.features())));
+      } else if (next instanceof Work.Full full) {
+        events.addAll(done(full, recognizer.acoustic().score(full.features())));
       }
     }
     return events;
@@ -144,6 +148,16 @@ public final class SpeechStream {
     if (ended) {
       throw new IllegalStateException("the stream has been finished");
     }
+    int slice = windows.map(PhraseWindows::slice).orElse(Integer.MAX_VALUE);
+    int taken = 0;
+    while (taken < length && !stopped) {
+      int part = (int) Math.min(length - taken, slice - audio.end() % slice);
+      hearPart(samples, offset + taken, part);
+      taken += part;
+    }
+  }
+
+  private void hearPart(float[] samples, int offset, int length) {
     audio.append(samples, offset, length);
     rules.accept(samples, offset, length).forEach(this::obey);
     feed();
@@ -188,6 +202,7 @@ public final class SpeechStream {
     next = Optional.empty();
     Utterance utterance = new Utterance(utterances++, start, seconds(start), stages);
     current = Optional.of(utterance);
+    windows.ifPresent(w -> w.begin(start));
     fed = start;
     if (options.endpointing().isPresent()) {
       work.add(
@@ -201,6 +216,11 @@ public final class SpeechStream {
       return;
     }
     Utterance utterance = current.get();
+    windows.ifPresent(w -> work.addAll(w.due(utterance, audio)));
+    if (phrasesOnly) {
+      fed = audio.end();
+      return;
+    }
     int length = Math.toIntExact(audio.end() - fed);
     FeatureMatrix inputs = utterance.stages().hear(audio.array(), audio.at(fed), length);
     fed = audio.end();
@@ -223,17 +243,23 @@ public final class SpeechStream {
     if (options.endpointing().isPresent() && cause != LiveEvent.Cause.MAX_LENGTH) {
       work.add(new Work.News(new LiveEvent.SpeechEnded(seconds(end), heardSeconds())));
     }
-    FeatureMatrix features;
+    windows.ifPresent(w -> work.addAll(w.rest(utterance, audio, end)));
+    if (!phrasesOnly) {
+      work.add(
+          new Work.Final(utterance, wholeFeatures(utterance, end), end, cause, heardSeconds()));
+    }
+    current = Optional.empty();
+  }
+
+  /** What the full pass over the current utterance takes. */
+  private FeatureMatrix wholeFeatures(Utterance utterance, long end) {
     if (end < fed) {
       float[] stretch = audio.copy(utterance.startSample(), end);
-      features = utterance.stages().finish(new AudioClip(stretch, options.sampleRateHz()));
-    } else {
-      int rest = Math.toIntExact(Math.min(end, audio.end()) - fed);
-      utterance.stages().hear(audio.array(), audio.at(fed), rest);
-      features = utterance.stages().finish();
+      return utterance.stages().finish(new AudioClip(stretch, options.sampleRateHz()));
     }
-    work.add(new Work.Final(utterance, features, end, cause, heardSeconds()));
-    current = Optional.empty();
+    int rest = Math.toIntExact(Math.min(end, audio.end()) - fed);
+    utterance.stages().hear(audio.array(), audio.at(fed), rest);
+    return utterance.stages().finish();
   }
 
   /** The back half of a step of the low-latency pass. */
@@ -255,7 +281,13 @@ public final class SpeechStream {
   }
 
   /** The back half of a full pass. */
-  LiveEvent done(Work.Final last, LogPosteriors posteriors) {
+  List<LiveEvent> done(Work.Full full, LogPosteriors posteriors) {
+    return full instanceof Work.Window window
+        ? windows.orElseThrow().heard(window, posteriors)
+        : List.of(concluded((Work.Final) full, posteriors));
+  }
+
+  private LiveEvent concluded(Work.Final last, LogPosteriors posteriors) {
     Utterance utterance = last.utterance();
     double duration = seconds(last.endSample() - utterance.startSample());
     return new LiveEvent.Final(

@@ -16,6 +16,22 @@ sealed interface Work {
   record Interim(Utterance utterance, FeatureMatrix features, double heardSeconds)
       implements Work {}
 
+  /** A full pass. */
+  sealed interface Full extends Work {
+
+    /** Of the whole stretch. */
+    FeatureMatrix features();
+  }
+
+  /**
+   * The full pass over the last seconds of an utterance, to look for phrases.
+   *
+   * @param startSeconds where the stretch begins, in the stream
+   */
+  record Window(
+      Utterance utterance, FeatureMatrix features, double startSeconds, double heardSeconds)
+      implements Full {}
+
   /**
    * The full pass over an utterance that has ended.
    *
@@ -28,5 +44,5 @@ sealed interface Work {
       long endSample,
       LiveEvent.Cause cause,
       double heardSeconds)
-      implements Work {}
+      implements Full {}
 }

@@ -22,6 +22,17 @@ public interface CtcDecoder {
   double logProbability(LogPosteriors posteriors, int[] tokens);
 
   /**
+   * Looks for phrases instead of words, in posteriors of the same network.
+   *
+   * @param phrases at least one
+   * @throws DecodeRequestException if one cannot be spelled or pronounced, or the decoder knows
+   *     nothing of phrases
+   */
+  default PhraseSpotter spotter(List<KeyPhrase> phrases) {
+    throw new DecodeRequestException("phrases: " + phrases + " (expected: a decoder that spells)");
+  }
+
+  /**
    * A new stream, for one utterance.
    *
    * @param nBest most hypotheses to return, at least 1

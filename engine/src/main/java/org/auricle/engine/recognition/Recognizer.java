@@ -258,6 +258,17 @@ public final class Recognizer implements AutoCloseable {
     return new UtteranceStages(this, options, interimLatency);
   }
 
+  /**
+   * Finds phrases in what the network says, without looking for any other words; for {@code
+   * engine.live.LiveOptions}, or for posteriors of {@link #acoustic}.
+   *
+   * @param phrases at least one
+   * @throws DecodeRequestException if the model cannot spell or pronounce one
+   */
+  public PhraseSpotter spotter(List<KeyPhrase> phrases) {
+    return decoder.spotter(phrases);
+  }
+
   FeaturePipeline features() {
     return features;
   }

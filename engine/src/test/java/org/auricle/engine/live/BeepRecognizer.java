@@ -48,6 +48,11 @@ public final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceAct
     return framesScored;
   }
 
+  /** Frames that the low-latency pass has been given. */
+  public long framesAdvanced() {
+    return framesAdvanced;
+  }
+
   /** A recognizer of beeps. */
   public Recognizer recognizer(boolean withDetector) {
     return new Recognizer(
