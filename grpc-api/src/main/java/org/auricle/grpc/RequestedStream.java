@@ -76,7 +76,8 @@ record RequestedStream(RequestedRecognition recognition, LiveOptions options)
     return duration.getSeconds() != 0 || duration.getNanos() != 0;
   }
 
-  private static double seconds(Duration duration) {
+  /** Of audio. */
+  static double seconds(Duration duration) {
     return duration.getSeconds() + duration.getNanos() / NANOS;
   }
 

@@ -14,6 +14,7 @@ import org.auricle.engine.live.NoVoiceDetectorException;
 import org.auricle.engine.live.OverloadedException;
 import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.server.UnknownModelException;
+import org.auricle.server.assistant.UnknownDomainException;
 
 /**
  * What went wrong, as the client sees it. What is the client's to change is told in full; a fault
@@ -33,8 +34,8 @@ final class StatusMapper {
     if (failure instanceof RequestException request) {
       return request.code().toStatus().withDescription(request.getMessage()).asRuntimeException();
     }
-    if (failure instanceof UnknownModelException unknown) {
-      return Status.NOT_FOUND.withDescription(unknown.getMessage()).asRuntimeException();
+    if (failure instanceof UnknownModelException || failure instanceof UnknownDomainException) {
+      return Status.NOT_FOUND.withDescription(failure.getMessage()).asRuntimeException();
     }
     if (failure instanceof AudioFormatException audio) {
       Status status = audio.isTooLong() ? Status.OUT_OF_RANGE : Status.INVALID_ARGUMENT;

@@ -1,5 +1,6 @@
 /**
- * Recognition over gRPC. The API is described in {@code auricle/v1/speech.proto}.
+ * Recognition over gRPC. The API is described in {@code auricle/v1/speech.proto} and {@code
+ * auricle/v1/assistant.proto}.
  *
  * <p>Start at {@link org.auricle.grpc.SpeechServer}, which puts the services on one port. A stream
  * comes in at {@link org.auricle.grpc.SpeechService}; {@link org.auricle.grpc.StreamingCall} moves

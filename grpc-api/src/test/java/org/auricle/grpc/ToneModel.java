@@ -8,6 +8,7 @@ import org.auricle.decoder.ctc.Fusion;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
 import org.auricle.decoder.grammar.RejectingDecoder;
 import org.auricle.decoder.grammar.RejectionOptions;
+import org.auricle.decoder.spotting.SpottingDecoder;
 import org.auricle.engine.feature.FbankOptions;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.feature.FeatureOptions;
@@ -53,17 +54,18 @@ public final class ToneModel implements AcousticModel {
   /** The same with something that tells beeps from silence. */
   public static Recognizer recognizer(Optional<VoiceActivityDetector> voiceActivity) {
     FeaturePipeline features = new FeaturePipeline(FEATURES);
+    BiasCompiler compiler = new BiasCompiler(ToneAlphabet.TOKENS, Optional.empty());
     return new Recognizer(
         features,
         new ToneModel(features),
-        new RejectingDecoder(
-            new PrefixBeamSearch(
-                ToneAlphabet.TOKENS,
-                BeamOptions.DEFAULT,
-                Fusion.NONE,
-                new BiasCompiler(ToneAlphabet.TOKENS, Optional.empty())),
-            ToneAlphabet.TOKENS.blank(),
-            RejectionOptions.DEFAULT),
+        new SpottingDecoder(
+            new RejectingDecoder(
+                new PrefixBeamSearch(
+                    ToneAlphabet.TOKENS, BeamOptions.DEFAULT, Fusion.NONE, compiler),
+                ToneAlphabet.TOKENS.blank(),
+                RejectionOptions.DEFAULT),
+            ToneAlphabet.TOKENS,
+            compiler::sequences),
         ToneAlphabet.TOKENS,
         ConfidenceOptions.DEFAULT,
         voiceActivity);

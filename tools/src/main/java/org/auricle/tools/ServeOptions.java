@@ -32,9 +32,17 @@ final class ServeOptions {
       names = {"-m", "--model"},
       paramLabel = "MODEL",
       description =
-          "A model that ships with Auricle, or the path of one; repeatable. Calls that name no model"
-              + " get the first (default: en-spell).")
+          "A model that ships with Auricle, or the path of one; repeatable. Calls that name no"
+              + " model get the first (default: en-spell).")
   private List<String> models;
+
+  @Option(
+      names = {"-d", "--domain"},
+      paramLabel = "FILE",
+      description =
+          "A domain file that an assistant is to understand; repeatable. The page and"
+              + " auricle.v1.Assistant talk about it.")
+  private List<String> domains;
 
   @Option(
       names = "--host",
@@ -105,8 +113,8 @@ final class ServeOptions {
       names = "--precision",
       paramLabel = "TYPE",
       description =
-          "How a network of our own stores its recurrent weights: fp32, or bf16, which is faster for"
-              + " few streams (default: fp32).")
+          "How a network of our own stores its recurrent weights: fp32, or bf16, which is faster"
+              + " for few streams (default: fp32).")
   private String precision;
 
   @Option(
@@ -126,6 +134,9 @@ final class ServeOptions {
     List<Overlay> overlays = new ArrayList<>();
     if (models != null) {
       overlays.add(new Overlay("--model", "models", models));
+    }
+    if (domains != null) {
+      overlays.add(new Overlay("--domain", "assistant.domains", domains));
     }
     add(overlays, "--host", "grpc.host", host);
     add(overlays, "--host", "http.host", host);

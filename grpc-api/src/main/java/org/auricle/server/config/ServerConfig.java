@@ -12,7 +12,9 @@ public record ServerConfig(
         List<ModelConfig> models,
     @Option(doc = "How models are computed.") RuntimeConfig runtime,
     @Option(doc = "Live streams, and how many of them.") StreamingConfig streaming,
-    @Option(doc = "The gRPC port: auricle.v1.Speech, health, reflection.") GrpcConfig grpc,
+    @Option(doc = "Voice assistants, on both ports.") AssistantConfig assistant,
+    @Option(doc = "The gRPC port: auricle.v1.Speech, auricle.v1.Assistant, health, reflection.")
+        GrpcConfig grpc,
     @Option(
             doc =
                 "The HTTP port: transcriptions as with OpenAI, the Vosk websocket, live "

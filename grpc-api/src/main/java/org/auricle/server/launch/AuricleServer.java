@@ -1,6 +1,7 @@
 package org.auricle.server.launch;
 
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerServiceDefinition;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,10 +16,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.auricle.engine.live.SchedulerMetrics;
 import org.auricle.engine.live.StreamScheduler;
 import org.auricle.grpc.AccessInterceptor;
+import org.auricle.grpc.AssistantService;
+import org.auricle.grpc.ServerOptions;
 import org.auricle.grpc.ServerServices;
 import org.auricle.grpc.SpeechServer;
 import org.auricle.server.ModelRegistry;
 import org.auricle.server.access.AccessControl;
+import org.auricle.server.assistant.Assistants;
+import org.auricle.server.assistant.ServedDomain;
 import org.auricle.server.config.ConfigException;
 import org.auricle.server.config.HttpConfig;
 import org.auricle.server.config.ServerConfig;
@@ -49,6 +54,7 @@ public final class AuricleServer implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ModelRegistry models;
   private final StreamScheduler scheduler;
+  private final Assistants assistants;
   private final SpeechServer grpc;
   private final Optional<HttpServer> http;
 
@@ -77,6 +83,7 @@ public final class AuricleServer implements AutoCloseable {
                   DoorOptions.scheduler(config.streaming()),
                   meters.<SchedulerMetrics>map(m -> m).orElse(SchedulerMetrics.NONE)));
       meters.ifPresent(m -> m.watch(scheduler));
+      assistants = assistants();
       CallJournal journal = journal(meters);
       grpc = grpc(access, journal, tls);
       http = http(access, journal, meters, tls);
@@ -117,19 +124,23 @@ public final class AuricleServer implements AutoCloseable {
         meters, tracing, config.logging().calls(), config.logging().transcripts());
   }
 
+  private Assistants assistants() throws IOException, ConfigException {
+    List<ServedDomain> domains = AssistantDomains.read(config);
+    AssistantDomains.check(domains, models);
+    return new Assistants(models, scheduler, domains);
+  }
+
   private SpeechServer grpc(AccessControl access, CallJournal journal, Optional<TlsKeys> tls)
       throws IOException {
     List<ServerInterceptor> interceptors = new ArrayList<>();
     interceptors.add(new CallObserver(journal));
     interceptors.add(new AccessInterceptor(access));
+    ServerOptions options = DoorOptions.grpc(config);
+    List<ServerServiceDefinition> more =
+        new ArrayList<>(GoogleDoor.services(config, models, scheduler, !access.isOpen(), parts));
+    more.add(AssistantService.over(assistants, options));
     return SpeechServer.start(
-        DoorOptions.grpc(config),
-        new ServerServices(
-            models,
-            scheduler,
-            GoogleDoor.services(config, models, scheduler, !access.isOpen(), parts),
-            interceptors,
-            tls.map(TlsKeys::grpc)));
+        options, new ServerServices(models, scheduler, more, interceptors, tls.map(TlsKeys::grpc)));
   }
 
   private Optional<HttpServer> http(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.grpc.ToneModel;
+import org.auricle.grpc.ToneVoice;
 import org.auricle.server.ModelLease;
 import org.auricle.server.ModelRegistry;
 import org.auricle.server.UnknownModelException;

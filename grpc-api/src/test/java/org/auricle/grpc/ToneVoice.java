@@ -1,10 +1,10 @@
-package org.auricle.server.http;
+package org.auricle.grpc;
 
 import org.auricle.engine.recognition.VoiceActivityDetector;
 import org.auricle.engine.recognition.VoiceProbabilities;
 
 /** Takes whatever is loud for speech: right for beeps in silence. */
-final class ToneVoice implements VoiceActivityDetector {
+public final class ToneVoice implements VoiceActivityDetector {
   private static final double WINDOW_SECONDS = 0.01;
   private static final float LOUD = 0.05f;
 

@@ -1,0 +1,41 @@
+package org.auricle.server.assistant;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.auricle.engine.recognition.EndpointOptions;
+import org.auricle.models.domain.Domain;
+import org.auricle.models.understanding.Understander;
+
+/**
+ * A domain that clients can talk about.
+ *
+ * @param name that they ask for
+ * @param domain what can be asked for
+ * @param understander of what is said
+ * @param model that recognises it; empty: the server's default
+ * @param answerer of orders, if anybody is
+ * @param dialogue rules of its conversations
+ * @param endpointing when an order ends
+ */
+public record ServedDomain(
+    String name,
+    Domain domain,
+    Understander understander,
+    String model,
+    Optional<Answerer> answerer,
+    DialogueOptions dialogue,
+    EndpointOptions endpointing) {
+
+  /** Requires a name. */
+  public ServedDomain {
+    Objects.requireNonNull(domain, "domain");
+    Objects.requireNonNull(understander, "understander");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(answerer, "answerer");
+    Objects.requireNonNull(dialogue, "dialogue");
+    Objects.requireNonNull(endpointing, "endpointing");
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("name: \"\" (expected: a name)");
+    }
+  }
+}
