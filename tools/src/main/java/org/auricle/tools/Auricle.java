@@ -44,6 +44,7 @@ public final class Auricle implements Runnable {
       List.of(
           TranscribeCommand.class,
           EvalCommand.class,
+          UnderstandCommand.class,
           ExplainCommand.class,
           TrainCommand.class,
           TuneCommand.class,

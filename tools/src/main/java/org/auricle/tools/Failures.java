@@ -22,8 +22,10 @@ import org.auricle.engine.audio.AudioFormatException;
 import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.models.BundleException;
 import org.auricle.models.classification.ClassificationException;
+import org.auricle.models.domain.DomainException;
 import org.auricle.models.foreign.ForeignModelException;
 import org.auricle.models.table.TableException;
+import org.auricle.models.understanding.UnderstandingException;
 import org.auricle.tools.batch.BatchException;
 import org.auricle.tools.eval.EvaluationException;
 
@@ -60,6 +62,8 @@ public final class Failures {
             || failure instanceof LexiconException
             || failure instanceof LstmLmException
             || failure instanceof PronunciationException
+            || failure instanceof DomainException
+            || failure instanceof UnderstandingException
             || failure instanceof PieceException
             || failure instanceof NgramFormatException
             || failure instanceof NgramTrainingException
@@ -75,16 +79,22 @@ public final class Failures {
 
   /** The lines of an exception, without the command's name: one, unless it is a list of faults. */
   static List<String> lines(Throwable failure) {
-    if (!(failure instanceof ManifestException e) || e.faults().size() == 1) {
+    List<String> faults = List.of();
+    if (failure instanceof ManifestException e) {
+      faults = e.faults().stream().map(Object::toString).toList();
+    } else if (failure instanceof DomainException e) {
+      faults = e.problems().stream().map(Object::toString).toList();
+    }
+    if (faults.size() < 2) {
       return List.of(line(failure));
     }
     List<String> lines = new ArrayList<>();
-    e.faults().stream().limit(MOST_LINES).forEach(fault -> lines.add(clean(fault.toString())));
-    int more = e.faults().size() - MOST_LINES;
+    faults.stream().limit(MOST_LINES).forEach(fault -> lines.add(clean(fault)));
+    int more = faults.size() - MOST_LINES;
     lines.add(
         more > 0
-            ? "and " + more + " more; " + e.faults().size() + " faults"
-            : e.faults().size() + " faults");
+            ? "and " + more + " more; " + faults.size() + " faults"
+            : faults.size() + " faults");
     return lines;
   }
 

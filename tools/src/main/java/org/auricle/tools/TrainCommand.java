@@ -28,14 +28,20 @@ import picocli.CommandLine.ParentCommand;
     name = "train",
     description = {
       "Train a model from recordings and their texts, as a recipe says; or, with lm, a language"
-          + " model from text; with vad, a detector of speech; with g2p, how words are pronounced.",
+          + " model from text; with vad, a detector of speech; with g2p, how words are pronounced;"
+          + " with domain, a model that understands orders.",
       "",
       "The folder receives checkpoint.bin after each epoch and every few minutes, report.html with"
           + " the curves, and at the end the model itself. A run that was stopped, even by kill -9,"
           + " goes on with --resume to the same result."
     },
-    subcommands = {TrainLmCommand.class, TrainVadCommand.class, TrainG2pCommand.class},
-    synopsisSubcommandLabel = "[lm|vad|g2p]",
+    subcommands = {
+      TrainLmCommand.class,
+      TrainVadCommand.class,
+      TrainG2pCommand.class,
+      TrainDomainCommand.class
+    },
+    synopsisSubcommandLabel = "[lm|vad|g2p|domain]",
     footerHeading = "%nA recipe is a JSON file; what it leaves out has a default:%n",
     footer = {
       "  {\"train\": [{\"manifest\": \"train.jsonl\"}], \"dev\": \"dev.jsonl\"}",

@@ -2,6 +2,7 @@ package org.auricle.models.understanding;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class Tagger {
   private static final double NOTICEABLE = 0.01; // probability of an intent
 
   private final UnderstandingModel model;
-  private final Map<String, Intent> intents = new HashMap<>();
+  private final Map<String, Intent> intents = new LinkedHashMap<>();
   private final Map<String, ValueFinder> finders;
   private final SpokenValues values;
 
@@ -64,8 +65,7 @@ final class Tagger {
   }
 
   private List<Interpretation> meanings(List<String> words, UnderstandingModel.Reading reading) {
-    List<BioDecoder.Span> spans =
-        BioDecoder.spans(reading.tags(), BioDecoder.decode(reading.tags()));
+    List<BioDecoder.Span> spans = BioDecoder.spans(reading.tags(), reading.path());
     List<Interpretation> meanings = new ArrayList<>();
     for (int k = 1; k < reading.intents().length; k++) {
       if (reading.intents()[k] >= NOTICEABLE) {

@@ -2,7 +2,7 @@ package org.auricle.models.understanding;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +34,7 @@ public final class Understander {
   private final Optional<UnderstandingModel> model;
   private final UnderstandingOptions options;
   private final SpokenValues values;
-  private final Map<String, ValueFinder> finders = new HashMap<>(); // by names of values
+  private final Map<String, ValueFinder> finders = new LinkedHashMap<>(); // by names of values
   private final Optional<Tagger> tagger;
   private final Map<Set<String>, Domain> turns = new ConcurrentHashMap<>(); // by slots expected
 

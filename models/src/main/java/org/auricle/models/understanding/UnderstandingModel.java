@@ -25,7 +25,13 @@ public final class UnderstandingModel {
    * @param intents [intent classes] probabilities, class 0 none of them
    * @param tags [words][tags] natural logs of probabilities
    */
-  public record Reading(double[] intents, double[][] tags) {}
+  public record Reading(double[] intents, double[][] tags) {
+
+    /** The likeliest tags that make sense together: [words]. */
+    public int[] path() {
+      return BioDecoder.decode(tags);
+    }
+  }
 
   /**
    * A model.
