@@ -16,19 +16,20 @@ import org.auricle.engine.recognition.TokenTable;
  * al. 2015 (arXiv 1512.08903) and Lengerich and Hannun 2016 (arXiv 1611.09405): by the tokens that
  * spell or pronounce them.
  *
- * <p>How well a token sequence h fits the frames a to b is the ratio of the best path that reads as
- * it to the best path of all, which is the filler here, per token:
+ * <p>How well a token sequence h fits the frames a to b is the probability of its best path there,
+ * per token:
  *
  * <pre>
  *   s(h, a, b) = 1/|h| max over paths p with B(p) = h, p(a) = h(1), p(b) = h(|h|) of
- *                sum over t = a..b of [ln y(t, p(t)) - max over v of ln y(t, v) - c]
+ *                sum over t = a..b of ln y(t, p(t))
  * </pre>
  *
- * where B drops repetitions, then blanks, y are the posteriors, and c keeps a phrase from being
- * stretched over a pause. A frame b ends a match if the largest s over all a and all the phrase's
- * sequences is not below the limit that its sensitivity stands for; of neighbouring matches the
- * best is a hit, whose confidence is exp(s). All a are looked at at once, since a path may begin in
- * any frame at no cost.
+ * where B drops repetitions, then blanks, and y are the posteriors. What else may have been said is
+ * in there already, since the posteriors of a frame add up to 1; measured, a ratio to the best path
+ * of all tells less. A frame b ends a match if the largest s over all a and all the phrase's
+ * sequences is within the limit that {@link SpottingOptions} sets; of neighbouring matches the best
+ * is a hit, whose confidence is exp(s). All a are looked at at once, since a path may begin in any
+ * frame at no cost.
  *
  * <p>Tokens before and behind do not count: a word is found in longer ones that contain its sounds.
  * Thread-safe; streams are not.
@@ -82,11 +83,8 @@ public final class CtcPhraseSpotter implements PhraseSpotter {
     Stream() {
       watches = new PhraseWatch[phrases.size()];
       for (int i = 0; i < watches.length; i++) {
-        KeyPhrase phrase = phrases.get(i).phrase;
-        double least = -options.nats(phrase.sensitivity());
-        watches[i] =
-            new PhraseWatch(
-                phrase.text(), phrases.get(i).sequences, tokens.blank(), least, options);
+        Spelled spelled = phrases.get(i);
+        watches[i] = new PhraseWatch(spelled.phrase, spelled.sequences, tokens.blank(), options);
       }
     }
 
@@ -104,23 +102,14 @@ public final class CtcPhraseSpotter implements PhraseSpotter {
       List<PhraseHit> hits = new ArrayList<>(0);
       for (int t = 0; t < posteriors.frames(); t++) {
         int row = t * tokens.size();
-        double cost = best(posteriors.logProbs(), row) + options.frameNats();
         for (PhraseWatch watch : watches) {
-          if (watch.step(posteriors.logProbs(), row, cost, frame, frameShiftSeconds)) {
+          if (watch.step(posteriors.logProbs(), row, frame, frameShiftSeconds)) {
             watch.take(frameShiftSeconds).ifPresent(hits::add);
           }
         }
         frame++;
       }
       return hits;
-    }
-
-    private double best(float[] y, int row) {
-      double best = y[row];
-      for (int v = 1; v < tokens.size(); v++) {
-        best = Math.max(best, y[row + v]);
-      }
-      return best;
     }
 
     @Override

@@ -15,21 +15,25 @@ final class PhraseScores {
   private final int[] firsts; // [sequences] first state; the last is before the next one's first
   private final double[] scores; // [states] of the best path into each, natural log
   private final long[] starts; // [states] first frame of that path
-  private double best; // for every token
-  private long bestStart;
+  private final double[] limits; // [sequences] nats that every token may cost
+  private double margin; // of the best path, to its limit
+  private double perToken; // its score
+  private long start; // its first frame
 
   /**
    * A phrase that has not begun.
    *
    * @param sequences its token sequences, none empty
+   * @param limits [sequences] nats that every one of their tokens may cost on average
    */
-  PhraseScores(List<int[]> sequences, int blank) {
+  PhraseScores(List<int[]> sequences, double[] limits, int blank) {
     int states = sequences.stream().mapToInt(s -> 2 * s.length - 1).sum();
     tokens = new int[states];
     skips = new boolean[states];
     firsts = new int[sequences.size() + 1];
     scores = new double[states];
     starts = new long[states];
+    this.limits = limits.clone();
     Arrays.fill(scores, LogMath.ZERO);
     int s = 0;
     for (int i = 0; i < sequences.size(); i++) {
@@ -51,27 +55,27 @@ final class PhraseScores {
    *
    * @param y log-posteriors
    * @param row where the frame's begin
-   * @param cost taken from each token's log-posterior
    * @param frame its number
    */
-  void step(float[] y, int row, double cost, long frame) {
-    best = LogMath.ZERO;
+  void step(float[] y, int row, long frame) {
+    margin = LogMath.ZERO;
     for (int i = 0; i + 1 < firsts.length; i++) {
       int first = firsts[i];
       int last = firsts[i + 1] - 1;
       for (int s = last; s > first; s--) { // from the last on, so that predecessors are unspent
         advance(s);
-        scores[s] += y[row + tokens[s]] - cost;
+        scores[s] += y[row + tokens[s]];
       }
       if (!(scores[first] >= 0)) { // to begin now is better
         scores[first] = 0;
         starts[first] = frame;
       }
-      scores[first] += y[row + tokens[first]] - cost;
-      double perToken = scores[last] / ((last - first) / 2 + 1);
-      if (perToken > best) {
-        best = perToken;
-        bestStart = starts[last];
+      scores[first] += y[row + tokens[first]];
+      double score = scores[last] / ((last - first) / 2 + 1);
+      if (score + limits[i] > margin) {
+        margin = score + limits[i];
+        perToken = score;
+        start = starts[last];
       }
     }
   }
@@ -88,14 +92,19 @@ final class PhraseScores {
     starts[s] = starts[from];
   }
 
-  /** Score of the best path that ends with the frame, for every token; 0 at most. */
-  double best() {
-    return best;
+  /** What the best path that ends with the frame is above its limit, for every token. */
+  double margin() {
+    return margin;
   }
 
-  /** The first frame of that path. */
-  long bestStart() {
-    return bestStart;
+  /** Score of that path for every token, 0 at most; if there is one. */
+  double perToken() {
+    return perToken;
+  }
+
+  /** The first frame of that path; if there is one. */
+  long start() {
+    return start;
   }
 
   /** Forgets all paths. */

@@ -2,43 +2,44 @@ package org.auricle.decoder.spotting;
 
 import java.util.List;
 import java.util.Optional;
+import org.auricle.engine.recognition.KeyPhrase;
 import org.auricle.engine.recognition.PhraseHit;
 
 /** One phrase in one stream: of the matches that are good enough, the best. Not thread-safe. */
 final class PhraseWatch {
   private final String phrase;
   private final PhraseScores scores;
-  private final double least; // score for every token
   private final SpottingOptions options;
   private boolean pending; // a match waits for a better one
-  private double peak; // its score for every token
+  private double peak; // its margin
+  private double perToken; // its score
   private long start; // its first frame
   private long end; // one past its last frame
   private long deafUntil; // frame
 
-  /**
-   * Watches for a phrase.
-   *
-   * @param least score for every token of a match that is good enough
-   */
-  PhraseWatch(
-      String phrase, List<int[]> sequences, int blank, double least, SpottingOptions options) {
-    this.phrase = phrase;
-    this.scores = new PhraseScores(sequences, blank);
-    this.least = least;
+  /** Watches for a phrase, by its token sequences. */
+  PhraseWatch(KeyPhrase phrase, List<int[]> sequences, int blank, SpottingOptions options) {
+    this.phrase = phrase.text();
     this.options = options;
+    double[] limits =
+        sequences.stream()
+            .mapToDouble(sequence -> options.nats(sequence.length, phrase.sensitivity()))
+            .toArray();
+    scores = new PhraseScores(sequences, limits, blank);
   }
 
   /** Takes a frame, as {@link PhraseScores#step}; whether a hit has settled. */
-  boolean step(float[] y, int row, double cost, long frame, double frameShiftSeconds) {
+  boolean step(float[] y, int row, long frame, double frameShiftSeconds) {
     if (frame < deafUntil) {
       return false;
     }
-    scores.step(y, row, cost, frame);
-    if (scores.best() >= least && !(pending && scores.best() <= peak)) {
+    scores.step(y, row, frame);
+    double margin = scores.margin();
+    if (margin >= 0 && !(pending && margin <= peak)) {
       pending = true;
-      peak = scores.best();
-      start = scores.bestStart();
+      peak = margin;
+      perToken = scores.perToken();
+      start = scores.start();
       end = frame + 1;
     }
     return pending && frame + 1 - end >= frames(options.settleSeconds(), frameShiftSeconds);
@@ -57,6 +58,7 @@ final class PhraseWatch {
     scores.reset();
     deafUntil = end + frames(options.refractorySeconds(), frameShiftSeconds);
     return Optional.of(
-        new PhraseHit(phrase, start * frameShiftSeconds, end * frameShiftSeconds, Math.exp(peak)));
+        new PhraseHit(
+            phrase, start * frameShiftSeconds, end * frameShiftSeconds, Math.exp(perToken)));
   }
 }

@@ -1,37 +1,53 @@
 package org.auricle.decoder.spotting;
 
 /**
- * When posteriors are taken for a phrase.
+ * When posteriors are taken for a phrase: when they hold its sounds for likely enough, on average.
  *
- * @param strictNats how far the phrase may be below the best path, for every token, at sensitivity
- *     0; at least 0
- * @param lenientNats the same at sensitivity 1; between, it grows evenly
- * @param frameNats what every frame of a phrase costs, so that its sounds belong together
+ * <p>Anything sounds like three or four sounds now and then, and hardly ever like twelve. So how
+ * unlikely the average token may be grows with their number n, up to a limit:
+ *
+ * <pre>
+ *   nats(n) = growthNats (1 - chanceTokens / n) + spanNats (2 sensitivity - 1)
+ * </pre>
+ *
+ * <p>but at least leastNats and at most mostNats.
+ *
+ * @param growthNats for every token of a very long phrase, but for the limit; at least 0
+ * @param chanceTokens so many are found by chance
+ * @param spanNats between half sensitivity and 1, and between 0 and half
+ * @param leastNats of the shortest phrase, above 0
+ * @param mostNats of the longest
  * @param settleSeconds for which a better match is waited for, before a hit is told
  * @param refractorySeconds from a hit's end to the earliest start of the phrase's next
  */
 public record SpottingOptions(
-    double strictNats,
-    double lenientNats,
-    double frameNats,
+    double growthNats,
+    double chanceTokens,
+    double spanNats,
+    double leastNats,
+    double mostNats,
     double settleSeconds,
     double refractorySeconds) {
 
-  /** A nat for every token at the usual sensitivity. */
-  public static final SpottingOptions DEFAULT = new SpottingOptions(0.25, 1.75, 0.02, 0.09, 0.5);
+  /** What docs/wake.md measures: rather less than a false alarm an hour of speech. */
+  public static final SpottingOptions DEFAULT =
+      new SpottingOptions(4.5, 5.1, 0.8, 0.2, 2.5, 0.09, 0.5);
 
   /** Validates ranges. */
   public SpottingOptions {
-    require("strictNats", strictNats, strictNats >= 0, ">= 0");
-    require("lenientNats", lenientNats, lenientNats >= strictNats, ">= strictNats, " + strictNats);
-    require("frameNats", frameNats, frameNats >= 0, ">= 0");
+    require("growthNats", growthNats, growthNats >= 0, ">= 0");
+    require("chanceTokens", chanceTokens, chanceTokens >= 0, ">= 0");
+    require("spanNats", spanNats, spanNats >= 0, ">= 0");
+    require("leastNats", leastNats, leastNats > 0, "> 0");
+    require("mostNats", mostNats, mostNats >= leastNats, ">= leastNats, " + leastNats);
     require("settleSeconds", settleSeconds, settleSeconds >= 0, ">= 0");
     require("refractorySeconds", refractorySeconds, refractorySeconds >= 0, ">= 0");
   }
 
-  /** Nats for every token that a phrase of a sensitivity may be below the best path. */
-  double nats(double sensitivity) {
-    return strictNats + sensitivity * (lenientNats - strictNats);
+  /** Nats that every one of so many tokens of a phrase may cost on average. */
+  double nats(int tokens, double sensitivity) {
+    double nats = growthNats * (1 - chanceTokens / tokens) + spanNats * (2 * sensitivity - 1);
+    return Math.min(mostNats, Math.max(leastNats, nats));
   }
 
   private static void require(String name, double value, boolean valid, String expected) {

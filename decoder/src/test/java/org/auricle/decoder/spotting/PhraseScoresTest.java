@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PhraseScoresTest {
   private static final int TOKENS = 4;
   private static final int FRAMES = 7;
-  private static final double COST = 0.1;
+  private static final double[] LIMITS = {0.5, 0.75, 1, 0.25};
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -31,34 +31,27 @@ class PhraseScoresTest {
             sequences.subList(1, 2),
             sequences.subList(2, 3),
             sequences.subList(3, 4))) {
-      PhraseScores scores = new PhraseScores(phrase, 0);
+      PhraseScores scores = new PhraseScores(phrase, LIMITS, 0);
       for (int t = 0; t < FRAMES; t++) {
-        double cost = best(y, t) + COST;
-        scores.step(y, t * TOKENS, cost, t);
+        scores.step(y, t * TOKENS, t);
         Found expected = bruteForce(y, phrase, t);
-        if (expected.score == Double.NEGATIVE_INFINITY) {
-          assertThat(scores.best()).isEqualTo(Double.NEGATIVE_INFINITY);
+        if (expected.margin == Double.NEGATIVE_INFINITY) {
+          assertThat(scores.margin()).isEqualTo(Double.NEGATIVE_INFINITY);
         } else {
-          assertThat(scores.best()).isCloseTo(expected.score, within(1e-6));
-          assertThat(scores.bestStart()).isEqualTo(expected.start);
+          assertThat(scores.margin()).isCloseTo(expected.margin, within(1e-6));
+          assertThat(scores.perToken()).isCloseTo(expected.score, within(1e-6));
+          assertThat(scores.start()).isEqualTo(expected.start);
         }
       }
     }
   }
 
-  private record Found(double score, int start) {}
-
-  private static double best(float[] y, int t) {
-    double best = y[t * TOKENS];
-    for (int v = 1; v < TOKENS; v++) {
-      best = Math.max(best, y[t * TOKENS + v]);
-    }
-    return best;
-  }
+  private record Found(double margin, double score, int start) {}
 
   private static Found bruteForce(float[] y, List<int[]> phrase, int end) {
-    Found best = new Found(Double.NEGATIVE_INFINITY, -1);
-    for (int[] sequence : phrase) {
+    Found best = new Found(Double.NEGATIVE_INFINITY, 0, -1);
+    for (int i = 0; i < phrase.size(); i++) {
+      int[] sequence = phrase.get(i);
       for (int start = 0; start <= end; start++) {
         int length = end - start + 1;
         for (int code = 0; code < Math.pow(TOKENS, length); code++) {
@@ -66,10 +59,11 @@ class PhraseScoresTest {
           if (reads(path, sequence)) {
             double score = 0;
             for (int t = start; t <= end; t++) {
-              score += y[t * TOKENS + path[t - start]] - best(y, t) - COST;
+              score += y[t * TOKENS + path[t - start]];
             }
             score /= sequence.length;
-            best = score > best.score ? new Found(score, start) : best;
+            double margin = score + LIMITS[i];
+            best = margin > best.margin ? new Found(margin, score, start) : best;
           }
         }
       }
