@@ -6,8 +6,8 @@ import org.auricle.decoder.bias.BiasCompiler;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.decoder.ctc.Fusion;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
+import org.auricle.decoder.grammar.GrammarOptions;
 import org.auricle.decoder.grammar.RejectingDecoder;
-import org.auricle.decoder.grammar.RejectionOptions;
 import org.auricle.decoder.spotting.SpottingDecoder;
 import org.auricle.engine.feature.FbankOptions;
 import org.auricle.engine.feature.FeatureMatrix;
@@ -63,7 +63,7 @@ public final class ToneModel implements AcousticModel {
                 new PrefixBeamSearch(
                     ToneAlphabet.TOKENS, BeamOptions.DEFAULT, Fusion.NONE, compiler),
                 ToneAlphabet.TOKENS.blank(),
-                RejectionOptions.DEFAULT),
+                GrammarOptions.DEFAULT),
             ToneAlphabet.TOKENS,
             compiler::sequences),
         ToneAlphabet.TOKENS,

@@ -8,8 +8,8 @@ import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.decoder.ctc.Fusion;
 import org.auricle.decoder.ctc.Lexicon;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
+import org.auricle.decoder.grammar.GrammarOptions;
 import org.auricle.decoder.grammar.RejectingDecoder;
-import org.auricle.decoder.grammar.RejectionOptions;
 import org.auricle.decoder.lm.lstm.LstmLanguageModel;
 import org.auricle.decoder.lm.lstm.NBestRescorer;
 import org.auricle.decoder.spotting.SpottingDecoder;
@@ -108,7 +108,7 @@ public record LanguageParts(
         new RejectingDecoder(
             new PrefixBeamSearch(table, options, fusion, compiler),
             table.blank(),
-            RejectionOptions.DEFAULT);
+            GrammarOptions.DEFAULT);
     CtcDecoder decoder =
         rescorer
             .<CtcDecoder>map(

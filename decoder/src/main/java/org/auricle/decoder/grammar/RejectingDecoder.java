@@ -11,15 +11,16 @@ import org.auricle.engine.recognition.Hypothesis;
 import org.auricle.engine.recognition.LogPosteriors;
 
 /**
- * A decoder whose grammars can say no. A search restricted to a grammar finds its best sentence
- * whatever was said; here that sentence is compared with the best path over any tokens, and if it
- * is too far below, the result is one reading without words. Partial results are not rejected: what
- * has been said so far may yet become a sentence. Without a grammar nothing changes. Thread-safe.
+ * A decoder whose grammars can say no, and hear what a network is not sure of ({@link
+ * GrammarOptions#blankDiscount}). A search restricted to a grammar finds its best sentence whatever
+ * was said; here that sentence is compared with the best path over any tokens, and if it is too far
+ * below, the result is one reading without words. Partial results are not rejected: what has been
+ * said so far may yet become a sentence. Without a grammar nothing changes. Thread-safe.
  */
 public final class RejectingDecoder implements CtcDecoder {
   private final CtcDecoder decoder;
   private final int blank;
-  private final RejectionOptions options;
+  private final GrammarOptions options;
 
   /**
    * Wraps a decoder.
@@ -27,7 +28,7 @@ public final class RejectingDecoder implements CtcDecoder {
    * @param blank id of the CTC blank
    * @param options for grammars that do not say themselves ({@link Grammar#rejection})
    */
-  public RejectingDecoder(CtcDecoder decoder, int blank, RejectionOptions options) {
+  public RejectingDecoder(CtcDecoder decoder, int blank, GrammarOptions options) {
     this.decoder = Objects.requireNonNull(decoder, "decoder");
     this.blank = blank;
     this.options = Objects.requireNonNull(options, "options");
@@ -63,7 +64,8 @@ public final class RejectingDecoder implements CtcDecoder {
     }
 
     @Override
-    public void accept(LogPosteriors chunk) {
+    public void accept(LogPosteriors raw) {
+      LogPosteriors chunk = BlankDiscount.apply(raw, blank, options.blankDiscount());
       stream.accept(chunk);
       float[] y = chunk.logProbs();
       for (int t = 0; t < chunk.frames(); t++) {

@@ -17,8 +17,8 @@ import org.auricle.decoder.ctc.Fusion;
 import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.decoder.ctc.Lexicon;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
+import org.auricle.decoder.grammar.GrammarOptions;
 import org.auricle.decoder.grammar.RejectingDecoder;
-import org.auricle.decoder.grammar.RejectionOptions;
 import org.auricle.engine.recognition.BoostedPhrase;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.DecodeRequest;
@@ -152,7 +152,7 @@ class BiasCompilerTest {
 
   @Test
   void whatFitsNoSentenceIsRejected() {
-    CtcDecoder rejecting = new RejectingDecoder(decoder(), 0, RejectionOptions.DEFAULT);
+    CtcDecoder rejecting = new RejectingDecoder(decoder(), 0, GrammarOptions.DEFAULT);
     DecodeRequest request =
         new DecodeRequest(3, List.of(), Optional.of(new Grammar.Phrases(List.of("ab a", "b"))));
     assertThat(TOKENS.text(rejecting.decode(saying("ab a", 0.9), request).get(0)))
@@ -163,7 +163,7 @@ class BiasCompilerTest {
     assertThat(rejecting.decode(saying("", 0.9), request).get(0).tokens()).isEmpty();
     assertThat(TOKENS.text(rejecting.decode(saying("a ab", 0.9), DecodeRequest.nBest(1)).get(0)))
         .isEqualTo("a ab");
-    CtcDecoder patient = new RejectingDecoder(decoder(), 0, new RejectionOptions(100));
+    CtcDecoder patient = new RejectingDecoder(decoder(), 0, new GrammarOptions(100, 0));
     assertThat(TOKENS.text(patient.decode(saying("a ab", 0.9), request).get(0))).isNotEmpty();
     String source = "#JSGF V1.0; grammar g; public <s> = ab a | b;";
     for (double nats : new double[] {0.1, 100}) { // as the grammar says, whatever the decoder does

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.auricle.engine.recognition.BoostedPhrase;
@@ -110,7 +111,8 @@ public final class Domain {
   }
 
   private Grammar grammar(List<Intent> some) {
-    return new Grammar.Jsgf(JsgfWriter.write(some, slots), name, settings.rejection());
+    OptionalDouble rejection = OptionalDouble.of(settings.rejection());
+    return new Grammar.Jsgf(JsgfWriter.write(some, slots), name, rejection);
   }
 
   private List<Intent> only(Set<String> wanted) {

@@ -11,7 +11,7 @@ import org.auricle.engine.recognition.BoostedPhrase;
  * @param language of its words, such as {@code en}; empty: not said
  * @param wakePhrase what has to be said before an order, in lower case; empty: nothing
  * @param rejection how far an order may be below the likeliest sounds, in nats per token, before it
- *     is none; empty: the decoder's own ({@code RejectionOptions})
+ *     is none; empty: the decoder's own ({@code GrammarOptions})
  * @param boostWeight natural-log score of its slots' values when anything may be said
  */
 public record DomainSettings(
