@@ -23,7 +23,7 @@ final class SettingsReader {
     return new DomainSettings(
         text(entries, "language", nodes),
         text(entries, "wake", nodes).map(phrase -> String.join(" ", SpokenText.words(phrase))),
-        number(entries, "rejection", MAX_REJECTION, nodes),
+        number(entries, "rejection", MAX_REJECTION, nodes).orElse(DomainSettings.DEFAULT_REJECTION),
         number(entries, "boost", DomainSettings.MOST_BOOST, nodes)
             .orElse(DomainSettings.DEFAULT.boostWeight()));
   }

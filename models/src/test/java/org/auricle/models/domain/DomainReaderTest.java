@@ -63,7 +63,7 @@ class DomainReaderTest {
     assertThat(domain.name()).isEqualTo("counter");
     assertThat(domain.settings().language()).contains("en");
     assertThat(domain.settings().wakePhrase()).contains("hey barista");
-    assertThat(domain.settings().rejection()).hasValue(0.8);
+    assertThat(domain.settings().rejection()).isEqualTo(0.8);
     assertThat(domain.settings().boostWeight()).isEqualTo(2);
     assertThat(domain.intents()).extracting(Intent::name).containsExactly("order", "stop");
     assertThat(domain.intents().get(0).line()).isEqualTo(11);
