@@ -63,6 +63,7 @@ final class AssistantCall extends AudioCall<ConverseRequest, ConverseResponse> {
       AssistantSession session =
           assistants.open(ConversationRequests.request(config), new Listener(), record);
       talk = Optional.of(new Talk(session, decoder, config.getSampleRateHertz()));
+      session.start();
     } catch (IllegalArgumentException e) {
       throw RequestException.invalid(e.getMessage());
     }

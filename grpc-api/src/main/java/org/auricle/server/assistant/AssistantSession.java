@@ -61,13 +61,17 @@ public final class AssistantSession {
             new Heard());
   }
 
-  void start() {
-    try {
-      dialogue.start(first);
-    } catch (RuntimeException | Error e) {
-      ears.close();
-      throw e;
-    }
+  /**
+   * Begins; from now on there are news. To be closed if that fails.
+   *
+   * @throws org.auricle.engine.recognition.DecodeRequestException if the model cannot hear the
+   *     domain's words
+   * @throws org.auricle.engine.live.NoVoiceDetectorException if the model cannot tell speech from
+   *     silence
+   * @throws org.auricle.engine.live.OverloadedException if too much is being done already
+   */
+  public void start() {
+    dialogue.start(first);
   }
 
   /** Name of the model that is used. */
@@ -75,9 +79,9 @@ public final class AssistantSession {
     return model.name();
   }
 
-  /** The domain that is talked about. */
-  public ServedDomain domain() {
-    return domain;
+  /** Name of the domain that is talked about. */
+  public String domain() {
+    return domain.name();
   }
 
   /**

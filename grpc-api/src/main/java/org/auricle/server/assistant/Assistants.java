@@ -63,15 +63,12 @@ public final class Assistants {
   }
 
   /**
-   * Begins a conversation.
+   * Opens a conversation, which begins with {@link AssistantSession#start}.
    *
    * @param record of the call that it belongs to
    * @throws IllegalArgumentException if something asked for is out of range
-   * @throws org.auricle.engine.recognition.DecodeRequestException if the model cannot hear the
-   *     domain's words, or the wake phrase
-   * @throws org.auricle.engine.live.NoVoiceDetectorException if the model cannot tell speech from
-   *     silence
-   * @throws org.auricle.engine.live.OverloadedException if too much is being done already
+   * @throws org.auricle.engine.recognition.DecodeRequestException if the model cannot hear the wake
+   *     phrase
    */
   public AssistantSession open(
       AssistantRequest request, AssistantListener listener, CallRecord record)
@@ -82,10 +79,7 @@ public final class Assistants {
     ModelLease lease = models.lease(model, "");
     try {
       record.model(lease.name());
-      AssistantSession session =
-          new AssistantSession(domain, request, lease, opener, listener, record);
-      session.start();
-      return session;
+      return new AssistantSession(domain, request, lease, opener, listener, record);
     } catch (RuntimeException | Error e) {
       lease.close();
       throw e;

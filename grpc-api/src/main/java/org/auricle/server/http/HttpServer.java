@@ -17,6 +17,7 @@ import org.auricle.server.http.exchange.Replies;
 import org.auricle.server.http.openai.ModelNames;
 import org.auricle.server.http.openai.TranscriptionLimits;
 import org.auricle.server.http.openai.TranscriptionRoute;
+import org.auricle.server.http.socket.AssistantMessages;
 import org.auricle.server.http.socket.AudioSockets;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -63,7 +64,12 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(options.maxConnections(), connector));
     sockets =
-        new AudioSockets(server, services.models(), services.scheduler(), options.idleTimeout());
+        new AudioSockets(
+            server,
+            services.models(),
+            services.scheduler(),
+            services.assistants(),
+            options.idleTimeout());
     server.setErrorHandler(new Errors());
     server.setHandler(router());
   }
@@ -199,6 +205,17 @@ public final class HttpServer implements AutoCloseable {
                 call.response(), 200, ModelNames.list(services.models()), call.callback()));
     router.addWebSocket("/", sockets::vosk).addWebSocket("/vosk", sockets::vosk);
     router.addWebSocket("/v1/live", sockets::live);
+    router.addWebSocket("/v1/assistant", sockets::assistant);
+    router.add(
+        HttpMethod.GET,
+        "/v1/domains",
+        Access.ADMITTED,
+        call ->
+            Replies.json(
+                call.response(),
+                200,
+                AssistantMessages.domains(services.assistants()),
+                call.callback()));
     if (options.livePage()) {
       LivePage.addTo(router);
     }

@@ -1,5 +1,6 @@
 package org.auricle.server.http;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -7,6 +8,7 @@ import java.util.function.Supplier;
 import org.auricle.engine.live.StreamScheduler;
 import org.auricle.server.ModelRegistry;
 import org.auricle.server.access.AccessControl;
+import org.auricle.server.assistant.Assistants;
 import org.auricle.server.telemetry.CallJournal;
 
 /**
@@ -14,6 +16,7 @@ import org.auricle.server.telemetry.CallJournal;
  *
  * @param models that clients may ask for
  * @param scheduler that recognises
+ * @param assistants who hold conversations
  * @param access who may use them
  * @param calls where they are written down
  * @param ready whether the server can be sent work, for {@code /readyz}
@@ -23,6 +26,7 @@ import org.auricle.server.telemetry.CallJournal;
 public record HttpServices(
     ModelRegistry models,
     StreamScheduler scheduler,
+    Assistants assistants,
     AccessControl access,
     CallJournal calls,
     BooleanSupplier ready,
@@ -33,6 +37,7 @@ public record HttpServices(
   public HttpServices {
     Objects.requireNonNull(models, "models");
     Objects.requireNonNull(scheduler, "scheduler");
+    Objects.requireNonNull(assistants, "assistants");
     Objects.requireNonNull(access, "access");
     Objects.requireNonNull(calls, "calls");
     Objects.requireNonNull(ready, "ready");
@@ -40,11 +45,12 @@ public record HttpServices(
     Objects.requireNonNull(tls, "tls");
   }
 
-  /** Always ready, without journal and metrics, in the clear. */
+  /** Always ready, nothing to talk about, without journal and metrics, in the clear. */
   public HttpServices(ModelRegistry models, StreamScheduler scheduler, AccessControl access) {
     this(
         models,
         scheduler,
+        new Assistants(models, scheduler, List.of()),
         access,
         CallJournal.NONE,
         () -> true,

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.auricle.server.http.exchange.Call;
 import org.auricle.server.http.exchange.Replies;
@@ -20,17 +21,25 @@ import org.eclipse.jetty.http.HttpMethod;
 final class LivePage {
   private static final String FOLDER = "page/";
 
-  private static final Map<String, String> FILES =
-      Map.of(
-          "index.html", "text/html; charset=utf-8",
-          "live.css", "text/css; charset=utf-8",
-          "live.js", "text/javascript; charset=utf-8",
-          "capture.js", "text/javascript; charset=utf-8",
-          "capture-worklet.js", "text/javascript; charset=utf-8",
-          "latency.js", "text/javascript; charset=utf-8",
-          "link.js", "text/javascript; charset=utf-8",
-          "transcript.js", "text/javascript; charset=utf-8",
-          "icon.svg", "image/svg+xml");
+  private static final String HTML = "text/html; charset=utf-8";
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+  /** Paths, and the files behind them. */
+  private static final Map<String, String> PAGES =
+      Map.of("/", "index.html", "/assistant", "assistant.html");
+
+  private static final List<String> SCRIPTS =
+      List.of(
+          "live.js",
+          "assistant.js",
+          "capture.js",
+          "capture-worklet.js",
+          "conversation.js",
+          "latency.js",
+          "link.js",
+          "panel.js",
+          "speaker.js",
+          "transcript.js");
 
   /** Nothing but what is served here runs, and nobody shows the page inside of another. */
   private static final String CONTENT_SECURITY_POLICY =
@@ -58,14 +67,17 @@ final class LivePage {
     }
   }
 
-  /** Adds its files: the page at {@code /}, what it is made of below {@code /live/}. */
+  /** Adds its files: the pages, and what they are made of below {@code /live/}. */
   static void addTo(Router router) {
-    FILES.forEach(
-        (name, type) -> {
-          Asset asset = read(name, type);
-          String path = name.equals("index.html") ? "/" : "/live/" + name;
-          router.add(HttpMethod.GET, path, Router.Access.OPEN, asset::send);
-        });
+    PAGES.forEach((path, name) -> add(router, path, name, HTML));
+    SCRIPTS.forEach(name -> add(router, "/live/" + name, name, SCRIPT));
+    add(router, "/live/live.css", "live.css", "text/css; charset=utf-8");
+    add(router, "/live/icon.svg", "icon.svg", "image/svg+xml");
+  }
+
+  private static void add(Router router, String path, String name, String type) {
+    Asset asset = read(name, type);
+    router.add(HttpMethod.GET, path, Router.Access.OPEN, asset::send);
   }
 
   private static Asset read(String name, String type) {

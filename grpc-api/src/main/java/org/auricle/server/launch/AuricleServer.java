@@ -153,6 +153,7 @@ public final class AuricleServer implements AutoCloseable {
         new HttpServices(
             models,
             scheduler,
+            assistants,
             access,
             journal,
             ready::get,

@@ -21,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.auricle.engine.live.SchedulerOptions;
 import org.auricle.engine.live.StreamScheduler;
 import org.auricle.server.access.AccessControl;
+import org.auricle.server.assistant.Assistants;
 import org.auricle.server.config.AccessConfig;
 import org.auricle.server.config.LimitsConfig;
 import org.auricle.server.config.TlsConfig;
@@ -69,6 +70,7 @@ class EncryptedHttpTest {
     return new HttpServices(
         models,
         scheduler,
+        new Assistants(models, scheduler, List.of()),
         open,
         CallJournal.NONE,
         () -> true,

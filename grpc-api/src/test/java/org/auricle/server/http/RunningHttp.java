@@ -10,6 +10,10 @@ import java.util.Optional;
 import org.auricle.engine.live.SchedulerOptions;
 import org.auricle.engine.live.StreamScheduler;
 import org.auricle.server.access.AccessControl;
+import org.auricle.server.assistant.Assistants;
+import org.auricle.server.assistant.BeepDomain;
+import org.auricle.server.assistant.DialogueOptions;
+import org.auricle.server.assistant.ServedDomain;
 import org.auricle.server.config.AccessConfig;
 import org.auricle.server.config.ClientConfig;
 import org.auricle.server.config.LimitsConfig;
@@ -44,6 +48,24 @@ final class RunningHttp implements AutoCloseable {
 
   RunningHttp(HttpOptions options, SchedulerOptions schedulerOptions, List<ClientConfig> clients)
       throws Exception {
+    this(
+        options,
+        schedulerOptions,
+        clients,
+        List.of(BeepDomain.served(DialogueOptions.DEFAULT, Optional.empty())));
+  }
+
+  /** A server that has nothing to talk about. */
+  static RunningHttp withoutDomains() throws Exception {
+    return new RunningHttp(options(), SchedulerOptions.DEFAULT, List.of(), List.of());
+  }
+
+  private RunningHttp(
+      HttpOptions options,
+      SchedulerOptions schedulerOptions,
+      List<ClientConfig> clients,
+      List<ServedDomain> domains)
+      throws Exception {
     scheduler = new StreamScheduler(schedulerOptions);
     access =
         new AccessControl(
@@ -58,6 +80,7 @@ final class RunningHttp implements AutoCloseable {
             new HttpServices(
                 models,
                 scheduler,
+                new Assistants(models, scheduler, domains),
                 access,
                 journal,
                 () -> true,

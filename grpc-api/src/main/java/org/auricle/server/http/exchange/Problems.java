@@ -6,10 +6,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.auricle.engine.audio.AudioFormatException;
+import org.auricle.engine.live.NoVoiceDetectorException;
 import org.auricle.engine.live.OverloadedException;
 import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.server.UnknownModelException;
 import org.auricle.server.access.UnauthenticatedException;
+import org.auricle.server.assistant.UnknownDomainException;
 
 /**
  * What went wrong, as the client sees it. What is the client's to change is told in full; a fault
@@ -38,6 +40,12 @@ public final class Problems {
     }
     if (failure instanceof UnknownModelException) {
       return HttpProblem.invalid(404, "model", "model_not_found", failure.getMessage());
+    }
+    if (failure instanceof UnknownDomainException) {
+      return HttpProblem.invalid(404, "domain", "domain_not_found", failure.getMessage());
+    }
+    if (failure instanceof NoVoiceDetectorException) {
+      return HttpProblem.invalid(400, "model", "", failure.getMessage());
     }
     if (failure instanceof DecodeRequestException) {
       return HttpProblem.invalid(400, "phrases", "", failure.getMessage());

@@ -14,6 +14,9 @@ public final class SocketProtocols {
   /** What the live page speaks. */
   public static final String LIVE = "auricle.live.v1";
 
+  /** What the page's assistant speaks. */
+  public static final String ASSISTANT = "auricle.assistant.v1";
+
   /** Followed by a key in Base64 for URLs, without padding. */
   public static final String KEY_PREFIX = "auricle.key.";
 

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.auricle.engine.live.StreamScheduler;
 import org.auricle.server.ModelRegistry;
+import org.auricle.server.assistant.Assistants;
 import org.auricle.server.http.exchange.Call;
 import org.auricle.server.http.exchange.HttpProblem;
 import org.auricle.server.http.exchange.SocketProtocols;
@@ -24,6 +25,7 @@ public final class AudioSockets {
 
   private final ModelRegistry models;
   private final StreamScheduler scheduler;
+  private final Assistants assistants;
   private final ServerWebSocketContainer container;
   private final Set<SocketEndpoint> open = ConcurrentHashMap.newKeySet();
 
@@ -33,8 +35,13 @@ public final class AudioSockets {
    * @param idleTimeout after which one that sends nothing is closed
    */
   public AudioSockets(
-      Server server, ModelRegistry models, StreamScheduler scheduler, Duration idleTimeout) {
+      Server server,
+      ModelRegistry models,
+      StreamScheduler scheduler,
+      Assistants assistants,
+      Duration idleTimeout) {
     this.models = models;
+    this.assistants = assistants;
     this.scheduler = scheduler;
     container = ServerWebSocketContainer.ensure(server);
     container.setIdleTimeout(idleTimeout);
@@ -50,18 +57,33 @@ public final class AudioSockets {
 
   /** The protocol of vosk-server. */
   public void vosk(Call call) throws HttpProblem {
-    upgrade(call, Optional.empty(), VoskConversation::new);
+    upgrade(call, Optional.empty(), socket -> new VoskConversation(socket, feeds(call)));
   }
 
   /** The protocol of the live page. */
   public void live(Call call) throws HttpProblem {
-    upgrade(call, Optional.of(SocketProtocols.LIVE), LiveConversation::new);
+    upgrade(
+        call,
+        Optional.of(SocketProtocols.LIVE),
+        socket -> new LiveConversation(socket, feeds(call)));
+  }
+
+  /** The protocol of the page's assistant. */
+  public void assistant(Call call) throws HttpProblem {
+    upgrade(
+        call,
+        Optional.of(SocketProtocols.ASSISTANT),
+        socket -> new AssistantConversation(socket, AssistantFeed.opener(assistants, call)));
+  }
+
+  private FeedOpener feeds(Call call) {
+    return (model, language, sampleRate, request, listener) ->
+        SpeechFeed.open(
+            models.lease(model, language), scheduler, call, sampleRate, request, listener);
   }
 
   private void upgrade(
-      Call call,
-      Optional<String> protocol,
-      BiFunction<SocketEndpoint, FeedOpener, Conversation> conversation)
+      Call call, Optional<String> protocol, Function<SocketEndpoint, Conversation> conversation)
       throws HttpProblem {
     if (!isAskedFor(call.request())) {
       call.response().getHeaders().put(HttpHeader.UPGRADE, "websocket");
@@ -84,17 +106,12 @@ public final class AudioSockets {
     }
   }
 
-  private SocketEndpoint endpoint(
-      Call call, BiFunction<SocketEndpoint, FeedOpener, Conversation> conversation) {
-    FeedOpener feeds =
-        (model, language, sampleRate, request, listener) ->
-            SpeechFeed.open(
-                models.lease(model, language), scheduler, call, sampleRate, request, listener);
+  private SocketEndpoint endpoint(Call call, Function<SocketEndpoint, Conversation> conversation) {
     call.keep();
     return new SocketEndpoint(
         endpoint -> {
           open.add(endpoint);
-          return conversation.apply(endpoint, feeds);
+          return conversation.apply(endpoint);
         },
         endpoint -> {
           open.remove(endpoint);

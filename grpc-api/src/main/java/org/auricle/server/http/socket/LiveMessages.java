@@ -28,21 +28,24 @@ final class LiveMessages {
 
   /** What has been understood so far; the stable part will not change any more. */
   static String interim(LiveEvent.Interim event) {
+    return Replies.text(interimNode(event).put("heard", round(event.heardSeconds())));
+  }
+
+  /** The same without the audio that had to be heard for it. */
+  static ObjectNode interimNode(LiveEvent.Interim event) {
     List<Word> words = event.transcript().words();
     int stable = Math.min(event.stableWords(), words.size());
-    return Replies.text(
-        message("interim")
-            .put("utterance", event.utterance())
-            .put("start", round(event.startSeconds()))
-            .put("stable", text(words.subList(0, stable)))
-            .put("unstable", text(words.subList(stable, words.size())))
-            .put("heard", round(event.heardSeconds())));
+    return message("interim")
+        .put("utterance", event.utterance())
+        .put("start", round(event.startSeconds()))
+        .put("stable", text(words.subList(0, stable)))
+        .put("unstable", text(words.subList(stable, words.size())));
   }
 
   /** All but interim results. */
   static String event(LiveEvent event) {
     if (event instanceof LiveEvent.Final last) {
-      return result(last);
+      return Replies.text(result(last).put("heard", round(last.heardSeconds())));
     }
     if (event instanceof LiveEvent.SpeechStarted started) {
       return at("speechStarted", started.atSeconds(), event);
@@ -58,7 +61,8 @@ final class LiveMessages {
         message(type).put("at", round(seconds)).put("heard", round(event.heardSeconds())));
   }
 
-  private static String result(LiveEvent.Final event) {
+  /** What was said in an utterance, without the audio that had to be heard for it. */
+  static ObjectNode result(LiveEvent.Final event) {
     ObjectNode body =
         message("final")
             .put("utterance", event.utterance())
@@ -66,8 +70,7 @@ final class LiveMessages {
             .put("end", round(event.endSeconds()))
             .put("text", event.transcript().text())
             .put("confidence", round(event.transcript().confidence()))
-            .put("cause", event.cause().name().toLowerCase(Locale.ROOT))
-            .put("heard", round(event.heardSeconds()));
+            .put("cause", event.cause().name().toLowerCase(Locale.ROOT));
     ArrayNode words = body.putArray("words");
     for (Word word : event.transcript().words()) {
       words
@@ -77,7 +80,7 @@ final class LiveMessages {
           .put("end", round(word.endSeconds()))
           .put("confidence", round(word.confidence()));
     }
-    return Replies.text(body);
+    return body;
   }
 
   /** All has been said. */
@@ -96,7 +99,7 @@ final class LiveMessages {
     return Replies.text(body);
   }
 
-  private static ObjectNode message(String type) {
+  static ObjectNode message(String type) {
     return Replies.object().put("type", type);
   }
 
@@ -104,7 +107,7 @@ final class LiveMessages {
     return words.stream().map(Word::text).collect(Collectors.joining(" "));
   }
 
-  private static double round(double value) {
+  static double round(double value) {
     return Math.round(value * MILLIS) / MILLIS;
   }
 }

@@ -17,17 +17,16 @@ import org.auricle.server.telemetry.CallRecord;
  * Audio of one client on its way into recognition: 16-bit samples, little-endian, mono. Takes the
  * model along and gives it back at the end, whichever comes. To be used by one thread at a time.
  */
-final class SpeechFeed implements AutoCloseable {
+final class SpeechFeed implements Feed {
   static final int MIN_RATE = 8_000;
   static final int MAX_RATE = 192_000;
-  private static final float FULL_SCALE = 32_768;
 
   private final ModelLease model;
   private final Call call;
   private final LiveStream stream;
   private final double rate;
   private long samples;
-  private int oddByte = -1; // the first half of a sample whose second half comes next
+  private final Pcm16 decoder = new Pcm16();
 
   private SpeechFeed(ModelLease model, Call call, LiveStream stream, double rate) {
     this.model = model;
@@ -76,36 +75,27 @@ final class SpeechFeed implements AutoCloseable {
     return model;
   }
 
-  /** Takes the next bytes. */
-  void accept(ByteBuffer pcm) {
-    int bytes = pcm.remaining() + (oddByte < 0 ? 0 : 1);
-    float[] mono = new float[bytes / 2];
-    for (int i = 0; i < mono.length; i++) {
-      int low = oddByte < 0 ? pcm.get() & 0xff : oddByte;
-      oddByte = -1;
-      mono[i] = (short) (low | pcm.get() << 8) / FULL_SCALE;
-    }
-    if (pcm.hasRemaining()) {
-      oddByte = pcm.get() & 0xff;
-    }
+  @Override
+  public void accept(ByteBuffer pcm) {
+    float[] mono = decoder.decode(pcm);
     call.admission().audio(mono.length / rate);
     call.record().audio(mono.length / rate);
     samples += mono.length;
     stream.accept(mono, 0, mono.length);
   }
 
-  /** Audio taken so far. */
-  double seconds() {
+  @Override
+  public double seconds() {
     return samples / rate;
   }
 
-  /** Audio that has not been recognised yet. */
-  double queuedSeconds() {
+  @Override
+  public double queuedSeconds() {
     return stream.queuedSeconds();
   }
 
-  /** Ends the audio; the listener hears the rest. */
-  void finish() {
+  @Override
+  public void finish() {
     stream.finish();
   }
 

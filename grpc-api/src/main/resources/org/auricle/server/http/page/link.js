@@ -5,6 +5,8 @@ const LAST_RETRY_MILLIS = 8000;
 const MAX_BUFFERED_BYTES = 4 << 20; // what is not sent by then is too late anyway
 
 export class Link {
+  #path;
+  #protocol;
   #options;
   #key;
   #socket = null;
@@ -19,7 +21,16 @@ export class Link {
   onmessage = () => {};
   onclose = () => {};
 
-  constructor(options, key) {
+  /**
+   * A connection that is not open yet.
+   *
+   * @param path of the websocket
+   * @param protocol of what is said there
+   * @param options of the start
+   */
+  constructor(path, protocol, options, key) {
+    this.#path = path;
+    this.#protocol = protocol;
     this.#options = options;
     this.#key = key;
   }
@@ -31,9 +42,9 @@ export class Link {
   open() {
     this.#wanted = true;
     this.#refused = false;
-    const url = new URL('v1/live', document.baseURI);
+    const url = new URL(this.#path, document.baseURI);
     url.protocol = url.protocol.replace('http', 'ws');
-    const protocols = ['auricle.live.v1'];
+    const protocols = [this.#protocol];
     if (this.#key) protocols.push(`auricle.key.${base64Url(this.#key)}`);
     const socket = new WebSocket(url, protocols);
     this.#socket = socket;
@@ -47,6 +58,11 @@ export class Link {
     if (!this.#ready || this.#stopping || this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) return false;
     this.#socket.send(pcm);
     return true;
+  }
+
+  /** Says something beside the audio. */
+  say(message) {
+    if (this.#ready && !this.#stopping) this.#socket.send(JSON.stringify(message));
   }
 
   /** Ends the audio; what is left to say still comes. */

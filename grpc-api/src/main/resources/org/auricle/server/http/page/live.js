@@ -1,64 +1,36 @@
 import { Capture, CaptureError } from './capture.js';
 import { Latency } from './latency.js';
 import { Link } from './link.js';
+import {
+  $,
+  begin as beginPage,
+  fillMicrophones,
+  get,
+  key,
+  notify,
+  openMicrophone,
+  setRunning,
+  setSpeaking,
+  setStatus,
+  showLevel,
+  showSilence,
+  tellWaiting,
+} from './panel.js';
 import { Transcript, clock } from './transcript.js';
 
-const SILENT_DECIBELS = -60;
-const LOUD_DECIBELS = -3;
-const PEAK_FALL = 0.6; // decibels a chunk
-
-const $ = (id) => document.getElementById(id);
 const transcript = new Transcript($('finals'), $('interim'), $('stable'), $('unstable'));
 const latency = new Latency();
 
-let key = sessionStorage.getItem('auricle-key') ?? '';
 let session = null; // {capture, link, begun, captured, offset, sent, lost, failed}; times in seconds
 let timeline = 0; // where the next session begins, so that subtitles of all of them are in order
-let peak = SILENT_DECIBELS;
 
 // What is going on
-
-function setStatus(state, text) {
-  $('status').dataset.state = state;
-  $('status-text').textContent = text;
-}
-
-function notify(text) {
-  $('notice').textContent = text;
-  $('notice').hidden = !text;
-}
-
-function setRunning(running) {
-  $('toggle').setAttribute('aria-pressed', String(running));
-  $('toggle-text').textContent = running ? 'Stop' : 'Start';
-  $('model').disabled = running;
-  $('microphone').disabled = running;
-  $('file').disabled = running;
-  $('file-label').setAttribute('aria-disabled', String(running));
-}
-
-function setSpeaking(speaking) {
-  $('speech').dataset.on = String(speaking);
-  $('speech-text').textContent = speaking ? 'Speech' : 'No speech';
-}
 
 function updateActions() {
   for (const id of ['copy', 'save-txt', 'save-srt', 'clear']) $(id).disabled = transcript.isEmpty;
   const nothing = $('finals').children.length === 0;
   $('empty').hidden = session !== null || !nothing;
   $('hush').hidden = !session?.link?.isReady || !nothing || !$('interim').hidden;
-}
-
-function showLevel(rms, top) {
-  const decibels = Math.max(SILENT_DECIBELS, 20 * Math.log10(rms || 1e-6));
-  const share = 1 - decibels / SILENT_DECIBELS;
-  peak = Math.max(Math.max(SILENT_DECIBELS, 20 * Math.log10(top || 1e-6)), peak - PEAK_FALL);
-  $('level').style.transform = `scaleX(${share})`;
-  $('level').dataset.loud = String(peak > LOUD_DECIBELS);
-  $('peak').style.transform = `translateX(${100 * (1 - peak / SILENT_DECIBELS)}%)`;
-  $('meter').setAttribute('aria-valuenow', String(Math.round(decibels)));
-  const words = decibels <= SILENT_DECIBELS + 5 ? 'silent' : peak > LOUD_DECIBELS ? 'too loud' : 'good';
-  $('meter').setAttribute('aria-valuetext', words);
 }
 
 function showLatency(heardSeconds) {
@@ -107,7 +79,7 @@ async function start(open) {
     return;
   }
   fillMicrophones();
-  const link = new Link({ sampleRate: capture.sampleRate, model: $('model').value }, key);
+  const link = new Link('v1/live', 'auricle.live.v1', { sampleRate: capture.sampleRate, model: $('model').value }, key);
   session.link = link;
   link.onmessage = receive;
   link.onclose = closed;
@@ -177,16 +149,10 @@ function begin() {
   session.capture.start();
 }
 
-function wait({ seconds, reason }) {
+function wait(message) {
   transcript.showInterim('', '');
   setSpeaking(false);
-  setStatus('waiting', reason === 'overloaded' ? 'Server is busy' : 'Reconnecting');
-  const inSeconds = `Next try in ${Math.max(1, Math.round(seconds))} s.`;
-  notify(
-    reason === 'overloaded'
-      ? `The server has as much to do as it can do in time. ${inSeconds}`
-      : `The connection to the server is lost. What is said now is not heard. ${inSeconds}`,
-  );
+  tellWaiting(message);
   checkKey();
 }
 
@@ -218,71 +184,31 @@ async function finish() {
   session = null;
   await capture.close();
   transcript.showInterim('', '');
-  setSpeaking(false);
   setRunning(false);
-  peak = SILENT_DECIBELS;
-  showLevel(0, 0);
+  showSilence();
   updateActions();
 }
 
-// Models, microphones, keys
+// Models and keys
 
 async function fillModels() {
-  const response = await fetch('v1/models', { headers: key ? { Authorization: `Bearer ${key}` } : {} });
-  if (response.status === 401) {
-    askForKey();
-    return;
-  }
-  const { data } = await response.json();
+  const models = await get('v1/models');
+  if (!models) return;
   $('model').replaceChildren(
-    ...data.map(({ id, languages }) => new Option(languages?.length ? `${id} (${languages.join(', ')})` : id, id)),
+    ...models.data.map(({ id, languages }) => new Option(languages?.length ? `${id} (${languages.join(', ')})` : id, id)),
   );
-}
-
-async function fillMicrophones() {
-  const chosen = $('microphone').value;
-  const devices = (await Capture.microphones()).filter(({ deviceId }) => deviceId);
-  $('microphone').replaceChildren(
-    new Option('Default', ''),
-    ...devices.map(({ label, deviceId }, i) => new Option(label || `Microphone ${i + 1}`, deviceId)),
-  );
-  if (devices.some(({ deviceId }) => deviceId === chosen)) $('microphone').value = chosen;
 }
 
 /** A websocket does not say why it was refused; a plain request does. */
 async function checkKey() {
   try {
-    const response = await fetch('v1/models', { headers: key ? { Authorization: `Bearer ${key}` } : {} });
-    if (response.status === 401 && session) {
-      session.link.close();
-      askForKey();
-    }
+    if (!(await get('v1/models'))) session?.link.close();
   } catch {
     // still disconnected
   }
 }
 
-function askForKey() {
-  if (!$('key-dialog').open) $('key-dialog').showModal();
-}
-
-$('key-form').addEventListener('submit', () => {
-  key = $('key').value.trim();
-  sessionStorage.setItem('auricle-key', key);
-  $('key').value = '';
-  loadModels();
-});
-
-function loadModels() {
-  fillModels().catch(() => {
-    setStatus('error', 'No server');
-    notify('The server does not answer. Is it running?');
-  });
-}
-
-// Buttons, keys, files
-
-const openMicrophone = (capture) => capture.openMicrophone($('microphone').value);
+// Buttons
 
 $('toggle').addEventListener('click', () => (session ? stop() : start(openMicrophone)));
 
@@ -320,37 +246,6 @@ $('finals').addEventListener('keydown', (event) => {
   tellConfidence(event);
 });
 
-$('file').addEventListener('change', () => {
-  const [file] = $('file').files;
-  $('file').value = '';
-  if (file) start((capture) => capture.openFile(file));
-});
-
-for (const type of ['dragenter', 'dragover']) {
-  document.addEventListener(type, (event) => {
-    event.preventDefault();
-    document.body.classList.add('dropping');
-  });
-}
-
-document.addEventListener('dragleave', (event) => {
-  if (!event.relatedTarget) document.body.classList.remove('dropping');
-});
-
-document.addEventListener('drop', (event) => {
-  event.preventDefault();
-  document.body.classList.remove('dropping');
-  const [file] = event.dataTransfer.files;
-  if (file) start((capture) => capture.openFile(file));
-});
-
 addEventListener('pagehide', () => session?.link?.close());
 
-loadModels();
-fillMicrophones();
-if (!Capture.isPossible) {
-  $('toggle').disabled = true;
-  $('file').disabled = true;
-  setStatus('error', 'No audio');
-  notify('Browsers give the microphone only to pages that came over https or from localhost. Open this page at one of these.');
-}
+beginPage(fillModels, start);
