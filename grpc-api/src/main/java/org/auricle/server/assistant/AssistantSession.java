@@ -3,6 +3,7 @@ package org.auricle.server.assistant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,7 @@ import org.auricle.server.telemetry.CallRecord;
  * elsewhere goes through {@link AssistantListener#step}.
  */
 public final class AssistantSession {
+  private final String id = UUID.randomUUID().toString();
   private final ServedDomain domain;
   private final Understander understander;
   private final ModelLease model;
@@ -203,7 +205,7 @@ public final class AssistantSession {
           domain
               .answerer()
               .orElseThrow()
-              .answer(new Answerer.Question(record.id(), domain.name(), turn, said, order));
+              .answer(new Answerer.Question(id, domain.name(), turn, said, order));
       answer = Optional.of(awaited);
       awaited.whenComplete(
           (reply, failure) -> {

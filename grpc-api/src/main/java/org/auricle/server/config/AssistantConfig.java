@@ -26,7 +26,11 @@ public record AssistantConfig(
                     + "forgotten; with a wake phrase, the conversation falls asleep.")
         int attempts,
     @Option(value = "true", doc = "Whether somebody who speaks while an answer is played is heard.")
-        boolean bargeIn) {
+        boolean bargeIn,
+    @Option(value = "3s", doc = "How long one attempt to ask a webhook may take.")
+        Duration webhookTimeout,
+    @Option(value = "3", doc = "How often a webhook is asked that does not answer.")
+        int webhookAttempts) {
   private static final Duration LONGEST = Duration.ofHours(1);
 
   /** Validates ranges. */
@@ -42,6 +46,8 @@ public record AssistantConfig(
         Values.write(longestOrder),
         ">= 1s");
     Checks.range(attempts, 1, 100, "attempts");
+    duration(webhookTimeout, "webhookTimeout");
+    Checks.range(webhookAttempts, 1, 100, "webhookAttempts");
   }
 
   private static void duration(Duration value, String name) {

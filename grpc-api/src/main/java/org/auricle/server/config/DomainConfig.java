@@ -19,10 +19,25 @@ public record DomainConfig(
             doc =
                 "What has to be said before an order; empty: as the file has it; none: nothing, "
                     + "whatever the file has.")
-        String wakePhrase) {
+        String wakePhrase,
+    @Option(
+            value = "",
+            doc =
+                "Whom to ask for the answer to an order, http or https; empty: nobody, or the "
+                    + "client itself.")
+        String webhook,
+    @Option(
+            value = "",
+            doc = "What requests to the webhook are signed with; best as ${VARIABLE} or file:PATH.")
+        Secret webhookSecret) {
 
   /** Requires a file. */
   public DomainConfig {
     Checks.require(!file.isBlank(), "file", "\"\"", "the path of a domain file");
+    Checks.require(
+        webhook.isEmpty() || webhook.matches("https?://[^\\s/@]+(/\\S*)?"),
+        "webhook",
+        Checks.quoted(webhook),
+        "https://host/path or http://host/path");
   }
 }

@@ -1,6 +1,7 @@
 package org.auricle.server.launch;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,12 +19,16 @@ import org.auricle.models.understanding.UnderstandingFile;
 import org.auricle.server.ModelLease;
 import org.auricle.server.ModelRegistry;
 import org.auricle.server.UnknownModelException;
+import org.auricle.server.assistant.Answerer;
 import org.auricle.server.assistant.DialogueOptions;
 import org.auricle.server.assistant.ServedDomain;
+import org.auricle.server.assistant.WebhookAnswerer;
 import org.auricle.server.config.AssistantConfig;
 import org.auricle.server.config.ConfigException;
 import org.auricle.server.config.DomainConfig;
 import org.auricle.server.config.ServerConfig;
+import org.auricle.server.webhook.WebhookClient;
+import org.auricle.server.webhook.WebhookOptions;
 
 /** The domains of the configuration, read. */
 final class AssistantDomains {
@@ -35,13 +40,15 @@ final class AssistantDomains {
   /**
    * Reads domain files.
    *
+   * @param parts closes what is opened here
    * @throws ConfigException if one is at fault; names it, and its line
    */
-  static List<ServedDomain> read(ServerConfig config) throws IOException, ConfigException {
+  static List<ServedDomain> read(ServerConfig config, Parts parts)
+      throws IOException, ConfigException {
     List<ServedDomain> domains = new ArrayList<>();
     List<DomainConfig> configs = config.assistant().domains();
     for (int i = 0; i < configs.size(); i++) {
-      ServedDomain domain = read(configs.get(i), i, config.assistant());
+      ServedDomain domain = read(configs.get(i), i, config.assistant(), parts);
       if (domains.stream().anyMatch(other -> other.name().equals(domain.name()))) {
         throw new ConfigException(
             "assistant.domains[%d]: %s is served already (expected: another domains[%d].name)"
@@ -52,7 +59,8 @@ final class AssistantDomains {
     return domains;
   }
 
-  private static ServedDomain read(DomainConfig config, int index, AssistantConfig rules)
+  private static ServedDomain read(
+      DomainConfig config, int index, AssistantConfig rules, Parts parts)
       throws IOException, ConfigException {
     try {
       Domain domain = DomainReader.read(Path.of(config.file()));
@@ -61,17 +69,33 @@ final class AssistantDomains {
           domain,
           understander(domain, config.understanding()),
           config.model(),
-          Optional.empty(),
+          answerer(domain, config, rules, parts),
           dialogue(rules).withWakePhrase(wakePhrase(config, domain)),
           EndpointOptions.DEFAULT
               .withTrailingSilence(rules.endSilence().toMillis() / MILLIS)
               .withMaxUtterance(rules.longestOrder().toMillis() / MILLIS));
     } catch (DomainException | UnderstandingException e) {
       throw new ConfigException(e.getMessage());
+    } catch (IllegalArgumentException e) { // an address that is none
+      throw new ConfigException("assistant.domains[%d]: %s".formatted(index, e.getMessage()));
     } catch (NoSuchFileException e) {
       throw new ConfigException(
           "assistant.domains[%d]: %s (expected: a file)".formatted(index, e.getMessage()));
     }
+  }
+
+  private static Optional<Answerer> answerer(
+      Domain domain, DomainConfig config, AssistantConfig rules, Parts parts) {
+    if (config.webhook().isEmpty()) {
+      return Optional.empty();
+    }
+    WebhookOptions options =
+        new WebhookOptions(
+            URI.create(config.webhook()),
+            config.webhookSecret().value(),
+            rules.webhookTimeout(),
+            rules.webhookAttempts());
+    return Optional.of(new WebhookAnswerer(parts.add(new WebhookClient(options)), domain));
   }
 
   private static Understander understander(Domain domain, String model) throws IOException {

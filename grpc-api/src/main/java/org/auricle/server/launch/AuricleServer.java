@@ -125,7 +125,7 @@ public final class AuricleServer implements AutoCloseable {
   }
 
   private Assistants assistants() throws IOException, ConfigException {
-    List<ServedDomain> domains = AssistantDomains.read(config);
+    List<ServedDomain> domains = AssistantDomains.read(config, parts);
     AssistantDomains.check(domains, models);
     return new Assistants(models, scheduler, domains);
   }
