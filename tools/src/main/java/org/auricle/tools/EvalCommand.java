@@ -17,6 +17,7 @@ import org.auricle.models.ModelBundle;
 import org.auricle.models.Models;
 import org.auricle.models.RecognizerFactory;
 import org.auricle.models.RuntimeOptions;
+import org.auricle.models.domain.DomainException;
 import org.auricle.tools.eval.Bootstrap;
 import org.auricle.tools.eval.Breakdown;
 import org.auricle.tools.eval.Comparison;
@@ -32,6 +33,10 @@ import org.auricle.tools.eval.NoiseSweep;
 import org.auricle.tools.eval.RecognitionRun;
 import org.auricle.tools.eval.RecognitionRun.Treatment;
 import org.auricle.tools.eval.Spelling;
+import org.auricle.tools.eval.orders.OrderFindings;
+import org.auricle.tools.eval.orders.OrderJson;
+import org.auricle.tools.eval.orders.OrderPage;
+import org.auricle.tools.eval.orders.OrderText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +66,8 @@ import picocli.CommandLine.ParentCommand;
       "  auricle eval compare theirs.json mine.json",
       "  auricle eval --compare my-model dev.jsonl",
       "  auricle eval --noise noise.jsonl --snr 0,5,10,20,30 dev.jsonl",
-      "  auricle eval --stream --chunk 0.24 --look-ahead 0.48 dev.jsonl"
+      "  auricle eval --stream --chunk 0.24 --look-ahead 0.48 dev.jsonl",
+      "  auricle eval --domain coffee.yaml --noise noise.jsonl --reject other.jsonl orders.jsonl"
     })
 final class EvalCommand implements Callable<Integer> {
   private static final int WORST = 5;
@@ -73,6 +79,7 @@ final class EvalCommand implements Callable<Integer> {
   @Mixin private RequestOptions options;
   @Mixin private NoiseOptions noise;
   @Mixin private ChunkOptions chunks;
+  @Mixin private OrderOptions orders;
 
   @Parameters(
       paramLabel = "MANIFEST",
@@ -137,8 +144,11 @@ final class EvalCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, DomainException {
     DecodeRequest request = check();
+    if (orders.isGiven()) {
+      return orders();
+    }
     Manifest list = Manifest.read(manifest);
     ManifestFields fields = ManifestFields.read(list);
     List<String> breakdowns = breakdowns(fields);
@@ -179,6 +189,21 @@ final class EvalCommand implements Callable<Integer> {
     return report(findings);
   }
 
+  private int orders() throws IOException, DomainException {
+    if (other != null || !by.isEmpty()) {
+      throw new InputException(
+          (other != null ? "--compare" : "--by") + ": not with --domain (expected: one of them)");
+    }
+    OrderFindings findings =
+        new OrderEval(orders, model, noise, new Bootstrap(Bootstrap.DEFAULT.replications(), seed))
+            .evaluate(console(), manifest, batch.size(), chunks);
+    if (html != null) {
+      ReportPage.write(html, OrderPage.html(findings, worst(WORST_IN_PAGE)));
+    }
+    console().out().println(json ? OrderJson.of(findings) : OrderText.of(findings, worst(WORST)));
+    return failures(findings.evaluation().failures());
+  }
+
   private List<String> cards(ErrorPictures pictures, Evaluation evaluation) throws IOException {
     List<String> cards = new ArrayList<>();
     for (Evaluation.Utterance bad : evaluation.worst(worst(WORST_IN_PAGE))) {
@@ -192,7 +217,10 @@ final class EvalCommand implements Callable<Integer> {
         .out()
         .println(
             json ? EvalJson.of(findings, worst(WORST)) : EvalText.of(findings, by, worst(WORST)));
-    List<Evaluation.Failure> failures = findings.evaluation().failures();
+    return failures(findings.evaluation().failures());
+  }
+
+  private int failures(List<Evaluation.Failure> failures) {
     failures.forEach(failure -> auricle.onFailure(new InputException(failure.problem())));
     return failures.isEmpty() ? 0 : Failures.INPUT;
   }
@@ -214,7 +242,12 @@ final class EvalCommand implements Callable<Integer> {
     batch.size(); // says whether it is one
     chunks.way(); // says whether it is possible
     noise.check();
-    return options.request(1);
+    orders.check();
+    DecodeRequest request = options.request(1);
+    if (orders.isGiven() && !request.equals(DecodeRequest.nBest(1))) {
+      throw new InputException("--grammar, --boost: not with --domain, which has its own");
+    }
+    return request;
   }
 
   /** Those asked for, and speakers if there are any. */

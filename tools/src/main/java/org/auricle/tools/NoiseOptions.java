@@ -24,7 +24,9 @@ final class NoiseOptions {
       split = ",",
       description =
           "Signal-to-noise ratios, decibels (default: 0,5,10,20,30): mean power of the recording,"
-              + " pauses included, over that of the noise.")
+              + " pauses included, over that of the noise. With --domain: the largest energy of the"
+              + " frames of 2,048 samples at 16 kHz over that of the noise (default:"
+              + " 6,9,12,15,18,21,24).")
   private List<Double> ratios;
 
   /** Fails if it does not fit together. */
@@ -41,7 +43,16 @@ final class NoiseOptions {
 
   /** The ratios, ascending; none without noise. */
   List<Double> ratios() {
-    List<Double> all = ratios == null ? List.of(0.0, 5.0, 10.0, 20.0, 30.0) : ratios;
+    return ratios(List.of(0.0, 5.0, 10.0, 20.0, 30.0));
+  }
+
+  /** The ratios that orders are evaluated at. */
+  List<Double> orderRatios() {
+    return ratios(List.of(6.0, 9.0, 12.0, 15.0, 18.0, 21.0, 24.0));
+  }
+
+  private List<Double> ratios(List<Double> usual) {
+    List<Double> all = ratios == null ? usual : ratios;
     return manifest == null ? List.of() : all.stream().sorted().distinct().toList();
   }
 

@@ -3,8 +3,11 @@ package org.auricle.models.domain;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.auricle.models.spoken.SpokenNumbers;
+import org.auricle.models.spoken.SpokenTimes;
 
 /**
  * What a slot understands without a list of values.
@@ -75,14 +78,21 @@ public record BuiltinKind(Type type, int min, int max) {
     };
   }
 
-  /** The value of words; empty if they are none, such as a number out of range. */
-  Optional<String> value(List<String> words) {
+  /**
+   * The value of words, whether or not an expression of the kind foresees them; empty if they are
+   * none, such as a number out of range.
+   *
+   * @param words in lower case
+   */
+  public Optional<String> value(List<String> words) {
     return switch (type) {
       case NUMBER -> {
-        Optional<Integer> number = NumberWords.value(words);
-        yield number.filter(n -> n >= min && n <= max).map(String::valueOf);
+        OptionalLong number = SpokenNumbers.parseWhole(words);
+        boolean inRange =
+            number.isPresent() && number.getAsLong() >= min && number.getAsLong() <= max;
+        yield inRange ? Optional.of(Long.toString(number.getAsLong())) : Optional.empty();
       }
-      case TIME -> TimeWords.value(words);
+      case TIME -> SpokenTimes.parse(words).map(String::valueOf);
       case DATE -> DateWords.value(words);
       case SIZE -> SizeWords.value(words);
     };

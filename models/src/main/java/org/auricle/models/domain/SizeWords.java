@@ -4,8 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.auricle.models.spoken.SpokenAmounts;
 
-/** Sizes in English words: of cups and clothes, or measured. */
+/** Sizes in English words: of cups and clothes, or measured, as {@link SpokenAmounts} has them. */
 final class SizeWords {
   private static final Map<String, String> NAMES =
       Map.of(
@@ -25,40 +28,33 @@ final class SizeWords {
           "extra large",
           "extra small",
           "extra small");
-  private static final Map<String, String> UNITS =
-      Map.ofEntries(
-          Map.entry("ounce", "oz"),
-          Map.entry("pint", "pt"),
-          Map.entry("liter", "l"),
-          Map.entry("litre", "l"),
-          Map.entry("milliliter", "ml"),
-          Map.entry("millilitre", "ml"),
-          Map.entry("inch", "in"),
-          Map.entry("centimeter", "cm"),
-          Map.entry("centimetre", "cm"),
-          Map.entry("gram", "g"),
-          Map.entry("kilogram", "kg"),
-          Map.entry("kilo", "kg"),
-          Map.entry("pound", "lb"));
+  private static final List<String> UNITS =
+      List.of(
+          "ounce",
+          "pint",
+          "liter",
+          "litre",
+          "milliliter",
+          "millilitre",
+          "inch",
+          "centimeter",
+          "centimetre",
+          "gram",
+          "kilogram",
+          "kilo",
+          "pound");
 
   private SizeWords() {}
 
   static Phrase phrase(int line) {
     Map<String, String> macros = new HashMap<>(NumberWords.macros());
-    List<String> units = UNITS.keySet().stream().sorted().toList();
-    macros.put(
-        "unit",
-        "["
-            + String.join(", ", units)
-            + ", "
-            + String.join(", ", units.stream().map(SizeWords::plural).toList())
-            + "]");
+    String units =
+        Stream.concat(UNITS.stream(), UNITS.stream().map(SizeWords::plural))
+            .collect(Collectors.joining(", "));
+    macros.put("unit", "[" + units + "]");
+    String names = NAMES.keySet().stream().sorted().collect(Collectors.joining(", "));
     return BuiltinPhrases.with(macros)
-        .phrase(
-            "["
-                + String.join(", ", NAMES.keySet().stream().sorted().toList())
-                + ", @below1000 @unit, [a, half a, half] @unit]",
-            line);
+        .phrase("[" + names + ", @below1000 @unit, [a, half a] @unit]", line);
   }
 
   private static String plural(String unit) {
@@ -67,19 +63,7 @@ final class SizeWords {
 
   /** {@code large}, {@code 12 oz}; empty if the words are no size. */
   static Optional<String> value(List<String> words) {
-    String name = NAMES.get(String.join(" ", words));
-    if (name != null || words.size() < 2) {
-      return Optional.ofNullable(name);
-    }
-    String last = words.get(words.size() - 1);
-    List<String> amount = words.subList(0, words.size() - 1);
-    Optional<String> number =
-        amount.get(0).equals("half")
-            ? Optional.of("0.5")
-            : NumberWords.value(amount).map(String::valueOf);
-    return UNITS.entrySet().stream()
-        .filter(unit -> last.equals(unit.getKey()) || last.equals(plural(unit.getKey())))
-        .findFirst()
-        .flatMap(unit -> number.map(n -> n + " " + unit.getValue()));
+    return Optional.ofNullable(NAMES.get(String.join(" ", words)))
+        .or(() -> SpokenAmounts.parse(words));
   }
 }

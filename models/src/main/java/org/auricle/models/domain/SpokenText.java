@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.auricle.models.spoken.SpokenNumbers;
 
 /** Makes of a text, as people type it, the words that would be said. English numbers are known. */
 public final class SpokenText {
@@ -25,7 +26,7 @@ public final class SpokenText {
     boolean number = false;
     while (token.find()) {
       if (token.group(1) != null) {
-        words.addAll(NumberWords.words(Integer.parseInt(token.group(1))));
+        words.addAll(SpokenNumbers.spell(Long.parseLong(token.group(1))));
         number = true;
         continue;
       }

@@ -18,6 +18,8 @@ public final class SpokenTimes {
           "midday", LocalTime.NOON,
           "midnight", LocalTime.MIDNIGHT);
 
+  private static final List<String> AT_NIGHT = List.of("at", "night");
+
   /** What may stand behind an hour, and whether it is after noon. */
   private static final Map<List<String>, Boolean> HALVES =
       Map.ofEntries(
@@ -30,7 +32,7 @@ public final class SpokenTimes {
           Map.entry(List.of("p.m."), true),
           Map.entry(List.of("in", "the", "afternoon"), true),
           Map.entry(List.of("in", "the", "evening"), true),
-          Map.entry(List.of("at", "night"), true));
+          Map.entry(AT_NIGHT, true));
 
   private SpokenTimes() {}
 
@@ -48,10 +50,16 @@ public final class SpokenTimes {
       if (front > 0 && words.subList(front, words.size()).equals(half.getKey())) {
         return clock(words.subList(0, front))
             .filter(time -> time.getHour() >= 1 && time.getHour() <= 12)
-            .map(time -> time.withHour(time.getHour() % 12 + (half.getValue() ? 12 : 0)));
+            .map(time -> time.withHour(hour(time.getHour() % 12, half)));
       }
     }
     return clock(words);
+  }
+
+  /** Twelve at night is midnight, and one, two and three at night are in the morning. */
+  private static int hour(int ofTwelve, Map.Entry<List<String>, Boolean> half) {
+    boolean small = half.getKey().equals(AT_NIGHT) && ofTwelve < 4;
+    return half.getValue() && !small ? ofTwelve + 12 : ofTwelve;
   }
 
   /** Hours and minutes, the hours of 0..23. */

@@ -3,24 +3,17 @@ package org.auricle.models.understanding;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.auricle.models.domain.BuiltinKind;
 import org.auricle.models.domain.Domain;
 import org.auricle.models.domain.Slot;
 import org.auricle.models.domain.SpokenText;
-import org.auricle.models.spoken.SpokenAmounts;
 import org.auricle.models.spoken.SpokenDates;
-import org.auricle.models.spoken.SpokenNumbers;
-import org.auricle.models.spoken.SpokenTimes;
 
 /**
  * Values of built-in kinds in words that no expression of the kind foresees, and days that count
  * from another day. Immutable and thread-safe.
  */
 final class SpokenValues {
-  /** Dates that differ when counted from another day are relative. */
-  private static final LocalDate SOME_DAY = LocalDate.of(2000, 1, 1);
-
   private final Domain domain;
   private final Optional<LocalDate> today;
 
@@ -58,27 +51,8 @@ final class SpokenValues {
   }
 
   private Optional<String> of(BuiltinKind kind, List<String> words) {
-    return switch (kind.type()) {
-      case NUMBER -> number(kind, words);
-      case TIME -> SpokenTimes.parse(words).map(String::valueOf);
-      case DATE -> date(words);
-      case SIZE -> SpokenAmounts.parse(words);
-    };
-  }
-
-  private static Optional<String> number(BuiltinKind kind, List<String> words) {
-    OptionalLong number = SpokenNumbers.parseWhole(words);
-    boolean inRange =
-        number.isPresent() && number.getAsLong() >= kind.min() && number.getAsLong() <= kind.max();
-    return inRange ? Optional.of(Long.toString(number.getAsLong())) : Optional.empty();
-  }
-
-  private Optional<String> date(List<String> words) {
-    if (today.isPresent()) {
-      return SpokenDates.parse(words, today.get());
-    }
-    Optional<String> some = SpokenDates.parse(words, SOME_DAY);
-    boolean relative = !some.equals(SpokenDates.parse(words, SOME_DAY.plusDays(1)));
-    return relative ? Optional.of(String.join(" ", words)) : some;
+    return kind.type() == BuiltinKind.Type.DATE && today.isPresent()
+        ? SpokenDates.parse(words, today.get())
+        : kind.value(words);
   }
 }

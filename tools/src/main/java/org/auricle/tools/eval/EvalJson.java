@@ -156,7 +156,8 @@ public final class EvalJson {
     object.put("blocksAre", blocks.bySpeaker() ? "speakers" : "utterances");
   }
 
-  private static void interval(ObjectNode object, String name, Optional<Interval> interval) {
+  /** Both ends, or null. */
+  public static void interval(ObjectNode object, String name, Optional<Interval> interval) {
     if (interval.isEmpty()) {
       object.putNull(name);
     } else {
@@ -166,7 +167,7 @@ public final class EvalJson {
   }
 
   /** JSON has no number for what is not one. */
-  private static void number(ObjectNode object, String name, double value) {
+  public static void number(ObjectNode object, String name, double value) {
     if (Double.isNaN(value)) {
       object.putNull(name);
     } else {

@@ -171,7 +171,7 @@ public final class EvalText {
   }
 
   /** A decibel figure without needless decimals. */
-  static String number(double value) {
+  public static String number(double value) {
     return value == Math.rint(value) ? "" + (long) value : "" + value;
   }
 

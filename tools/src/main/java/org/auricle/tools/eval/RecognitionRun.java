@@ -77,6 +77,18 @@ public final class RecognitionRun {
     void done(int recordings, Evaluation evaluation);
   }
 
+  /** Who takes the results, in the order of the manifest. */
+  public interface Sink {
+    /** A recording and what was heard. */
+    void heard(Evaluation.Source source, Manifest.Entry entry, Transcript transcript);
+
+    /** A recording that could not be read, and why. */
+    void unreadable(Evaluation.Source source, String problem);
+
+    /** So many more recordings are done. */
+    void done(int recordings);
+  }
+
   /** A recording that was read, or not. */
   private record Heard(Evaluation.Source source, Transcript transcript, String problem) {}
 
@@ -88,13 +100,41 @@ public final class RecognitionRun {
   }
 
   /**
-   * Recognises.
+   * Recognises and compares texts.
    *
    * @param recognizer whose network runs on one thread, so that results depend on none
    */
   public Evaluation evaluate(Recognizer recognizer, Treatment treatment, Progress progress) {
-    List<Manifest.Entry> entries = manifest.entries();
     Evaluation evaluation = new Evaluation();
+    run(
+        recognizer,
+        treatment,
+        new Sink() {
+          @Override
+          public void heard(Evaluation.Source source, Manifest.Entry entry, Transcript transcript) {
+            evaluation.add(source, entry.text(), transcript);
+          }
+
+          @Override
+          public void unreadable(Evaluation.Source source, String problem) {
+            evaluation.addFailure(source, problem);
+          }
+
+          @Override
+          public void done(int recordings) {
+            progress.done(recordings, evaluation);
+          }
+        });
+    return evaluation;
+  }
+
+  /**
+   * Recognises.
+   *
+   * @param recognizer whose network runs on one thread, so that results depend on none
+   */
+  public void run(Recognizer recognizer, Treatment treatment, Sink sink) {
+    List<Manifest.Entry> entries = manifest.entries();
     ExecutorService workers = Executors.newFixedThreadPool(options.threads());
     try {
       List<Future<List<Heard>>> batches = new ArrayList<>();
@@ -107,11 +147,10 @@ public final class RecognitionRun {
       for (Future<List<Heard>> batch : batches) {
         List<Heard> done = get(batch);
         for (Heard heard : done) {
-          take(evaluation, entries.get(at++), heard);
+          take(sink, entries.get(at++), heard);
         }
-        progress.done(done.size(), evaluation);
+        sink.done(done.size());
       }
-      return evaluation;
     } finally {
       workers.shutdownNow();
       awaitEnd(workers); // nothing may run in a model that is closed next
@@ -128,11 +167,11 @@ public final class RecognitionRun {
     }
   }
 
-  private static void take(Evaluation evaluation, Manifest.Entry entry, Heard heard) {
+  private static void take(Sink sink, Manifest.Entry entry, Heard heard) {
     if (heard.transcript() == null) {
-      evaluation.addFailure(heard.source(), heard.problem());
+      sink.unreadable(heard.source(), heard.problem());
     } else {
-      evaluation.add(heard.source(), entry.text(), heard.transcript());
+      sink.heard(heard.source(), entry, heard.transcript());
     }
   }
 
