@@ -3,6 +3,7 @@ package org.auricle.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.auricle.grpc.TestTalk.config;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
@@ -164,6 +165,16 @@ class AssistantServiceTest {
   }
 
   @Test
+  void theLastTurnMayBringWhatIsExpected() throws Exception {
+    ConversationContext context =
+        ConversationContext.newBuilder().setIntent("order").addExpectedSlots("thing").build();
+    TestTalk talk = talk(config().setContext(context)).say("c").say("ab d").halfClose();
+    assertThat(talk.status()).isEqualTo(Status.OK);
+    assertThat(slots(talk.next(EventCase.INTENT).getIntent())).isEqualTo("order thing=cube");
+    assertThat(slots(talk.next(EventCase.INTENT).getIntent())).isEqualTo("order thing=disc");
+  }
+
+  @Test
   void whoSpeaksWhileAnAnswerIsPlayedBargesIn() throws Exception {
     TestTalk talk = talk(config().setPlaysAnswers(true)).say("ab c");
     assertThat(talk.next(EventCase.INTENT).getState()).isEqualTo(ConverseResponse.State.THINKING);
@@ -210,12 +221,16 @@ class AssistantServiceTest {
     talk.toTheEnd();
   }
 
+  private static ByteString beeps(String text) {
+    return ToneAlphabet.linear16(ToneAlphabet.speak(text, TestTalk.RATE));
+  }
+
   @Test
   void nothingIsRecognizedBeforeTheWakePhrase() throws Exception {
     TestTalk talk = talk(config().setWakePhrase("dcbad").setInterimResults(true));
     assertThat(talk.next().getSleeping().getWakePhrase()).isEqualTo("dcbad");
     talk.say("ab c").say("ab d");
-    talk.silence(0.5).say("dcbad ab c"); // in one breath
+    talk.silence(0.5).audio(beeps("dcbad")).say("ab c"); // in one breath
     ConverseResponse woken = talk.next();
     assertThat(woken.getEventCase()).isEqualTo(EventCase.WOKEN);
     double end = RequestedStream.seconds(woken.getWoken().getEndTime());
@@ -230,6 +245,15 @@ class AssistantServiceTest {
     assertThat(slots(talk.next(EventCase.INTENT).getIntent())).isEqualTo("stop");
     assertThat(talk.toTheEnd()).containsExactly(EventCase.SLEEPING);
     assertThat(scheduler.openStreams()).isZero();
+  }
+
+  @Test
+  void afterTheWakePhraseOnlyOrdersAreRecognized() throws Exception {
+    TestTalk talk = talk(config().setWakePhrase("dcbad")).silence(0.5).say("dcbad cc bb");
+    ConverseResponse last = talk.next(EventCase.FINAL);
+    assertThat(last.getFinal().getAlternatives(0).getTranscript()).isEmpty();
+    talk.next(EventCase.NO_MATCH);
+    talk.halfClose().toTheEnd();
   }
 
   @Test

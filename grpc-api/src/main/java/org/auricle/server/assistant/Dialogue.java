@@ -40,10 +40,10 @@ final class Dialogue {
   /** Begins: asleep, or with a context awake. */
   void start(DialogueContext first) {
     context = first;
+    actions.expect(first);
     if (first.isEmpty() && options.wakePhrase().isPresent()) {
       sleep();
     } else {
-      actions.expect(first);
       actions.wake();
       listen();
     }

@@ -93,10 +93,10 @@ final class Ears {
     return ear.map(open -> open.stream.queuedSeconds()).orElse(0.0);
   }
 
-  /** Orders are asked for like this from now on. */
+  /** Orders are asked for like this from now on, unless their audio has come already. */
   void expect(DecodeRequest fresh) {
     request = fresh;
-    ear.filter(open -> !open.sleeps).ifPresent(open -> open.stream.ask(fresh));
+    ear.filter(open -> !open.sleeps && !finished).ifPresent(open -> open.stream.ask(fresh));
   }
 
   /** From a time on only the wake phrase is looked for. */

@@ -71,7 +71,7 @@ class DialogueTest {
   @Test
   void nothingIsHeardBeforeTheWakePhraseAndAfterTheOrder() {
     Script script = new Script(WAKE).start();
-    assertThat(script.news()).containsExactly("> sleep", "0 ASLEEP: sleeping");
+    assertThat(script.news()).containsExactly("> expect", "> sleep", "0 ASLEEP: sleeping");
     script.silence(60).say("a latte", LATTE);
     assertThat(script.news()).isEmpty();
     script.phrase();
