@@ -59,6 +59,7 @@ public final class Auricle implements Runnable {
           PiecesCommand.class,
           G2pCommand.class,
           ClassifyCommand.class,
+          ForecastCommand.class,
           BenchCommand.class,
           VersionCommand.class,
           CommandLine.HelpCommand.class);

@@ -23,6 +23,7 @@ import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.models.BundleException;
 import org.auricle.models.classification.ClassificationException;
 import org.auricle.models.domain.DomainException;
+import org.auricle.models.forecasting.ForecastException;
 import org.auricle.models.foreign.ForeignModelException;
 import org.auricle.models.table.TableException;
 import org.auricle.models.understanding.UnderstandingException;
@@ -59,6 +60,7 @@ public final class Failures {
             || failure instanceof ForeignModelException
             || failure instanceof TableException
             || failure instanceof ClassificationException
+            || failure instanceof ForecastException
             || failure instanceof LexiconException
             || failure instanceof LstmLmException
             || failure instanceof PronunciationException

@@ -50,7 +50,7 @@ public record ClassifierTraining(
   /** For some thousand short texts. */
   public static final ClassifierTraining DEFAULT =
       new ClassifierTraining(
-          64, 1, 64, 3, 10, 8, 2, 32, 2e-3, 0.01, 0.5, 0.1, 0.05, 1, 0.99, 2, 200_000, 400, 60, 1);
+          64, 1, 64, 5, 10, 5, 2, 32, 4e-3, 0.01, 0.5, 0.1, 0.1, 1, 0.99, 2, 200_000, 400, 60, 1);
 
   /** Validates ranges; those of the shape are the network's to check. */
   public ClassifierTraining {

@@ -1,5 +1,5 @@
 /**
  * Pages about models beside speech: {@link org.auricle.tools.report.ClassifierPage} about a text
- * classifier. Prints nothing.
+ * classifier, {@link org.auricle.tools.report.ForecastPage} about a forecaster. Prints nothing.
  */
 package org.auricle.tools.report;

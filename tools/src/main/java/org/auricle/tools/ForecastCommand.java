@@ -1,0 +1,41 @@
+package org.auricle.tools;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Forecasts of time series. */
+@Command(
+    name = "forecast",
+    description = "Learn how a series goes, such as streams a minute, and continue it.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ForecastTrainCommand.class,
+      ForecastEvalCommand.class,
+      ForecastPredictCommand.class,
+      ForecastExportCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  auricle forecast train streams.csv --out runs/streams",
+      "  auricle forecast eval runs/streams streams.csv",
+      "  auricle forecast predict runs/streams streams.csv -o next.csv --html next.html",
+      "  auricle forecast export runs/streams -o streams.onnx"
+    })
+final class ForecastCommand implements Runnable {
+
+  @ParentCommand private Auricle auricle;
+  @Spec private CommandSpec spec;
+
+  Console console() {
+    return auricle.console();
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "no command given: train, eval, predict or export");
+  }
+}
