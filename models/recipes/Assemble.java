@@ -14,13 +14,14 @@ import org.auricle.models.BundleWriter;
 /**
  * Puts a bundle and files beside it together into another bundle.
  *
- * <p>Usage: {@code java -cp LIBRARIES Assemble.java BUNDLE OUT [SETTING=VALUE...] [FILE...]}. A file
- * stands in the bundle under its own name, in the place of one that has it. Settings: {@code name},
- * {@code description}, {@code beam}, {@code lm-weight}, {@code word-score}.
+ * <p>Usage: {@code java -cp LIBRARIES Assemble.java BUNDLE OUT [SETTING=VALUE...] [FILE...]}. A
+ * file stands in the bundle under its own name, in the place of one that has it. Settings: {@code
+ * name}, {@code description}, {@code beam}, {@code lm-weight}, {@code word-score}, {@code
+ * blank-discount}.
  */
 public final class Assemble {
   private static final Set<String> SETTINGS =
-      Set.of("name", "description", "beam", "lm-weight", "word-score");
+      Set.of("name", "description", "beam", "lm-weight", "word-score", "blank-discount");
 
   public static void main(String[] args) throws IOException {
     if (args.length < 2) {
@@ -66,7 +67,12 @@ public final class Assemble {
         like.acoustic(),
         like.blank(),
         beam,
-        new Language(fusion, like.language().rescoring(), like.language().confidence()),
+        new Language(
+            fusion,
+            like.language().rescoring(),
+            like.language().confidence(),
+            Double.parseDouble(
+                settings.getOrDefault("blank-discount", "" + like.language().blankDiscount()))),
         like.streaming(),
         like.training(),
         like.sha256());

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code bundle.json} to record and back: every key required, unknown keys refused. */
 final class BundleJson {
   private static final String LANGUAGE = "language";
+  private static final String DISCOUNT = "blankDiscount";
   private static final String CELL = "cell";
   private static final JsonMapper JSON =
       StrictJson.mapper().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -58,6 +59,9 @@ final class BundleJson {
   private static void addWhatOlderBundlesLack(ObjectNode tree) {
     if (!tree.has(LANGUAGE)) {
       tree.set(LANGUAGE, JSON.valueToTree(BundleManifest.Language.DEFAULT));
+    }
+    if (tree.get(LANGUAGE) instanceof ObjectNode language && !language.has(DISCOUNT)) {
+      language.put(DISCOUNT, BundleManifest.Language.DEFAULT.blankDiscount());
     }
     if (tree.path("acoustic") instanceof ObjectNode network
         && network.path("type").asString("").equals(Acoustic.BILSTM)

@@ -9,6 +9,7 @@ import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.ChunkOptions;
 import org.auricle.acoustic.onnx.OnnxModelDescription;
 import org.auricle.decoder.ctc.BeamOptions;
+import org.auricle.decoder.ctc.BlankDiscount;
 import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.decoder.lm.lstm.RescoringWeights;
 import org.auricle.engine.feature.FeatureOptions;
@@ -146,19 +147,45 @@ public record BundleManifest(
    * @param fusion weights inside the search
    * @param rescoring weights of the LSTM language model, on what the search has found
    * @param confidence how scores become confidences
+   * @param blankDiscount nats that the blank loses in every frame where there is no grammar, at
+   *     least 0 ({@link BlankDiscount})
    */
   public record Language(
-      FusionWeights fusion, RescoringWeights rescoring, ConfidenceOptions confidence) {
+      FusionWeights fusion,
+      RescoringWeights rescoring,
+      ConfidenceOptions confidence,
+      double blankDiscount) {
+
+    private static final double MOST_DISCOUNT = 100; // beyond it no blank is left
 
     /** The defaults of each part. */
     public static final Language DEFAULT =
-        new Language(FusionWeights.DEFAULT, RescoringWeights.DEFAULT, ConfidenceOptions.DEFAULT);
+        new Language(FusionWeights.DEFAULT, RescoringWeights.DEFAULT, ConfidenceOptions.DEFAULT, 0);
 
     /** Requires all parts. */
     public Language {
       Objects.requireNonNull(fusion, "fusion");
       Objects.requireNonNull(rescoring, "rescoring");
       Objects.requireNonNull(confidence, "confidence");
+      if (!(blankDiscount >= 0 && blankDiscount <= MOST_DISCOUNT)) {
+        throw new IllegalArgumentException(
+            "blankDiscount: " + blankDiscount + " (expected: 0.." + MOST_DISCOUNT + ")");
+      }
+    }
+
+    /** The same with other weights. */
+    public Language with(FusionWeights weights) {
+      return new Language(weights, rescoring, confidence, blankDiscount);
+    }
+
+    /** The same with other weights. */
+    public Language with(RescoringWeights weights) {
+      return new Language(fusion, weights, confidence, blankDiscount);
+    }
+
+    /** The same with other confidences. */
+    public Language with(ConfidenceOptions options) {
+      return new Language(fusion, rescoring, options, blankDiscount);
     }
   }
 

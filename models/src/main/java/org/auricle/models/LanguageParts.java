@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.auricle.decoder.bias.BiasCompiler;
 import org.auricle.decoder.ctc.BeamOptions;
+import org.auricle.decoder.ctc.DiscountingDecoder;
 import org.auricle.decoder.ctc.Fusion;
 import org.auricle.decoder.ctc.Lexicon;
 import org.auricle.decoder.ctc.PrefixBeamSearch;
@@ -104,11 +105,12 @@ public record LanguageParts(
     Fusion fusion = fused ? new Fusion(lexicon, words, tokens, weights.fusion()) : Fusion.NONE;
     BiasCompiler compiler =
         new BiasCompiler(table, fusion, pronouncer.map(p -> new ModelPhones(p, table)));
-    CtcDecoder search =
+    CtcDecoder rejecting =
         new RejectingDecoder(
             new PrefixBeamSearch(table, options, fusion, compiler),
             table.blank(),
             GrammarOptions.DEFAULT);
+    CtcDecoder search = new DiscountingDecoder(rejecting, table.blank(), weights.blankDiscount());
     CtcDecoder decoder =
         rescorer
             .<CtcDecoder>map(

@@ -42,7 +42,8 @@ class LanguagePartsTest {
       new BundleManifest.Language(
           new FusionWeights(0.75, 1, -3, 0, 0),
           new RescoringWeights(0.25, 1, 0, 0),
-          new ConfidenceOptions(3, 0.25, 20));
+          new ConfidenceOptions(3, 0.25, 20),
+          0.5);
 
   @TempDir Path temp;
   private Path plain;
@@ -84,6 +85,19 @@ class LanguagePartsTest {
     assertThat(bundle.weights().get("output.bias")).isEqualTo(before.weights().get("output.bias"));
     assertThat(bundle.card()).isEqualTo(before.card());
     assertThat(before.language()).isEqualTo(LanguageParts.NONE);
+  }
+
+  @Test
+  void olderBundlesDiscountNoBlanks() throws IOException {
+    Path bundle = amended("older");
+    Path manifest = bundle.resolve(ModelBundle.MANIFEST_FILE);
+    String json = Files.readString(manifest);
+    String older = json.replaceFirst(",\\s*\"blankDiscount\"\\s*:\\s*0\\.5", "");
+    assertThat(older).isNotEqualTo(json);
+    Files.writeString(manifest, older);
+    BundleManifest.Language language = Models.open(bundle.toString()).manifest().language();
+    assertThat(language.blankDiscount()).isZero();
+    assertThat(language.fusion()).isEqualTo(WEIGHTS.fusion());
   }
 
   private static Offset<Float> offset() {

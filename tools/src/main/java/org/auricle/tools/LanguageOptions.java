@@ -86,6 +86,15 @@ final class LanguageOptions {
   private Double tokenWeight;
 
   @Option(
+      names = "--blank-discount",
+      paramLabel = "X",
+      description =
+          "How much less likely the blank is made in every frame, natural log: fewer words are"
+              + " missed, more are heard where there are none (default: as the model says, else"
+              + " 0).")
+  private Double blankDiscount;
+
+  @Option(
       names = "--rescore-weight",
       paramLabel = "X",
       description = "Factor of the rescorer's ln P (default: as the model says, else 0.5).")
@@ -157,9 +166,10 @@ final class LanguageOptions {
               rescoring.wordScore(),
               rescoring.unknownLogProb(),
               rescoring.firstWeight()),
-          own.confidence());
+          own.confidence(),
+          given(blankDiscount, own.blankDiscount()));
     } catch (IllegalArgumentException e) {
-      throw new InputException("weights of the language model: " + e.getMessage(), e);
+      throw new InputException("weights of the search: " + e.getMessage(), e);
     }
   }
 

@@ -37,16 +37,13 @@ final class Tuner {
   /** The weights found. */
   Language tune(TaskProgress progress) {
     Language start = bundle.manifest().language();
-    Language fused = search.isEmpty() ? start : with(start, fusion(start, progress));
+    Language fused = search.isEmpty() ? start : start.with(fusion(start, progress));
     Language rescored =
-        bundle.language().rescorer().isEmpty()
-            ? fused
-            : new Language(fused.fusion(), rescoring(fused, progress), start.confidence());
+        bundle.language().rescorer().isEmpty() ? fused : fused.with(rescoring(fused, progress));
     ConfidenceOptions confidence = start.confidence();
     double temperature =
         set.bestTemperature(decoder(bundle.language(), rescored), confidence, TEMPERATURES);
-    return new Language(
-        rescored.fusion(), rescored.rescoring(), confidence.withTemperature(temperature));
+    return rescored.with(confidence.withTemperature(temperature));
   }
 
   private FusionWeights fusion(Language start, TaskProgress progress) {
@@ -61,17 +58,13 @@ final class Tuner {
                 HALVINGS)
             .minimize(
                 first,
-                x -> cost(set.measure(decoder(search, with(start, weights(x, w)))), progress));
+                x -> cost(set.measure(decoder(search, start.with(weights(x, w)))), progress));
     return weights(best, w);
   }
 
   private static FusionWeights weights(double[] x, FusionWeights like) {
     return new FusionWeights(
         rounded(x[0]), rounded(x[1]), rounded(x[2]), rounded(x[3]), like.tokenScore());
-  }
-
-  private static Language with(Language language, FusionWeights fusion) {
-    return new Language(fusion, language.rescoring(), language.confidence());
   }
 
   /** On readings that the search found once and the LSTM model has scored once. */

@@ -3,6 +3,7 @@ package org.auricle.decoder.grammar;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.auricle.decoder.ctc.BlankDiscount;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.DecodeStream;

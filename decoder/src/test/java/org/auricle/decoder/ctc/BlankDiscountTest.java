@@ -1,4 +1,4 @@
-package org.auricle.decoder.grammar;
+package org.auricle.decoder.ctc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,16 +1,22 @@
-package org.auricle.decoder.grammar;
+package org.auricle.decoder.ctc;
 
 import org.auricle.engine.recognition.LogPosteriors;
 
-/** Makes blanks less likely, and all else more. */
-final class BlankDiscount {
+/**
+ * Makes blanks less likely, and all else more. A CTC network that is not sure says blank, so that
+ * words would be lost; the blank is divided by a part of its prior (Sak et al. 2015, arXiv
+ * 1507.06947, section 2.3).
+ */
+public final class BlankDiscount {
   private BlankDiscount() {}
 
   /**
    * Posteriors y' with y'(blank) = y(blank) exp(-nats) / Z and y'(v) = y(v) / Z for all other
    * tokens, where Z makes their sum what it was, 1.
+   *
+   * @param nats at least 0; 0 gives the posteriors themselves
    */
-  static LogPosteriors apply(LogPosteriors posteriors, int blank, double nats) {
+  public static LogPosteriors apply(LogPosteriors posteriors, int blank, double nats) {
     if (nats == 0) {
       return posteriors;
     }
