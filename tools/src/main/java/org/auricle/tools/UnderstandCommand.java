@@ -48,7 +48,8 @@ import tools.jackson.databind.node.ObjectNode;
       "  auricle understand 'make me a large latte' --domain coffee.yaml",
       "  auricle understand order.wav --domain coffee.yaml",
       "  auricle understand 'a big latte for me' --domain coffee.yaml --understanding runs/coffee",
-      "  auricle understand --json --domain coffee.yaml - < orders.txt"
+      "  auricle understand --json --domain coffee.yaml - < orders.txt",
+      "  auricle understand --check said.jsonl --domain coffee.yaml --understanding runs/coffee"
     })
 final class UnderstandCommand implements Callable<Integer> {
   private static final Pattern RECORDING =
@@ -62,7 +63,7 @@ final class UnderstandCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "TEXT|AUDIO",
-      arity = "1..*",
+      arity = "0..*", // none with --check
       description =
           "What is to be understood. The name of a file is a recording's, everything else a text;"
               + " - for texts from standard input, one a line.")
@@ -87,6 +88,14 @@ final class UnderstandCommand implements Callable<Integer> {
       description = "The day that \"tomorrow\" counts from, as 2026-11-22 (default: today).")
   private String today;
 
+  @Option(
+      names = "--check",
+      paramLabel = "FILE",
+      description =
+          "Understand the texts of FILE, labelled as for train domain --examples, and say how many"
+              + " are understood as they are labelled, and which are not.")
+  private Path check;
+
   @Option(names = "--json", description = "Print one JSON object a line.")
   private boolean json;
 
@@ -101,6 +110,11 @@ final class UnderstandCommand implements Callable<Integer> {
                 ? Understander.of(domain)
                 : Understander.of(domain, UnderstandingFile.read(modelFile())))
             .on(day());
+    if (check != null) {
+      new UnderstandingCheck(understander, auricle.console().out()).check(check);
+    } else if (inputs.isEmpty()) {
+      throw new InputException("TEXT|AUDIO: missing (expected: texts, recordings, or --check)");
+    }
     int code = 0;
     try {
       for (String input : inputs) {

@@ -70,6 +70,32 @@ class UnderstandCommandsTest {
   }
 
   @Test
+  void labelledSentencesAreChecked() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("said.jsonl"),
+            "{\"text\": \"get me a big latte\", \"intent\": \"order\","
+                + " \"slots\": {\"size\": \"large\"}}\n"
+                + "{\"text\": \"get me a big latte\", \"intent\": \"order\"}\n\n"
+                + "{\"text\": \"a latte\", \"intent\": \"order\"}\n"
+                + "{\"text\": \"hello\"}\n{\"text\": \"get me a small latte\"}\n");
+    CommandRun run = understand("--check", file.toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .startsWith("get me a big latte\n  meant:      order\n  understood: order size=large\n")
+        .contains("a latte\n  meant:      order\n  understood: none\n")
+        .endsWith(
+            "3 orders: intent right 66.7 %, with all slots 33.3 %\n"
+                + "2 other sentences: taken for an order 50.0 %\n");
+    Files.writeString(file, "{\"intent\": \"order\"}\n");
+    assertFails(
+        understand("--check", file.toString()), ":1: no text (expected: text, intent, slots)");
+    Files.writeString(file, "\n{\n");
+    assertFails(understand("--check", file.toString()), ":2: not JSON (expected: one JSON");
+    assertFails(understand(), "TEXT|AUDIO: missing (expected: texts, recordings, or --check)");
+  }
+
+  @Test
   void whatIsTrainedUnderstands() throws IOException {
     Files.writeString(
         folder.resolve("said.jsonl"),

@@ -46,7 +46,7 @@ public final class SpokenDates {
     if (!words.isEmpty() && words.get(0).equals("on")) {
       words.remove(0);
     }
-    if (words.size() == 1 && words.get(0).matches("[0-9]{4}") || words.isEmpty()) {
+    if (words.isEmpty()) {
       return Optional.empty();
     }
     Optional<LocalDate> relative = relative(words, today);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.auricle.models.domain.Interpretation;
 import org.auricle.models.domain.SlotValue;
 
@@ -25,8 +26,9 @@ final class Meanings {
    *
    * @param weight of the reading
    * @param meaning its confidence is that of the intent alone
+   * @param heard how sure it is that a slot's words were said
    */
-  private record Share(double weight, Interpretation meaning) {
+  private record Share(double weight, Interpretation meaning, ToDoubleFunction<SlotValue> heard) {
 
     double ofIntent() {
       return weight * meaning.confidence();
@@ -56,10 +58,12 @@ final class Meanings {
    *
    * @param weight its probability among all readings
    * @param meanings what it may mean, with the probability of each intent as confidence
+   * @param heard how sure it is that a slot's words were said; counts in the confidence only, since
+   *     the weight knows of it already
    */
-  void add(double weight, List<Interpretation> meanings) {
+  void add(double weight, List<Interpretation> meanings, ToDoubleFunction<SlotValue> heard) {
     total += weight;
-    meanings.forEach(meaning -> shares.add(new Share(weight, meaning)));
+    meanings.forEach(meaning -> shares.add(new Share(weight, meaning, heard)));
   }
 
   /**
@@ -100,7 +104,8 @@ final class Meanings {
     double weakest = 1;
     for (SlotValue slot : best.meaning().slots()) {
       if (seen.add(slot.slot())) {
-        SlotValue likely = slot.withConfidence(Math.min(1, agreeing(own, slot) / weight));
+        double likelihood = agreeing(own, slot) / weight * best.heard().applyAsDouble(slot);
+        SlotValue likely = slot.withConfidence(Math.min(1, likelihood));
         weakest = Math.min(weakest, likely.confidence());
         slots.add(likely);
       }

@@ -2,13 +2,16 @@ package org.auricle.models.understanding;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.auricle.models.domain.Domain;
 import org.auricle.models.domain.Intent;
 import org.auricle.models.domain.Interpretation;
+import org.auricle.models.domain.Phrase;
 import org.auricle.models.domain.SlotValue;
 
 /** What a trained model makes of words that no expression allows. Immutable and thread-safe. */
@@ -19,6 +22,7 @@ final class Tagger {
   private final Map<String, Intent> intents = new LinkedHashMap<>();
   private final Map<String, ValueFinder> finders;
   private final SpokenValues values;
+  private final Set<String> needsValue = new HashSet<>(); // intents; without one they are not meant
 
   /**
    * A tagger.
@@ -34,9 +38,25 @@ final class Tagger {
     this.model = model;
     this.finders = finders;
     this.values = values;
-    domain.intents().forEach(intent -> intents.put(intent.name(), intent));
+    for (Intent intent : domain.intents()) {
+      intents.put(intent.name(), intent);
+      if (intent.expressions().stream().allMatch(e -> hasValue(e.phrase()))) {
+        needsValue.add(intent.name());
+      }
+    }
     require("intent", model.config().intents(), intents);
     require("slot", model.config().slots(), finders);
+  }
+
+  /** Whether a phrase cannot be said without a value. */
+  private static boolean hasValue(Phrase phrase) {
+    if (phrase instanceof Phrase.Sequence sequence) {
+      return sequence.parts().stream().anyMatch(Tagger::hasValue);
+    }
+    if (phrase instanceof Phrase.Choice choice) {
+      return choice.choices().stream().allMatch(Tagger::hasValue);
+    }
+    return phrase instanceof Phrase.SlotReference;
   }
 
   private static void require(String what, List<String> known, Map<String, ?> domain) {
@@ -70,9 +90,11 @@ final class Tagger {
     for (int k = 1; k < reading.intents().length; k++) {
       if (reading.intents()[k] >= NOTICEABLE) {
         Intent intent = intents.get(model.config().intents().get(k - 1));
-        meanings.add(
-            new Interpretation(
-                intent.name(), slots(words, spans, intent), Math.min(1, reading.intents()[k])));
+        List<SlotValue> slots = slots(words, spans, intent);
+        boolean value = slots.stream().anyMatch(slot -> !slot.value().isEmpty());
+        if (value || !needsValue.contains(intent.name())) {
+          meanings.add(new Interpretation(intent.name(), slots, Math.min(1, reading.intents()[k])));
+        }
       }
     }
     return meanings;
