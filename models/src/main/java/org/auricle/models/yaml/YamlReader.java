@@ -86,46 +86,47 @@ public final class YamlReader {
     if (parser.nextToken() == null) {
       return new YamlNode.Nothing(1, 1);
     }
-    YamlNode root = node(0);
+    YamlNode root = node("", 0);
     if (parser.nextToken() != null) {
       throw problem("a second document (expected: one)");
     }
     return root;
   }
 
-  private YamlNode node(int depth) throws YamlException {
+  private YamlNode node(String path, int depth) throws YamlException {
     if (depth > MAX_DEPTH) {
       throw problem("nested deeper than " + MAX_DEPTH + " levels");
     }
     if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-      throw problem("an alias (expected: the value itself)");
+      throw problem((path.isEmpty() ? "" : path + ": ") + "an alias (expected: the value itself)");
     }
     int line = line();
     int column = column();
     return switch (parser.currentToken()) {
-      case START_OBJECT -> section(line, column, depth);
-      case START_ARRAY -> items(line, column, depth);
+      case START_OBJECT -> section(path, line, column, depth);
+      case START_ARRAY -> items(path, line, column, depth);
       case VALUE_NULL -> new YamlNode.Nothing(line, column);
       default -> new YamlNode.Scalar(parser.getString(), line, column);
     };
   }
 
-  private YamlNode section(int line, int column, int depth) throws YamlException {
+  private YamlNode section(String path, int line, int column, int depth) throws YamlException {
     List<YamlNode.Section.Entry> entries = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.getString();
       int keyLine = line();
       int keyColumn = column();
       parser.nextToken();
-      entries.add(new YamlNode.Section.Entry(key, keyLine, keyColumn, node(depth + 1)));
+      YamlNode value = node(path.isEmpty() ? key : path + "." + key, depth + 1);
+      entries.add(new YamlNode.Section.Entry(key, keyLine, keyColumn, value));
     }
     return new YamlNode.Section(entries, line, column);
   }
 
-  private YamlNode items(int line, int column, int depth) throws YamlException {
+  private YamlNode items(String path, int line, int column, int depth) throws YamlException {
     List<YamlNode> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(node(depth + 1));
+      items.add(node(path + "[" + items.size() + "]", depth + 1));
     }
     return new YamlNode.Items(items, line, column);
   }

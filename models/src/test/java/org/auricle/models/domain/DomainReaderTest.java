@@ -270,7 +270,7 @@ class DomainReaderTest {
   void refusesWhatIsNotYamlOrHostile() {
     assertThat(faults("context: [")).singleElement().asString().startsWith("d.yaml:1: not YAML");
     assertThat(faults("a: &a [x, x]\nb: [*a, *a]"))
-        .containsExactly("d.yaml:2: an alias (expected: the value itself)");
+        .containsExactly("d.yaml:2: b[0]: an alias (expected: the value itself)");
     assertThat(faults("[".repeat(100_000))).hasSize(1);
     assertThat(faults("context: {expressions: " + "{a: ".repeat(50) + "}".repeat(51)))
         .containsExactly("d.yaml:1: nested deeper than 20 levels");
