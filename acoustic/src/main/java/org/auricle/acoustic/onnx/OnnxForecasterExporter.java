@@ -231,7 +231,10 @@ public final class OnnxForecasterExporter {
 
   /** The networks' mean answer in scaled units, [batch x H]. */
   private String networks(String seen) {
-    String timeFirst = graph.transpose("seen_time_first", seen, 1L, 0L);
+    String level =
+        graph.node("ReduceMean", "level", List.of(seen), n -> n.set("axes", List.of(1L)));
+    String shape = graph.node("Sub", "shape", List.of(seen, level));
+    String timeFirst = graph.transpose("seen_time_first", shape, 1L, 0L);
     String x = graph.node("Unsqueeze", "values", List.of(timeFirst, graph.longs("last", -1)));
     if (network.harmonics() > 0) {
       double[] offsets = new double[network.window()];

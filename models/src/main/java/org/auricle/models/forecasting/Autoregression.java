@@ -9,10 +9,13 @@ import java.util.List;
  * constant. The lags are 1..p and, if there is a season, those around it; p is the one with the
  * least BIC (Schwarz 1978) for the next value, on what is learned from.
  *
- * @param lags counted from the value to be forecast one step ahead, ascending
+ * @param lags counted from the next value, ascending; further ahead those of the season are counted
+ *     from the value to be forecast
+ * @param recent how many of the lags are 1..p
+ * @param season length in steps, 1 for none
  * @param weights [H][lags + 1], the constant last
  */
-record Autoregression(int[] lags, double[][] weights) {
+record Autoregression(int[] lags, int recent, int season, double[][] weights) {
   private static final int MOST = 36; // p
   private static final int ROWS_A_WEIGHT = 3;
 
@@ -22,24 +25,26 @@ record Autoregression(int[] lags, double[][] weights) {
     int longest = Math.min(MOST, learned.length / 10);
     int start = history(lags(longest, season));
     int[] best = lags(1, season);
+    int recent = 1;
     double least = Double.POSITIVE_INFINITY;
     for (int p = 1; p <= longest; p++) {
       int[] lags = lags(p, season);
       int rows = learned.length - start;
       if (rows >= ROWS_A_WEIGHT * (lags.length + 1)) {
-        double error = meanSquare(learned, lags, solve(learned, lags, 1, start), start);
+        double error = meanSquare(learned, start, lags);
         double bic = rows * Math.log(Math.max(1e-300, error)) + lags.length * Math.log(rows);
         if (bic < least) {
           least = bic;
           best = lags;
+          recent = p;
         }
       }
     }
-    double[][] weights = new double[horizon][];
+    Autoregression fitted = new Autoregression(best, recent, season, new double[horizon][]);
     for (int h = 0; h < horizon; h++) {
-      weights[h] = solve(learned, best, h + 1, history(best));
+      fitted.weights[h] = fitted.solve(learned, h + 1);
     }
-    return new Autoregression(best, weights);
+    return fitted;
   }
 
   private static int[] lags(int p, int season) {
@@ -64,20 +69,25 @@ record Autoregression(int[] lags, double[][] weights) {
     return history(lags);
   }
 
-  private static double[] row(double[] values, int origin, int... lags) {
+  private double[] row(double[] values, int origin, int ahead) {
     double[] x = new double[lags.length + 1];
     for (int i = 0; i < lags.length; i++) {
-      x[i] = values[origin + 1 - lags[i]];
+      int at = origin + 1 - lags[i];
+      if (i >= recent) {
+        at += ahead - 1;
+        at -= at > origin ? (at - origin + season - 1) / season * season : 0;
+      }
+      x[i] = values[at];
     }
     x[lags.length] = 1;
     return x;
   }
 
-  static double[] solve(double[] values, int[] lags, int ahead, int start) {
+  private double[] solve(double[] values, int ahead) {
     LeastSquares squares = new LeastSquares(lags.length + 1);
     double[] moments = new double[lags.length + 1];
-    for (int origin = start - 1; origin + ahead < values.length; origin++) {
-      double[] x = row(values, origin, lags);
+    for (int origin = history() - 1; origin + ahead < values.length; origin++) {
+      double[] x = row(values, origin, ahead);
       squares.add(x);
       for (int i = 0; i < x.length; i++) {
         moments[i] += x[i] * values[origin + ahead];
@@ -86,10 +96,13 @@ record Autoregression(int[] lags, double[][] weights) {
     return squares.solve(moments, 0);
   }
 
-  static double meanSquare(double[] values, int[] lags, double[] weights, int start) {
+  /** Mean squared error of the next value with lags of the values before, by least squares. */
+  static double meanSquare(double[] values, int start, int... lags) {
+    Autoregression own = new Autoregression(lags, lags.length, 1, new double[1][]);
+    own.weights[0] = own.solve(values, 1);
     double sum = 0;
     for (int t = start; t < values.length; t++) {
-      double error = values[t] - LeastSquares.dot(weights, row(values, t - 1, lags));
+      double error = values[t] - own.forecast(values, t - 1, 1);
       sum += error * error;
     }
     return sum / (values.length - start);
@@ -97,6 +110,6 @@ record Autoregression(int[] lags, double[][] weights) {
 
   /** The value so many steps after an origin. */
   double forecast(double[] values, int origin, int ahead) {
-    return LeastSquares.dot(weights[ahead - 1], row(values, origin, lags));
+    return LeastSquares.dot(weights[ahead - 1], row(values, origin, ahead));
   }
 }

@@ -155,7 +155,7 @@ final class ForecastRun {
     for (int i = 0; i < mean.length; i++) {
       mean[i] /= Math.max(1, (stage + 1) / 2);
     }
-    double trust = validation.trust(mean);
+    double[] trust = NetworkTrust.of(series, trial, validation, mean);
     return new Forecaster(
         series.name(),
         series.grid(),
@@ -169,17 +169,18 @@ final class ForecastRun {
   }
 
   /** What was to what was forecast on the validation part, ascending, by step ahead. */
-  private double[][] errors(float[] mean, double trust) {
+  private double[][] errors(float[] mean, double[] trust) {
     int horizon = training.horizon();
     double rescale = trial.representation().scale() / whole.representation().scale();
     double[][] errors = new double[horizon][];
     for (int h = 0; h < horizon; h++) {
+      int step = h;
       double[] own = new double[validation.count()];
       int count = 0;
       for (int i = 0; i < own.length; i++) {
         double left = validation.rest().get(i)[h];
         if (!Double.isNaN(left)) {
-          double error = left - trust * mean[i * horizon + h];
+          double error = left - trust[h] * mean[i * horizon + h];
           own[count++] = error * trial.deviation()[h] * rescale;
         }
       }
@@ -188,10 +189,25 @@ final class ForecastRun {
             "validation part: no value %d steps ahead (expected: some, or a shorter --horizon)"
                 .formatted(h + 1));
       }
-      errors[h] = Arrays.copyOf(own, count);
-      Arrays.sort(errors[h]);
+      errors[h] = Arrays.stream(own, 0, count).map(e -> e * luck(step)).sorted().toArray();
     }
     return errors;
+  }
+
+  /**
+   * By how much the linear part did better on the validation part than on what it had learned from.
+   * That is luck, of which a short part by which much was chosen has some; intervals are not to
+   * count on it.
+   */
+  private double luck(int h) {
+    double square =
+        validation.rest().stream()
+            .mapToDouble(rest -> rest[h])
+            .filter(rest -> !Double.isNaN(rest))
+            .map(rest -> rest * rest)
+            .average()
+            .orElse(1);
+    return Math.max(1, 1 / Math.sqrt(Math.max(1e-12, square)));
   }
 
   private List<float[]> liveArrays() {

@@ -42,7 +42,7 @@ public record ForecastTraining(
 
   /** For a hundred to some ten thousand values. */
   public static final ForecastTraining DEFAULT =
-      new ForecastTraining(12, 0, 0, 1, 16, 5, 60, 12, 64, 2e-3, 0.01, 0.3, 1, 0.98, 0.2, 0.2, 1);
+      new ForecastTraining(12, 0, 0, 1, 16, 5, 60, 12, 64, 4e-3, 0.01, 0.3, 1, 0.98, 0.2, 0.2, 1);
 
   /** Validates ranges. */
   public ForecastTraining {

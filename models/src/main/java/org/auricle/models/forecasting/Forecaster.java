@@ -1,6 +1,7 @@
 package org.auricle.models.forecasting;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,7 +17,7 @@ public final class Forecaster {
   private final Representation representation;
   private final LinearForecast linear;
   private final double[] deviation; // [H]
-  private final double trust;
+  private final double[] trust; // [H]
   private final List<ForecastNetwork> networks;
   private final double[][] errors; // [H][n]
 
@@ -28,7 +29,7 @@ public final class Forecaster {
    * @param learned how many of its values
    * @param linear of scaled differences
    * @param deviation [H] of the linear part's errors, scaled
-   * @param trust by which the networks' answers are multiplied
+   * @param trust [H] by which the networks' answers are multiplied
    * @param networks at least one, once training is over
    * @param errors by step ahead, ascending, scaled: what was to what was forecast
    */
@@ -39,7 +40,7 @@ public final class Forecaster {
       Representation representation,
       LinearForecast linear,
       double[] deviation,
-      double trust,
+      double[] trust,
       List<ForecastNetwork> networks,
       double[][] errors) {
     this.name = name;
@@ -103,9 +104,9 @@ public final class Forecaster {
     return representation.season();
   }
 
-  /** How far the networks' answers are trusted, 0..1. */
-  public double trust() {
-    return trust;
+  /** How far the networks' answers are trusted, 0..1, by step ahead. */
+  public double[] trust() {
+    return trust.clone();
   }
 
   /** How the series is looked at, in words. */
@@ -153,11 +154,11 @@ public final class Forecaster {
 
   /** What the linear part alone would forecast. */
   public List<Forecast> linearAt(TimeSeries series, int from, int to, double level) {
-    return forecasts(series, from, to, level, 0);
+    return forecasts(series, from, to, level, new double[horizon()]);
   }
 
   private List<Forecast> forecasts(
-      TimeSeries series, int from, int to, double level, double share) {
+      TimeSeries series, int from, int to, double level, double[] share) {
     long offset = offset(series);
     if (from < representation.history() - 1) {
       throw new ForecastException(
@@ -168,7 +169,8 @@ public final class Forecaster {
     int[] origins = IntStream.range(from, to).toArray();
     Residuals windows = new Residuals(representation, z, origins, offset, List.of());
     float[] sum = new float[origins.length * horizon()];
-    for (ForecastNetwork network : share > 0 ? networks : List.<ForecastNetwork>of()) {
+    boolean none = Arrays.stream(share).allMatch(h -> h == 0);
+    for (ForecastNetwork network : none ? List.<ForecastNetwork>of() : networks) {
       float[] answers = windows.answers(network);
       for (int i = 0; i < sum.length; i++) {
         sum[i] += answers[i] / networks.size();
@@ -181,7 +183,7 @@ public final class Forecaster {
       for (int h = 0; h < scaled.length; h++) {
         scaled[h] +=
             representation.anchorValue(z, origins[i], h + 1)
-                + share * deviation[h] * sum[i * horizon() + h];
+                + share[h] * deviation[h] * sum[i * horizon() + h];
       }
       forecasts.add(unscaled(scaled, level));
     }

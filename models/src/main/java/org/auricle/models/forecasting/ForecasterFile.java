@@ -37,6 +37,7 @@ public final class ForecasterFile {
     int features = model.representation().features();
     tensors.put(
         "linear.weight", new Tensor(new int[] {horizon, features}, flat(model.linear().weights())));
+    tensors.put("trust", new Tensor(new int[] {horizon}, flat(model.trust())));
     tensors.put("deviation", new Tensor(new int[] {horizon}, flat(model.deviation())));
     float[] errors = flat(model.errors());
     tensors.put("errors", new Tensor(new int[] {errors.length}, errors));
@@ -77,7 +78,6 @@ public final class ForecasterFile {
     metadata.put("phases", Boolean.toString(seen.phases()));
     metadata.put("mean", Double.toString(seen.mean()));
     metadata.put("scale", Double.toString(seen.scale()));
-    metadata.put("trust", Double.toString(model.trust()));
     metadata.put("members", Integer.toString(model.networks().size()));
     metadata.put("layers", Integer.toString(model.networks().get(0).layers()));
     metadata.put("hidden", Integer.toString(model.networks().get(0).hidden()));
@@ -132,7 +132,7 @@ public final class ForecasterFile {
           new LinearForecast(
               rows(content.values("linear.weight", horizon, seen.features()), horizon)),
           doubles(content.values("deviation", horizon)),
-          number(content, "trust"),
+          doubles(content.values("trust", horizon)),
           networks(content, seen, horizon),
           errors(content, horizon));
     } catch (IllegalArgumentException | DateTimeException e) {
@@ -233,7 +233,7 @@ public final class ForecasterFile {
       variance[h] = model.variance(h);
       low[h] = model.low(h, level);
       high[h] = model.high(h, level);
-      deviation[h] = model.trust() * model.deviation()[h];
+      deviation[h] = model.trust()[h] * model.deviation()[h];
     }
     List<Map<String, float[]>> members = new ArrayList<>();
     for (ForecastNetwork network : model.networks()) {

@@ -94,6 +94,18 @@ record Representation(
     };
   }
 
+  /**
+   * The mean of a window's inputs. It is taken off what an LSTM sees, which then knows a shape also
+   * at a height where it has never been (Kim et al. 2022, RevIN); the linear part sees it.
+   */
+  double level(double[] z, int origin) {
+    double sum = 0;
+    for (int i = 0; i < window; i++) {
+      sum += input(z, origin, i);
+    }
+    return sum / window;
+  }
+
   /** From what the value so many steps after an origin is measured; known at the origin. */
   double anchorValue(double[] z, int origin, int step) {
     return switch (anchor) {

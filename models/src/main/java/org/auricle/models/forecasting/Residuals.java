@@ -43,11 +43,12 @@ record Residuals(
     int window = representation.window();
     int inputs = representation.inputs();
     float[] x = new float[window * chosen.length * inputs];
-    for (int i = 0; i < window; i++) {
-      for (int b = 0; b < chosen.length; b++) {
-        int origin = origins[chosen[b]];
+    for (int b = 0; b < chosen.length; b++) {
+      int origin = origins[chosen[b]];
+      double level = representation.level(z, origin);
+      for (int i = 0; i < window; i++) {
         int at = (i * chosen.length + b) * inputs;
-        x[at] = (float) representation.input(z, origin, i);
+        x[at] = (float) (representation.input(z, origin, i) - level);
         for (int k = 1; k < inputs; k++) {
           long time = offset + origin - window + 1 + i;
           x[at + k] = (float) representation.phase(time, k - 1);
@@ -100,25 +101,5 @@ record Residuals(
       }
     }
     return sum / Math.max(1, count);
-  }
-
-  /**
-   * By how much answers are to be multiplied so that the squared error is least, within 0..1: how
-   * far they are to be trusted.
-   */
-  double trust(float[] answers) {
-    double product = 0;
-    double square = 0;
-    for (int i = 0; i < count(); i++) {
-      double[] left = rest.get(i);
-      for (int h = 0; h < left.length; h++) {
-        float answer = answers[i * left.length + h];
-        if (!Double.isNaN(left[h])) {
-          product += left[h] * answer;
-          square += (double) answer * answer;
-        }
-      }
-    }
-    return square > 0 ? Math.max(0, Math.min(1, product / square)) : 0;
   }
 }

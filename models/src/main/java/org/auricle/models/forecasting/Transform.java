@@ -49,8 +49,7 @@ enum Transform {
   private double logLikelihood(double[] values, int... lags) {
     double[] transformed = Arrays.stream(values).map(this::apply).toArray();
     int start = lags[lags.length - 1];
-    double[] weights = Autoregression.solve(transformed, lags, 1, start);
-    double error = Autoregression.meanSquare(transformed, lags, weights, start);
+    double error = Autoregression.meanSquare(transformed, start, lags);
     double likelihood = -0.5 * (values.length - start) * Math.log(Math.max(1e-300, error));
     double small = smallest(values);
     for (int t = start; t < values.length; t++) {

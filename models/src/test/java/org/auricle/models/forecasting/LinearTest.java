@@ -66,6 +66,20 @@ class LinearTest {
     assertThat(regression.weights()[1][0]).isCloseTo(0.5 * 0.5 + 0.3, within(0.04));
   }
 
+  /** A bare season is known exactly at any step ahead, by the value one or more seasons before. */
+  @Test
+  void autoregressionSeesTheSeasonOfTheValueToBeForecast() {
+    double[] shape = {3, 1, 4, 1, 5, 9, 2, 6};
+    double[] y = new double[160];
+    for (int t = 0; t < y.length; t++) {
+      y[t] = shape[t % shape.length];
+    }
+    Autoregression regression = Autoregression.fit(y, 120, shape.length, 20);
+    for (int ahead = 1; ahead <= 20; ahead++) {
+      assertThat(regression.forecast(y, 125, ahead)).isCloseTo(y[125 + ahead], within(1e-3));
+    }
+  }
+
   /** Its own residuals are orthogonal to what it sees: the normal equations. */
   @Test
   void autoregressionsResidualsAreOrthogonalToTheLags() {

@@ -54,8 +54,10 @@ final class TinySeries {
     SplittableRandom random = new SplittableRandom(5);
     double[][] weights = new double[horizon][seen.features()];
     double[] deviation = new double[horizon];
+    double[] trust = new double[horizon];
     double[][] errors = new double[horizon][];
     for (int h = 0; h < horizon; h++) {
+      trust[h] = (float) (0.3 + 0.1 * h);
       for (int i = 0; i < weights[h].length; i++) {
         weights[h][i] = (float) random.nextDouble(-0.3, 0.3);
       }
@@ -76,6 +78,6 @@ final class TinySeries {
       networks.add(network);
     }
     return new Forecaster(
-        "v", grid, 60, seen, new LinearForecast(weights), deviation, 0.7, networks, errors);
+        "v", grid, 60, seen, new LinearForecast(weights), deviation, trust, networks, errors);
   }
 }

@@ -1,5 +1,6 @@
 package org.auricle.tools.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class ForecastPage {
         HtmlPage.escape(
             format(
                 "%s: %,d values of %s, one every %s. %s. Seen: %s.",
-                series.source(),
+                Path.of(series.source()).getFileName(),
                 series.length(),
                 series.name(),
                 series.grid().step(),
@@ -181,9 +182,10 @@ public final class ForecastPage {
                 .html();
     return format(
         "<h2>Training</h2><div class=\"charts\">%s</div><p class=\"lead\">Means over the %d"
-            + " networks still learning at an epoch. On the validation part the best factor for"
-            + " their answers is %.2f (0: the linear part alone forecasts).</p>\n",
-        charts, model.members(), model.trust());
+            + " networks still learning at an epoch. By the validation part their answers are"
+            + " multiplied by %.1f one step ahead, by %.1f at the last (0: the linear part alone"
+            + " forecasts).</p>\n",
+        charts, model.members(), model.trust()[0], model.trust()[model.horizon() - 1]);
   }
 
   /**
