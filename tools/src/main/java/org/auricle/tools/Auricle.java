@@ -52,6 +52,7 @@ public final class Auricle implements Runnable {
           LoadCommand.class,
           InspectCommand.class,
           VadCommand.class,
+          SpotCommand.class,
           ImportCommand.class,
           ExportCommand.class,
           DecodeCommand.class,

@@ -31,7 +31,7 @@ final class Delivery {
     this.options = client.options();
     this.id = id;
     this.body = body;
-    answer.whenComplete((bytes, failure) -> stop());
+    var unused = answer.whenComplete((bytes, failure) -> stop());
   }
 
   CompletableFuture<byte[]> answer() {
@@ -76,11 +76,12 @@ final class Delivery {
             cancelTimeout.run();
             exchange.cancel(true);
           };
-      exchange.whenComplete(
-          (response, failure) -> {
-            cancelTimeout.run();
-            done(response, late.get() ? new HttpTimeoutException("no answer") : failure);
-          });
+      var unused =
+          exchange.whenComplete(
+              (response, failure) -> {
+                cancelTimeout.run();
+                done(response, late.get() ? new HttpTimeoutException("no answer") : failure);
+              });
     } catch (RejectedExecutionException e) {
       abandon();
     }

@@ -73,7 +73,7 @@ public final class WebhookClient implements AutoCloseable {
     Delivery delivery = new Delivery(this, id, body.clone());
     open.add(delivery);
     CompletableFuture<byte[]> answer = delivery.answer();
-    answer.whenComplete((bytes, failure) -> open.remove(delivery));
+    var unused = answer.whenComplete((bytes, failure) -> open.remove(delivery));
     if (closed) {
       delivery.abandon();
     } else {
@@ -101,7 +101,7 @@ public final class WebhookClient implements AutoCloseable {
   /** How long to wait after so many attempts: the last half of it by chance. */
   Duration delay(int attempts) {
     double doubled = options.firstDelay().toNanos() * Math.pow(2, attempts - 1.0);
-    double longest = Math.min(doubled, options.longestDelay().toNanos());
+    double longest = Math.min(doubled, (double) options.longestDelay().toNanos());
     return Duration.ofNanos((long) (longest * (1 + random.nextDouble()) / 2));
   }
 

@@ -220,14 +220,14 @@ class WebhookClientTest {
 
   @Test
   void nobodyThereIsTriedAgain() throws Exception {
+    int port;
     try (ServerSocket closed = new ServerSocket(0)) {
-      int port = closed.getLocalPort();
-      closed.close();
-      try (WebhookClient other = client(URI.create("http://127.0.0.1:" + port), 2)) {
-        CompletableFuture<byte[]> answer = other.post("event-7", BODY);
-        retry();
-        assertThat(failure(answer).reason()).isEqualTo(Reason.UNREACHABLE);
-      }
+      port = closed.getLocalPort();
+    }
+    try (WebhookClient other = client(URI.create("http://127.0.0.1:" + port), 2)) {
+      CompletableFuture<byte[]> answer = other.post("event-7", BODY);
+      retry();
+      assertThat(failure(answer).reason()).isEqualTo(Reason.UNREACHABLE);
     }
   }
 
