@@ -4,50 +4,50 @@ package org.auricle.decoder.spotting;
  * When posteriors are taken for a phrase: when they hold its sounds for likely enough, on average.
  *
  * <p>Anything sounds like three or four sounds now and then, and hardly ever like twelve. So how
- * unlikely the average token may be grows with their number n, up to a limit:
+ * unlikely the average token may be grows with their number n:
  *
  * <pre>
- *   nats(n) = growthNats (1 - chanceTokens / n) + spanNats (2 sensitivity - 1)
+ *   nats(n) = growthNats (1 - chanceTokens / n), from leastNats to mostNats,
+ *             times 1 + span (2 sensitivity - 1)
  * </pre>
- *
- * <p>but at least leastNats and at most mostNats.
  *
  * @param growthNats for every token of a very long phrase, but for the limit; at least 0
  * @param chanceTokens so many are found by chance
- * @param spanNats between half sensitivity and 1, and between 0 and half
  * @param leastNats of the shortest phrase, above 0
  * @param mostNats of the longest
+ * @param span share by which sensitivity changes it either way, 0 to 1
  * @param settleSeconds for which a better match is waited for, before a hit is told
  * @param refractorySeconds from a hit's end to the earliest start of the phrase's next
  */
 public record SpottingOptions(
     double growthNats,
     double chanceTokens,
-    double spanNats,
     double leastNats,
     double mostNats,
+    double span,
     double settleSeconds,
     double refractorySeconds) {
 
-  /** What docs/wake.md measures: rather less than a false alarm an hour of speech. */
+  /** Found so that phrases of any length have about the same false alarms; see docs/wake.md. */
   public static final SpottingOptions DEFAULT =
-      new SpottingOptions(4.5, 5.1, 0.8, 0.2, 2.5, 0.09, 0.5);
+      new SpottingOptions(4.5, 5.1, 0.6, 2.5, 0.4, 0.09, 0.5);
 
   /** Validates ranges. */
   public SpottingOptions {
     require("growthNats", growthNats, growthNats >= 0, ">= 0");
     require("chanceTokens", chanceTokens, chanceTokens >= 0, ">= 0");
-    require("spanNats", spanNats, spanNats >= 0, ">= 0");
     require("leastNats", leastNats, leastNats > 0, "> 0");
     require("mostNats", mostNats, mostNats >= leastNats, ">= leastNats, " + leastNats);
+    require("span", span, span >= 0 && span <= 1, "0..1");
     require("settleSeconds", settleSeconds, settleSeconds >= 0, ">= 0");
     require("refractorySeconds", refractorySeconds, refractorySeconds >= 0, ">= 0");
   }
 
   /** Nats that every one of so many tokens of a phrase may cost on average. */
   double nats(int tokens, double sensitivity) {
-    double nats = growthNats * (1 - chanceTokens / tokens) + spanNats * (2 * sensitivity - 1);
-    return Math.min(mostNats, Math.max(leastNats, nats));
+    double nats = growthNats * (1 - chanceTokens / tokens);
+    double half = Math.min(mostNats, Math.max(leastNats, nats));
+    return half * (1 + span * (2 * sensitivity - 1));
   }
 
   private static void require(String name, double value, boolean valid, String expected) {

@@ -12,9 +12,10 @@ import org.auricle.engine.recognition.PhraseStream;
 import org.auricle.engine.recognition.Recognizer;
 
 /**
- * The stretches of a stream's utterances that are looked at for phrases, and what was found in
- * them. They lie where the utterance begins and how far it has come says, not how the audio is
- * divided into calls. Not thread-safe.
+ * The stretches of a stream that are looked at for phrases, and what was found in them. Where they
+ * end, the utterance's beginning and its length say, not how the audio is divided into calls; what
+ * was before the utterance belongs to them, since a network that has learned from recordings with
+ * some silence in them hears worse without. Not thread-safe.
  */
 final class PhraseWindows {
   /**
@@ -22,6 +23,9 @@ final class PhraseWindows {
    * is noticed does not depend on how much came with it.
    */
   private static final int SLICES = 20; // a second
+
+  /** At most, from an utterance's end until it is noticed, and its last window is due. */
+  private static final double UNTIL_NOTICED_SECONDS = 5;
 
   private final Recognizer recognizer;
   private final Spotting spotting;
@@ -43,6 +47,11 @@ final class PhraseWindows {
   /** Samples of a part. */
   int slice() {
     return Math.max(1, rate / SLICES);
+  }
+
+  /** Audio of the stream before this is not needed any more. */
+  double keepFromSeconds(double heardSeconds) {
+    return heardSeconds - spotting.windowSeconds() - UNTIL_NOTICED_SECONDS;
   }
 
   /** An utterance begins. */
@@ -68,7 +77,7 @@ final class PhraseWindows {
   }
 
   private Work.Window window(Utterance utterance, RecentAudio audio, long end, long heard) {
-    long start = Math.max(utterance.startSample(), end - window);
+    long start = Math.max(audio.end() - audio.size(), end - window);
     AudioClip clip = new AudioClip(audio.copy(start, end), rate);
     return new Work.Window(
         utterance, recognizer.features(clip), (double) start / rate, (double) heard / rate);

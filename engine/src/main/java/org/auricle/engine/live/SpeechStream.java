@@ -161,7 +161,9 @@ public final class SpeechStream {
     audio.append(samples, offset, length);
     rules.accept(samples, offset, length).forEach(this::obey);
     feed();
-    audio.dropBefore(sample(rules.keepFromSeconds()));
+    double windowsFrom =
+        windows.map(w -> w.keepFromSeconds(heardSeconds())).orElse(Double.POSITIVE_INFINITY);
+    audio.dropBefore(sample(Math.min(rules.keepFromSeconds(), windowsFrom)));
   }
 
   /** The front half of the end. */
