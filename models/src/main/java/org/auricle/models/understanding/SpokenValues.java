@@ -10,8 +10,8 @@ import org.auricle.models.domain.SpokenText;
 import org.auricle.models.spoken.SpokenDates;
 
 /**
- * Values of built-in kinds in words that no expression of the kind foresees, and days that count
- * from another day. Immutable and thread-safe.
+ * Values of built-in kinds, also in words that no expression of the kind foresees, and days that
+ * count from another day. Immutable and thread-safe.
  */
 final class SpokenValues {
   private final Domain domain;
@@ -32,27 +32,25 @@ final class SpokenValues {
     return today;
   }
 
+  /** The kind of a slot, if it is built in. */
+  Optional<BuiltinKind.Type> kind(String name) {
+    return domain.slotOf(name).flatMap(Slot::kind).map(BuiltinKind::type);
+  }
+
   /** The value of words as a slot's of a built-in kind; empty if they are none. */
   Optional<String> of(String name, List<String> words) {
-    return domain.slotOf(name).flatMap(Slot::kind).flatMap(kind -> of(kind, words));
+    return domain
+        .slotOf(name)
+        .flatMap(Slot::kind)
+        .flatMap(kind -> kind.value(words))
+        .map(value -> resolve(name, value));
   }
 
   /** A slot's value with its day in the calendar, if it was relative and today is known. */
   String resolve(String name, String value) {
-    boolean date =
-        domain
-            .slotOf(name)
-            .flatMap(Slot::kind)
-            .filter(kind -> kind.type() == BuiltinKind.Type.DATE)
-            .isPresent();
+    boolean date = kind(name).filter(BuiltinKind.Type.DATE::equals).isPresent();
     return date && today.isPresent()
         ? SpokenDates.parse(SpokenText.words(value), today.get()).orElse(value)
         : value;
-  }
-
-  private Optional<String> of(BuiltinKind kind, List<String> words) {
-    return kind.type() == BuiltinKind.Type.DATE && today.isPresent()
-        ? SpokenDates.parse(words, today.get())
-        : kind.value(words);
   }
 }

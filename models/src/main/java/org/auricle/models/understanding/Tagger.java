@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.auricle.models.domain.Domain;
 import org.auricle.models.domain.Intent;
@@ -20,8 +19,7 @@ final class Tagger {
 
   private final UnderstandingModel model;
   private final Map<String, Intent> intents = new LinkedHashMap<>();
-  private final Map<String, ValueFinder> finders;
-  private final SpokenValues values;
+  private final SpanReader reader;
   private final Set<String> needsValue = new HashSet<>(); // intents; without one they are not meant
 
   /**
@@ -36,8 +34,7 @@ final class Tagger {
       Map<String, ValueFinder> finders,
       SpokenValues values) {
     this.model = model;
-    this.finders = finders;
-    this.values = values;
+    reader = new SpanReader(finders, values);
     for (Intent intent : domain.intents()) {
       intents.put(intent.name(), intent);
       if (intent.expressions().stream().allMatch(e -> hasValue(e.phrase()))) {
@@ -85,12 +82,13 @@ final class Tagger {
   }
 
   private List<Interpretation> meanings(List<String> words, UnderstandingModel.Reading reading) {
-    List<BioDecoder.Span> spans = BioDecoder.spans(reading.tags(), reading.path());
+    int[] path = reading.path();
+    List<BioDecoder.Span> spans = BioDecoder.spans(reading.tags(), path);
     List<Interpretation> meanings = new ArrayList<>();
     for (int k = 1; k < reading.intents().length; k++) {
       if (reading.intents()[k] >= NOTICEABLE) {
         Intent intent = intents.get(model.config().intents().get(k - 1));
-        List<SlotValue> slots = slots(words, spans, intent);
+        List<SlotValue> slots = slots(words, path, spans, intent);
         boolean value = slots.stream().anyMatch(slot -> !slot.value().isEmpty());
         if (value || !needsValue.contains(intent.name())) {
           meanings.add(new Interpretation(intent.name(), slots, Math.min(1, reading.intents()[k])));
@@ -100,13 +98,14 @@ final class Tagger {
     return meanings;
   }
 
-  private List<SlotValue> slots(List<String> words, List<BioDecoder.Span> spans, Intent intent) {
+  private List<SlotValue> slots(
+      List<String> words, int[] path, List<BioDecoder.Span> spans, Intent intent) {
     Map<String, SlotValue> best = new HashMap<>();
     List<SlotValue> slots = new ArrayList<>();
     for (BioDecoder.Span span : spans) {
       String name = model.config().slots().get(span.slot());
       if (intent.slotNames().contains(name)) {
-        SlotValue slot = slot(words, span, name);
+        SlotValue slot = reader.read(words, path, span, name);
         SlotValue before = best.get(name);
         if (before == null || before.confidence() < slot.confidence()) {
           slots.remove(before);
@@ -116,16 +115,5 @@ final class Tagger {
       }
     }
     return slots;
-  }
-
-  private SlotValue slot(List<String> words, BioDecoder.Span span, String name) {
-    List<String> said = words.subList(span.first(), span.first() + span.words());
-    Optional<ValueFinder.Found> found = finders.get(name).find(said);
-    String value =
-        found.map(f -> values.resolve(name, f.value())).or(() -> values.of(name, said)).orElse("");
-    double confidence =
-        span.confidence() * (1 - found.map(ValueFinder.Found::distance).orElse(0.0));
-    return new SlotValue(
-        name, value, String.join(" ", said), span.first(), span.words(), confidence);
   }
 }
