@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.auricle.acoustic.training.Manifest;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioReader;
-import org.auricle.grpc.v1.StreamingRecognizeRequest;
 
 /**
  * A recording cut into messages, ready to be sent.
@@ -19,16 +19,20 @@ import org.auricle.grpc.v1.StreamingRecognizeRequest;
  * @param chunkSamples in each message; fewer in the last one
  * @param samples of the whole recording
  */
-record LoadAudio(
-    int sampleRate, List<StreamingRecognizeRequest> chunks, int chunkSamples, int samples) {
+record LoadAudio(int sampleRate, List<ByteString> chunks, int chunkSamples, int samples) {
 
   /** What is kept of a long manifest: an hour, 115 MB at 16 kHz. */
   private static final double MOST_SECONDS = 3600;
 
   private static final double FULL_SCALE = 32768;
 
-  /** Reads the recordings of a manifest, the first hour of them. */
-  static List<LoadAudio> read(Manifest manifest, int chunkMillis) throws IOException {
+  /**
+   * Reads the recordings of a manifest, the first hour of them.
+   *
+   * @param silence behind each, seconds
+   */
+  static List<LoadAudio> read(Manifest manifest, int chunkMillis, double silence)
+      throws IOException {
     List<LoadAudio> audio = new ArrayList<>();
     double seconds = 0;
     for (Manifest.Entry entry : manifest.entries()) {
@@ -36,7 +40,11 @@ record LoadAudio(
         AudioClip clip = AudioReader.read(entry.audio());
         seconds += clip.durationSeconds();
         if (clip.samples().length > 0) {
-          audio.add(of(clip, chunkMillis));
+          int samples = clip.samples().length + (int) (silence * clip.sampleRate());
+          audio.add(
+              of(
+                  new AudioClip(Arrays.copyOf(clip.samples(), samples), clip.sampleRate()),
+                  chunkMillis));
         }
       }
     }
@@ -48,7 +56,7 @@ record LoadAudio(
 
   static LoadAudio of(AudioClip clip, int chunkMillis) {
     int chunk = Math.max(1, (int) (chunkMillis * (long) clip.sampleRate() / 1000));
-    List<StreamingRecognizeRequest> chunks = new ArrayList<>();
+    List<ByteString> chunks = new ArrayList<>();
     float[] samples = clip.samples();
     for (int from = 0; from < samples.length; from += chunk) {
       int to = Math.min(samples.length, from + chunk);
@@ -57,10 +65,7 @@ record LoadAudio(
         double value = Math.rint(samples[i] * FULL_SCALE);
         bytes.putShort((short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, value)));
       }
-      chunks.add(
-          StreamingRecognizeRequest.newBuilder()
-              .setAudio(ByteString.copyFrom(bytes.flip()))
-              .build());
+      chunks.add(ByteString.copyFrom(bytes.flip()));
     }
     return new LoadAudio(clip.sampleRate(), chunks, chunk, samples.length);
   }

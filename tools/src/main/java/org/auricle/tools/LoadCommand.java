@@ -8,19 +8,13 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthGrpc;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.auricle.acoustic.training.Manifest;
-import org.auricle.engine.live.SchedulerOptions;
-import org.auricle.engine.recognition.Recognizer;
-import org.auricle.grpc.ServedModel;
 import org.auricle.grpc.ServerOptions;
-import org.auricle.grpc.SpeechServer;
 import org.auricle.models.Models;
-import org.auricle.models.RecognizerFactory;
-import org.auricle.models.RuntimeOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,9 +27,9 @@ import picocli.CommandLine.ParentCommand;
       "Have many speakers talk to a server at once, and say how long they wait for its results.",
       "",
       "Each speaker plays the recordings of the manifest one after the other in real time, from a"
-          + " place of its own, each in a call of its own. Latency counts from the sending of the last"
-          + " sample that a result needs to its arrival. Without --server there is a server in this"
-          + " process.",
+          + " place of its own, each in a call of its own. Latency counts from the sending of the"
+          + " last sample that a result needs to its arrival. Without --server there is a server in"
+          + " this process.",
       "",
       "Exit code 1 if a call failed, or nobody answers at --server."
     },
@@ -43,13 +37,14 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "  auricle load dev.jsonl --streams 100 --seconds 300 --json",
       "  auricle load dev.jsonl --streams 16 --saturate                what it can do at most",
-      "  auricle load dev.jsonl --streams 16 --saturate --no-batching  and each stream by itself"
+      "  auricle load dev.jsonl --streams 16 --saturate --no-batching  and each stream by itself",
+      "  auricle load orders.jsonl --streams 20 --assistant coffee.yaml -m en-small"
     })
 final class LoadCommand implements Callable<Integer> {
   private static final int MAX_STREAMS = 10_000;
-  private static final int ROOM = 10; // calls
   private static final int WARM_UP_STREAMS = 4;
   private static final int CONNECT_SECONDS = 10;
+  private static final double LISTENS_SECONDS = 1.5; // who has given an order, before the next
 
   @ParentCommand private Auricle auricle;
 
@@ -121,6 +116,22 @@ final class LoadCommand implements Callable<Integer> {
   private int workers = ServerOptions.DEFAULT.workerThreads();
 
   @Option(
+      names = "--assistant",
+      paramLabel = "DOMAIN",
+      description =
+          "The recordings are orders, to be understood: a domain file, or with --server the name of"
+              + " a domain that it serves. How long people wait for what was meant is counted from"
+              + " the end of the silence that ends an order, and from the end of speech.")
+  private String domain;
+
+  @Option(
+      names = "--end-silence",
+      paramLabel = "SECONDS",
+      description =
+          "With --assistant: the silence that ends an order (default: as the server has it).")
+  private double endSilence;
+
+  @Option(
       names = "--saturate",
       description = "Send as fast as the server takes it; the audio a second is what counts.")
   private boolean saturate;
@@ -136,17 +147,15 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    List<LoadAudio> recordings = LoadAudio.read(Manifest.read(manifest), chunkMillis);
+    List<LoadAudio> recordings =
+        LoadAudio.read(Manifest.read(manifest), chunkMillis, domain == null ? 0 : LISTENS_SECONDS);
     if (server != null) {
-      return run(server, model, recordings);
+      return run(server, model, domain == null ? "" : domain, recordings);
     }
-    var bundle = Models.open(model.isEmpty() ? Models.DEFAULT : model);
-    String name = bundle.manifest().name();
-    try (Recognizer recognizer = RecognizerFactory.create(bundle, RuntimeOptions.DEFAULT);
-        SpeechServer own =
-            SpeechServer.start(
-                options(), List.of(new ServedModel(name, recognizer)), scheduling())) {
-      return run("localhost:" + own.port(), name, recordings);
+    LoadServer.Plan plan = new LoadServer.Plan(workers, streams, !withoutBatching, saturate);
+    Optional<Path> file = Optional.ofNullable(domain).map(Path::of);
+    try (LoadServer own = LoadServer.start(model.isEmpty() ? Models.DEFAULT : model, file, plan)) {
+      return run(own.address(), own.model(), own.domain(), recordings);
     }
   }
 
@@ -157,6 +166,13 @@ final class LoadCommand implements Callable<Integer> {
     require("--warm-up", warmUp, warmUp >= 0 && warmUp <= 1e6, ">= 0, at most 1000000");
     require("--chunk-ms", chunkMillis, chunkMillis >= 1 && chunkMillis <= 10_000, "1..10000");
     require("--workers", workers, workers >= 1, ">= 1");
+    require("--end-silence", endSilence, endSilence >= 0 && endSilence <= 60, "0..60");
+    if (domain == null && endSilence > 0) {
+      throw new InputException("--end-silence: without --assistant (expected: with it)");
+    }
+    if (domain != null && saturate) {
+      throw new InputException("--saturate: with --assistant (expected: speech as it is spoken)");
+    }
     if (server != null && withoutBatching) {
       throw new InputException("--no-batching: with --server (expected: a server in this process)");
     }
@@ -168,23 +184,8 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  /** Room for calls that wait for their last result while the next has begun. */
-  private ServerOptions options() {
-    return ServerOptions.DEFAULT
-        .withPort(0)
-        .withWorkerThreads(workers)
-        .withMaxConcurrentCalls(2 * streams + ROOM);
-  }
-
-  private SchedulerOptions scheduling() {
-    SchedulerOptions options = new SchedulerOptions(workers, 2 * streams + ROOM);
-    if (saturate) {
-      options = options.withMaxWait(Duration.ofMinutes(1)); // refuses nobody
-    }
-    return withoutBatching ? options.withoutBatching() : options;
-  }
-
-  private int run(String address, String name, List<LoadAudio> recordings) throws IOException {
+  private int run(String address, String name, String talk, List<LoadAudio> recordings)
+      throws IOException {
     ManagedChannel channel;
     try {
       channel = ManagedChannelBuilder.forTarget(address).usePlaintext().directExecutor().build();
@@ -195,12 +196,18 @@ final class LoadCommand implements Callable<Integer> {
       if (server != null) {
         requireAnswer(channel);
       } else if (warmUp > 0) {
-        warmUp(channel, name, recordings);
+        warmUp(protocol(channel, name, talk), recordings);
       }
-      return run(channel, name, recordings);
+      return run(protocol(channel, name, talk), recordings);
     } finally {
       channel.shutdownNow();
     }
+  }
+
+  private LoadProtocol<?, ?> protocol(ManagedChannel channel, String name, String talk) {
+    return domain == null
+        ? new LoadSpeech(channel, name)
+        : new LoadAssistant(channel, name, talk, endSilence);
   }
 
   /** Without somebody there, there is nothing to measure: any answer will do. */
@@ -222,20 +229,19 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   /** The JVM compiles what it sees used often: before that, everything takes ten times as long. */
-  private void warmUp(ManagedChannel channel, String name, List<LoadAudio> recordings) {
-    LoadRun.Plan few = new LoadRun.Plan(WARM_UP_STREAMS, warmUp, 0, false, name);
+  private void warmUp(LoadProtocol<?, ?> protocol, List<LoadAudio> recordings) {
+    LoadRun.Plan few = new LoadRun.Plan(WARM_UP_STREAMS, warmUp, 0, false);
     long seconds = (long) Math.ceil(warmUp);
     try (TaskProgress progress = TaskProgress.of(auricle.console(), "warm-up", seconds)) {
-      new LoadRun(few, channel, recordings).run(progress);
+      new LoadRun(few, protocol, recordings).run(progress);
     }
   }
 
-  private int run(ManagedChannel channel, String name, List<LoadAudio> recordings) {
+  private int run(LoadProtocol<?, ?> protocol, List<LoadAudio> recordings) {
     try (TaskProgress progress =
         TaskProgress.of(auricle.console(), "load", (long) Math.ceil(ramp + seconds))) {
       LoadRun run =
-          new LoadRun(
-              new LoadRun.Plan(streams, seconds, ramp, !saturate, name), channel, recordings);
+          new LoadRun(new LoadRun.Plan(streams, seconds, ramp, !saturate), protocol, recordings);
       run.run(progress);
       LoadStatistics result = run.statistics();
       progress.close();

@@ -1,6 +1,5 @@
 package org.auricle.tools;
 
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.auricle.grpc.v1.SpeechGrpc;
 
 /**
  * Many speakers at once. One thread, the caller's, sends for all of them; the channel's own thread
@@ -31,20 +29,19 @@ final class LoadRun {
    * @param seconds measured
    * @param rampSeconds before that, in which the speakers begin one after the other
    * @param paced in real time; otherwise as fast as the server takes it
-   * @param model that is asked for; empty: the server's default
    */
-  record Plan(int streams, double seconds, double rampSeconds, boolean paced, String model) {}
+  record Plan(int streams, double seconds, double rampSeconds, boolean paced) {}
 
-  private record Turn(long nanos, LoadSpeaker speaker) {}
+  private record Turn(long nanos, LoadSpeaker<?, ?> speaker) {}
 
   private final Plan plan;
   private final LoadStatistics statistics = new LoadStatistics();
-  private final List<LoadSpeaker> speakers = new ArrayList<>();
+  private final List<LoadSpeaker<?, ?>> speakers = new ArrayList<>();
   private final long startNanos = System.nanoTime();
   private final long measuredNanos; // what is before does not count
   private final long endNanos;
 
-  LoadRun(Plan plan, ManagedChannel channel, List<LoadAudio> recordings) {
+  LoadRun(Plan plan, LoadProtocol<?, ?> protocol, List<LoadAudio> recordings) {
     this.plan = plan;
     measuredNanos = startNanos + (long) (plan.rampSeconds() * NANOS);
     endNanos = measuredNanos + (long) (plan.seconds() * NANOS);
@@ -52,13 +49,8 @@ final class LoadRun {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int i = 0; i < plan.streams(); i++) {
       speakers.add(
-          new LoadSpeaker(
-              SpeechGrpc.newStub(channel),
-              plan.model(),
-              recordings,
-              statistics,
-              plan.paced(),
-              random.nextInt(recordings.size())));
+          new LoadSpeaker<>(
+              protocol, recordings, statistics, plan.paced(), random.nextInt(recordings.size())));
     }
   }
 
@@ -105,7 +97,7 @@ final class LoadRun {
   }
 
   private void take(Turn turn, PriorityQueue<Turn> turns) {
-    LoadSpeaker speaker = turn.speaker();
+    LoadSpeaker<?, ?> speaker = turn.speaker();
     if (!speaker.isSilent()) {
       speaker.speak();
     } else if (turn.nanos() - endNanos < 0) {
@@ -126,7 +118,7 @@ final class LoadRun {
         && !speakers.stream().allMatch(LoadSpeaker::isDone)) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-    for (LoadSpeaker speaker : speakers) {
+    for (LoadSpeaker<?, ?> speaker : speakers) {
       if (plan.paced() && !speaker.isDone()) {
         statistics.failed(Status.DEADLINE_EXCEEDED.withDescription("no answer"));
       }

@@ -1,27 +1,20 @@
 package org.auricle.tools;
 
-import com.google.protobuf.Duration;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.util.List;
-import org.auricle.grpc.v1.RecognitionConfig;
-import org.auricle.grpc.v1.SpeechGrpc.SpeechStub;
-import org.auricle.grpc.v1.StreamingRecognitionConfig;
-import org.auricle.grpc.v1.StreamingRecognizeRequest;
-import org.auricle.grpc.v1.StreamingRecognizeResponse;
 
 /**
  * One speaker of a load: plays the recordings one after the other from a place of its own, each in
  * a call of its own. Paced by one thread, answered by another; or as fast as the server takes it,
  * and then all by itself.
  */
-final class LoadSpeaker {
+final class LoadSpeaker<Q, R> {
   private static final double NANOS = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final SpeechStub stub;
-  private final String model;
+  private final LoadProtocol<Q, R> protocol;
   private final List<LoadAudio> recordings;
   private final LoadStatistics statistics;
   private final boolean paced;
@@ -30,14 +23,12 @@ final class LoadSpeaker {
   private volatile boolean stopped;
 
   LoadSpeaker(
-      SpeechStub stub,
-      String model,
+      LoadProtocol<Q, R> protocol,
       List<LoadAudio> recordings,
       LoadStatistics statistics,
       boolean paced,
       int first) {
-    this.stub = stub;
-    this.model = model;
+    this.protocol = protocol;
     this.recordings = recordings;
     this.statistics = statistics;
     this.paced = paced;
@@ -50,21 +41,8 @@ final class LoadSpeaker {
     next = (next + 1) % recordings.size();
     Call fresh = new Call(audio, startNanos);
     call = fresh;
-    stub.streamingRecognize(fresh);
-    fresh.start(config(audio));
-  }
-
-  private StreamingRecognizeRequest config(LoadAudio audio) {
-    return StreamingRecognizeRequest.newBuilder()
-        .setConfig(
-            StreamingRecognitionConfig.newBuilder()
-                .setInterimResults(true)
-                .setConfig(
-                    RecognitionConfig.newBuilder()
-                        .setModel(model)
-                        .setEncoding(RecognitionConfig.Encoding.LINEAR16)
-                        .setSampleRateHertz(audio.sampleRate())))
-        .build();
+    protocol.call(fresh);
+    fresh.start(protocol.config(audio));
   }
 
   /** Whether all of the recording has been sent, or none has been begun. */
@@ -107,12 +85,12 @@ final class LoadSpeaker {
   }
 
   /** One recording's call. */
-  private final class Call
-      implements ClientResponseObserver<StreamingRecognizeRequest, StreamingRecognizeResponse> {
+  private final class Call implements ClientResponseObserver<Q, R>, LoadProtocol.Clock {
     private final LoadAudio audio;
     private final long startNanos; // when the speaker began to speak
     private final long[] sentNanos; // by message
-    private ClientCallStreamObserver<StreamingRecognizeRequest> requests;
+    private final LoadProtocol.Listener<R> listener = protocol.listener(statistics);
+    private ClientCallStreamObserver<Q> requests;
     private boolean started; // guarded by this
     private volatile int sent; // messages
     private volatile boolean over;
@@ -125,14 +103,14 @@ final class LoadSpeaker {
     }
 
     @Override
-    public void beforeStart(ClientCallStreamObserver<StreamingRecognizeRequest> stream) {
+    public void beforeStart(ClientCallStreamObserver<Q> stream) {
       requests = stream;
       if (!paced) {
         stream.setOnReadyHandler(this::pour);
       }
     }
 
-    synchronized void start(StreamingRecognizeRequest config) {
+    synchronized void start(Q config) {
       requests.onNext(config);
       started = true;
       if (!paced) {
@@ -154,30 +132,30 @@ final class LoadSpeaker {
       if (over) {
         return; // speaks to nobody
       }
-      requests.onNext(audio.chunks().get(chunk));
+      requests.onNext(protocol.audio(audio.chunks().get(chunk)));
       if (sent == sentNanos.length) {
         requests.onCompleted();
       }
     }
 
     @Override
-    public synchronized void onNext(StreamingRecognizeResponse response) {
-      int chunk = audio.chunkOf(seconds(response.getAudioDuration()));
-      double millis = (System.nanoTime() - sentNanos[chunk]) / NANOS_PER_MILLI;
-      if (response.getResultsCount() > 0) {
-        if (response.getResults(0).getIsFinal()) {
-          statistics.last(startNanos, millis);
-        } else {
-          statistics.interim(startNanos, millis);
-        }
-      }
-      if (response.hasLookAhead()) {
-        statistics.lookAhead(seconds(response.getLookAhead()));
-      }
+    public synchronized void onNext(R response) {
+      listener.heard(response, this);
     }
 
-    private static double seconds(Duration duration) {
-      return duration.getSeconds() + duration.getNanos() / NANOS;
+    @Override
+    public long startNanos() {
+      return startNanos;
+    }
+
+    @Override
+    public double millisSinceSent(double audioSeconds) {
+      return (System.nanoTime() - sentNanos[audio.chunkOf(audioSeconds)]) / NANOS_PER_MILLI;
+    }
+
+    @Override
+    public double millisSinceSpoken(double atSeconds) {
+      return (System.nanoTime() - startNanos - (long) (atSeconds * NANOS)) / NANOS_PER_MILLI;
     }
 
     @Override

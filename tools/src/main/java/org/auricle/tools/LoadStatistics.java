@@ -57,11 +57,14 @@ final class LoadStatistics {
 
   private final Times interims = new Times();
   private final Times finals = new Times();
+  private final Times intents = new Times(); // from the end of utterances
+  private final Times spoken = new Times(); // from the end of speech
   private final Map<String, Integer> errors = new TreeMap<>(); // by status code
   private final Map<String, String> examples = new TreeMap<>(); // what was said with the first
   private long fromNanos;
   private long toNanos;
   private long calls;
+  private long noMatches;
   private double audioSeconds; // recognised to the end
   private double latestMillis; // by which a message was sent too late, at most
   private double lookAheadSeconds;
@@ -89,6 +92,24 @@ final class LoadStatistics {
     if (counts(callNanos)) {
       finals.add(latencyMillis);
     }
+  }
+
+  /**
+   * An order has been understood, of a call that began at a time.
+   *
+   * @param latencyMillis since its end was sent, silence included
+   * @param spokenMillis since the last of it was spoken
+   */
+  synchronized void intent(long callNanos, double latencyMillis, double spokenMillis) {
+    if (counts(callNanos)) {
+      intents.add(latencyMillis);
+      spoken.add(spokenMillis);
+    }
+  }
+
+  /** Something was said that is no order. */
+  synchronized void noMatch(long callNanos) {
+    noMatches += counts(callNanos) ? 1 : 0;
   }
 
   /** So much audio, at a time. */
@@ -132,6 +153,10 @@ final class LoadStatistics {
     return audioSeconds == 0 ? 0 : processorSeconds / audioSeconds;
   }
 
+  private boolean isAssistant() {
+    return intents.count + noMatches > 0;
+  }
+
   private double seconds() {
     return (toNanos - fromNanos) / NANOS;
   }
@@ -149,6 +174,11 @@ final class LoadStatistics {
     node.put("calls", calls);
     node.set("interimLatencyMillis", interims.json());
     node.set("finalLatencyMillis", finals.json());
+    if (isAssistant()) {
+      node.set("intentLatencyMillis", intents.json());
+      node.set("intentFromSpeechMillis", spoken.json());
+      node.put("noMatches", noMatches);
+    }
     node.put("lookAheadMillis", Json.rounded(lookAheadSeconds * 1000));
     node.put("audioSecondsPerSecond", Json.rounded(audioSeconds / seconds));
     node.put("processorSecondsPerAudioSecond", Json.rounded(processorSecondsPerAudioSecond()));
@@ -173,6 +203,14 @@ final class LoadStatistics {
           "  from the last sample that they need; interim results need %.0f ms of"
               .formatted(lookAheadSeconds * 1000));
       text.append(" audio ahead of what they tell%n".formatted());
+      if (isAssistant()) {
+        text.append("%d utterances were no orders%n".formatted(noMatches));
+        text.append("what was meant after  %s%n".formatted(intents.text()));
+        text.append("  of speech           %s%n".formatted(spoken.text()));
+        text.append(
+            "  from the end of the silence that ends an order, and from the end of speech%n"
+                .formatted());
+      }
       if (latestMillis > 50) {
         text.append("  (this machine sent audio up to %.0f ms too late)%n".formatted(latestMillis));
       }

@@ -102,7 +102,7 @@ class LoadCommandTest {
     assertThat(audio.chunkOf(0.1)).isZero();
     assertThat(audio.chunkOf(0.1001)).isOne();
     assertThat(audio.chunkOf(0.25)).isEqualTo(2);
-    assertThat(audio.chunks().get(2).getAudio().size()).isEqualTo(1_000);
+    assertThat(audio.chunks().get(2).size()).isEqualTo(1_000);
   }
 
   @Test
@@ -127,5 +127,50 @@ class LoadCommandTest {
     assertThat(json.get("audioSecondsPerSecond").asDouble()).isEqualTo(1.5);
     assertThat(json.get("errors").asInt()).isOne();
     assertThat(json.get("errorsByStatus").get("UNAVAILABLE").asInt()).isOne();
+  }
+
+  @Test
+  void ordersAreUnderstoodAndTheirWaitingCounted() throws IOException {
+    Path spelled = Path.of("..", "docs", "samples", "spelled.wav").toAbsolutePath().normalize();
+    Path orders =
+        Files.writeString(
+            folder.resolve("orders.jsonl"),
+            "{\"audio_filepath\": \"" + spelled + "\", \"duration\": 4, \"text\": \"a\"}\n");
+    Path domain =
+        Files.writeString(
+            folder.resolve("codes.yaml"),
+            """
+            context:
+              expressions:
+                find: "a u r i c l e $digit:a $digit:b $digit:c $digit:d"
+              slots:
+                digit: [zero, one, two, six]
+            """);
+    CommandRun run =
+        CommandRun.of(
+            "load",
+            orders.toString(),
+            "--assistant=" + domain,
+            "--streams=1",
+            "--seconds=1",
+            "--warm-up=0",
+            "--ramp=0",
+            "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode json = JSON.readTree(run.out());
+    assertThat(json.get("noMatches").asInt()).isZero();
+    JsonNode meant = json.get("intentLatencyMillis");
+    assertThat(meant.get("count").asInt()).isOne();
+    assertThat(json.get("intentFromSpeechMillis").get("p95").asDouble())
+        .as("with the half second of silence that ends an order")
+        .isGreaterThan(500);
+  }
+
+  @Test
+  void optionsThatDoNotFitAreRefused() {
+    assertThat(load("--end-silence=0.3").err()).contains("--end-silence: without --assistant");
+    assertThat(load("--assistant=x.yaml", "--saturate").err()).contains("--saturate: with");
+    assertThat(load("--assistant=" + folder.resolve("x.yaml")).err())
+        .contains("x.yaml (expected: a domain file)");
   }
 }

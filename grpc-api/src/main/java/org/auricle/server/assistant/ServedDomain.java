@@ -38,4 +38,20 @@ public record ServedDomain(
       throw new IllegalArgumentException("name: \"\" (expected: a name)");
     }
   }
+
+  /** Half a second of silence ends an order, and none takes more than a quarter of a minute. */
+  public static final EndpointOptions ENDPOINTING =
+      EndpointOptions.DEFAULT.withTrailingSilence(0.5).withMaxUtterance(15);
+
+  /** A domain with its own name and wake phrase and the usual rules; nobody answers. */
+  public static ServedDomain of(Domain domain) {
+    return new ServedDomain(
+        domain.name(),
+        domain,
+        Understander.of(domain),
+        "",
+        Optional.empty(),
+        DialogueOptions.DEFAULT.withWakePhrase(domain.settings().wakePhrase()),
+        ENDPOINTING);
+  }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.auricle.engine.recognition.DecodeRequestException;
-import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.engine.recognition.KeyPhrase;
 import org.auricle.models.domain.Domain;
 import org.auricle.models.domain.DomainException;
@@ -71,7 +70,7 @@ final class AssistantDomains {
           config.model(),
           answerer(domain, config, rules, parts),
           dialogue(rules).withWakePhrase(wakePhrase(config, domain)),
-          EndpointOptions.DEFAULT
+          ServedDomain.ENDPOINTING
               .withTrailingSilence(rules.endSilence().toMillis() / MILLIS)
               .withMaxUtterance(rules.longestOrder().toMillis() / MILLIS));
     } catch (DomainException | UnderstandingException e) {
