@@ -32,7 +32,7 @@ public final class UnderstandingData {
   private final UnderstandingConfig config;
   private final SentenceNoise noise;
   private final OtherSentences others;
-  private final List<LabelledSentence> examples;
+  private final List<LabelledSentence> examples = new ArrayList<>();
   private final List<LabelledSentence> dev = new ArrayList<>();
   private final String fingerprint;
 
@@ -78,18 +78,21 @@ public final class UnderstandingData {
             training.buckets(),
             training.embedding(),
             training.hidden());
+    holdOut(given, all.heldOut(true));
+    fingerprint = fingerprint(given, otherSentences);
+  }
+
+  /** Every tenth example, if there are enough, and sentences as they are learned from. */
+  private void holdOut(List<LabelledSentence> given, OtherSentences held) {
     boolean enough = given.size() >= HELD_OUT_FROM;
-    examples = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
       (enough && i % 10 == 9 ? dev : examples).add(given.get(i));
     }
-    OtherSentences held = all.heldOut(true);
     SplittableRandom random = new SplittableRandom(DEV_SEED);
     for (int i = 0; i < DEV; i++) {
       boolean other = random.nextDouble() < training.others();
       dev.add(noise.apply(other ? held.draw(random) : fromDomain(random), random));
     }
-    fingerprint = fingerprint(given, otherSentences);
   }
 
   /**
