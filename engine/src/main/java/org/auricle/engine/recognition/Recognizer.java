@@ -124,7 +124,7 @@ public final class Recognizer implements AutoCloseable {
    */
   public Transcript recognize(AudioClip clip, DecodeRequest request) {
     DecodeStream stream = newDecoder(request);
-    return finish(stream, clip, acoustic.score(features(clip)), request.nBest());
+    return finish(stream, clip, acoustic.score(features(clip)), request);
   }
 
   /** A whole utterance of any rate as the network takes it. */
@@ -153,16 +153,16 @@ public final class Recognizer implements AutoCloseable {
     List<LogPosteriors> posteriors = batch.isEmpty() ? List.of() : acoustic.score(batch);
     List<Transcript> transcripts = new ArrayList<>(clips.size());
     for (int i = 0; i < clips.size(); i++) {
-      transcripts.add(finish(streams.get(i), clips.get(i), posteriors.get(i), request.nBest()));
+      transcripts.add(finish(streams.get(i), clips.get(i), posteriors.get(i), request));
     }
     return transcripts;
   }
 
   private Transcript finish(
-      DecodeStream stream, AudioClip clip, LogPosteriors posteriors, int alternatives) {
-    Transcript transcript = finish(stream, posteriors, clip.durationSeconds(), alternatives);
+      DecodeStream stream, AudioClip clip, LogPosteriors posteriors, DecodeRequest request) {
+    Transcript transcript = finish(stream, posteriors, clip.durationSeconds(), request.nBest());
     Transcript sure = SpeechGate.admit(transcript); // of which the detector need not be asked
-    return sure.equals(transcript) || hearsSpeech(clip) ? transcript : sure;
+    return sure.equals(transcript) || hearsSpeech(clip, request) ? transcript : sure;
   }
 
   /**
@@ -180,19 +180,21 @@ public final class Recognizer implements AutoCloseable {
     AudioClip resampled = Resampler.resample(clip, sampleRateHz());
     FeatureMatrix frames = features.frontEnd().extract(resampled);
     LogPosteriors posteriors = new InterimRecognition(this, request, latency).score(frames);
-    return finish(stream, clip, posteriors, request.nBest());
+    return finish(stream, clip, posteriors, request);
   }
 
   /** Whether the voice gate lets a whole utterance through. */
-  boolean hearsSpeech(AudioClip clip) {
+  boolean hearsSpeech(AudioClip clip, DecodeRequest request) {
+    boolean grammar = request.grammar().isPresent();
     return !voiceGate
-        || voiceActivity.map(detector -> SpeechGate.opens(detector, clip)).orElse(true);
+        || voiceActivity.map(detector -> SpeechGate.opens(detector, clip, grammar)).orElse(true);
   }
 
   /** The voice gate of an utterance that is yet to come, if there is one. */
-  Optional<SpeechGate> newGate(int sampleRateHz) {
+  Optional<SpeechGate> newGate(int sampleRateHz, DecodeRequest request) {
+    boolean grammar = request.grammar().isPresent();
     return voiceGate
-        ? voiceActivity.map(detector -> new SpeechGate(detector, sampleRateHz))
+        ? voiceActivity.map(detector -> new SpeechGate(detector, sampleRateHz, grammar))
         : Optional.empty();
   }
 

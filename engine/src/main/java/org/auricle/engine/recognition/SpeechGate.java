@@ -1,6 +1,7 @@
 package org.auricle.engine.recognition;
 
 import java.util.Arrays;
+import java.util.List;
 import org.auricle.engine.audio.AudioClip;
 
 /**
@@ -12,10 +13,15 @@ import org.auricle.engine.audio.AudioClip;
  * <p>A recording of less than a second may be a word that was cut out so closely that a detector
  * has no time to make up its mind: such a one is listened to again at its end, with silence around
  * it, and less certain speech will do.
+ *
+ * <p>Less certain speech will do, too, if it lasts, where a grammar is asked for: of noise few
+ * sentences of a grammar come near what the network hears, and an order in noise is worth having.
  */
 public final class SpeechGate {
   private static final EndpointOptions RULES =
       EndpointOptions.DEFAULT.withThreshold(0.7).withMinSpeech(0.1);
+  private static final EndpointOptions GRAMMAR_RULES =
+      EndpointOptions.DEFAULT.withThreshold(0.3).withMinSpeech(0.2);
   private static final EndpointOptions SHORT_RULES =
       EndpointOptions.DEFAULT.withThreshold(0.4).withMinSpeech(0.06);
   private static final double SURE = 0.8; // confidence of a reading
@@ -26,23 +32,43 @@ public final class SpeechGate {
   private final VoiceActivityDetector detector;
   private final int rate;
   private final VoiceProbabilities voice;
-  private final Endpointer endpointer;
+  private final List<Endpointer> endpointers; // any of which opens it
   private final float[] head; // what came first, behind silence
   private long samples;
   private boolean open;
 
   /** A closed gate, for one utterance at a rate. */
   public SpeechGate(VoiceActivityDetector detector, int sampleRateHz) {
+    this(detector, sampleRateHz, false);
+  }
+
+  /**
+   * A closed gate, for one utterance at a rate.
+   *
+   * @param grammar whether the utterance is restricted to a grammar
+   */
+  public SpeechGate(VoiceActivityDetector detector, int sampleRateHz, boolean grammar) {
     this.detector = detector;
     rate = sampleRateHz;
     voice = detector.newProbabilities(rate);
-    endpointer = Endpointer.byLength(RULES, voice.windowSeconds());
+    endpointers =
+        (grammar ? List.of(RULES, GRAMMAR_RULES) : List.of(RULES))
+            .stream().map(rules -> Endpointer.byLength(rules, voice.windowSeconds())).toList();
     head = new float[samples(BEFORE) + samples(SHORT)];
   }
 
   /** Whether anybody speaks in a recording. */
   public static boolean opens(VoiceActivityDetector detector, AudioClip clip) {
-    SpeechGate gate = new SpeechGate(detector, clip.sampleRate());
+    return opens(detector, clip, false);
+  }
+
+  /**
+   * Whether anybody speaks in a recording.
+   *
+   * @param grammar whether it is restricted to a grammar
+   */
+  public static boolean opens(VoiceActivityDetector detector, AudioClip clip, boolean grammar) {
+    SpeechGate gate = new SpeechGate(detector, clip.sampleRate(), grammar);
     return gate.accept(clip.samples(), 0, clip.samples().length) || gate.finish();
   }
 
@@ -60,13 +86,13 @@ public final class SpeechGate {
     System.arraycopy(
         audio, offset, head, before + kept, Math.min(length, head.length - before - kept));
     samples += length;
-    open = hears(endpointer, voice.accept(audio, offset, length));
+    open = hears(voice.accept(audio, offset, length));
     return open;
   }
 
   /** Ends the utterance; says whether it is open. */
   public boolean finish() {
-    open = open || hears(endpointer, voice.finish()) || opensAtSecondHearing();
+    open = open || hears(voice.finish()) || opensAtSecondHearing();
     return open;
   }
 
@@ -98,6 +124,14 @@ public final class SpeechGate {
     int length = samples(BEFORE) + (int) samples + samples(AFTER);
     float[] padded = Arrays.copyOf(Arrays.copyOf(head, length - samples(AFTER)), length);
     return hears(rules, again.accept(padded, 0, length)) || hears(rules, again.finish());
+  }
+
+  private boolean hears(float[] probabilities) {
+    boolean heard = false;
+    for (Endpointer endpointer : endpointers) {
+      heard |= hears(endpointer, probabilities);
+    }
+    return heard;
   }
 
   private static boolean hears(Endpointer endpointer, float[] probabilities) {

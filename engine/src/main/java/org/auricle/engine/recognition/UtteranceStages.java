@@ -49,7 +49,7 @@ public final class UtteranceStages {
             ? Optional.of(new InterimRecognition(recognizer, options.request(), interimLatency))
             : Optional.empty();
     nothing = FeatureMatrix.empty(recognizer.features().dim());
-    gate = recognizer.newGate(options.sampleRateHz());
+    gate = recognizer.newGate(options.sampleRateHz(), options.request());
   }
 
   /**
@@ -108,7 +108,7 @@ public final class UtteranceStages {
   public FeatureMatrix finish(AudioClip clip) {
     requireOpen();
     finished = true;
-    silent = !recognizer.hearsSpeech(clip);
+    silent = !recognizer.hearsSpeech(clip, options.request());
     return recognizer.features(clip);
   }
 

@@ -72,6 +72,21 @@ class SpeechGateTest {
   }
 
   @Test
+  void lessCertaintyThatLastsOpensItToAGrammar() {
+    assertThat(opensToAGrammar(0.35f, 5)).isTrue(); // one less than that is heard, 0.2 s
+    assertThat(opensToAGrammar(0.35f, 4)).isFalse();
+    assertThat(opensToAGrammar(0.25f, 20)).isFalse();
+    assertThat(opensToAGrammar(0.75f, 3)).isTrue(); // as to anything
+    assertThat(opensToAGrammar(0.75f, 2)).isFalse();
+  }
+
+  private static boolean opensToAGrammar(float certainty, int windows) {
+    float[] samples = new float[60];
+    Arrays.fill(samples, 30, 30 + windows, certainty);
+    return SpeechGate.opens(new Late(), new AudioClip(samples, RATE), true);
+  }
+
+  @Test
   void lessCertaintyOpensItToLessThanASecond() {
     assertThat(opens(0, 1, 1, 1, 0)).isTrue();
     assertThat(opens(0.4f, 0.4f, 0.4f)).isTrue();
