@@ -159,8 +159,9 @@ public final class OnnxForecasterExporter {
   private String anchorsOfSeason(String scaled) {
     long[] indices = new long[network.steps()];
     for (int h = 1; h <= indices.length; h++) {
-      long seasons = (h + network.season() - 1) / network.season();
-      indices[h - 1] = network.history() - 1L + h - seasons * network.season();
+      int seasons = (h + network.season() - 1) / network.season();
+      int index = network.history() - 1 + h - seasons * network.season();
+      indices[h - 1] = index;
     }
     return gathered("anchors", scaled, indices);
   }

@@ -127,22 +127,18 @@ public record DateForm(String pattern) {
     DateTimeFormatterBuilder builder =
         new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(pattern);
     if (pattern.contains("Q")) {
-      builder.parseDefaulting(IsoFields.DAY_OF_QUARTER, 1);
+      builder = builder.parseDefaulting(IsoFields.DAY_OF_QUARTER, 1);
     } else {
-      defaultTo(builder, "M", ChronoField.MONTH_OF_YEAR, 1);
-      defaultTo(builder, "d", ChronoField.DAY_OF_MONTH, 1);
+      builder = pattern.contains("M") ? builder : defaultTo(builder, ChronoField.MONTH_OF_YEAR, 1);
+      builder = pattern.contains("d") ? builder : defaultTo(builder, ChronoField.DAY_OF_MONTH, 1);
     }
-    if (!pattern.contains("H")) {
-      builder.parseDefaulting(ChronoField.NANO_OF_DAY, 0);
-    }
+    builder = pattern.contains("H") ? builder : defaultTo(builder, ChronoField.NANO_OF_DAY, 0);
     return builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
   }
 
-  private void defaultTo(
-      DateTimeFormatterBuilder builder, String letter, ChronoField field, int value) {
-    if (!pattern.contains(letter)) {
-      builder.parseDefaulting(field, value);
-    }
+  private static DateTimeFormatterBuilder defaultTo(
+      DateTimeFormatterBuilder builder, ChronoField field, int value) {
+    return builder.parseDefaulting(field, value);
   }
 
   /** The time that a text says, if it has this form; with an offset, in UTC. */

@@ -10,7 +10,6 @@ final class LeastSquares {
 
   private final double[][] gram; // [F x F]
   private final int features; // F, the constant included
-  private int rows;
 
   /** No rows yet. */
   LeastSquares(int features) {
@@ -25,11 +24,6 @@ final class LeastSquares {
         gram[i][j] += x[i] * x[j];
       }
     }
-    rows++;
-  }
-
-  int rows() {
-    return rows;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.auricle.models.forecasting;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.auricle.models.forecasting.Representation.Anchor;
 
@@ -65,8 +66,8 @@ record RepresentationChoice(Representation representation, LinearForecast.Plan p
     return season;
   }
 
-  private static TreeSet<Integer> windows(int season, ForecastTraining training) {
-    TreeSet<Integer> windows = new TreeSet<>();
+  private static SortedSet<Integer> windows(int season, ForecastTraining training) {
+    SortedSet<Integer> windows = new TreeSet<>();
     if (training.window() > 0) {
       windows.add(training.window());
       return windows;
@@ -98,7 +99,7 @@ record RepresentationChoice(Representation representation, LinearForecast.Plan p
     }
 
     /** The best window and ridge for each step ahead; null if there is too little to learn from. */
-    RepresentationChoice choice(TreeSet<Integer> windows, ForecastTraining training) {
+    RepresentationChoice choice(SortedSet<Integer> windows, ForecastTraining training) {
       int horizon = training.horizon();
       int[] best = new int[horizon];
       double[] lambdas = new double[horizon];

@@ -87,7 +87,7 @@ public record TimeGrid(LocalDateTime first, Unit unit, long amount) {
   }
 
   private static boolean sameDay(LocalDateTime a, LocalDateTime b) {
-    return a.getDayOfMonth() == b.getDayOfMonth() || isLastDay(a) && isLastDay(b);
+    return a.getDayOfMonth() == b.getDayOfMonth() || (isLastDay(a) && isLastDay(b));
   }
 
   private static boolean isLastDay(LocalDateTime time) {

@@ -90,7 +90,8 @@ public record DelimitedTable(String source, List<String> columns, List<Row> rows
     String first = end < 0 ? text : text.substring(0, end);
     char best = SEPARATORS.charAt(0);
     long most = 0;
-    for (char candidate : SEPARATORS.toCharArray()) {
+    for (int i = 0; i < SEPARATORS.length(); i++) {
+      char candidate = SEPARATORS.charAt(i);
       long count = first.chars().filter(c -> c == candidate).count();
       if (count > most) {
         most = count;
@@ -122,7 +123,7 @@ public record DelimitedTable(String source, List<String> columns, List<Row> rows
         do {
           values.add(value());
         } while (take(separator));
-        boolean whole = at == text.length() || take('\r') | take('\n');
+        boolean whole = at == text.length() || lineEnd();
         if (!whole) {
           throw new TableException(source, line, "text behind a closing quote (expected: none)");
         }
@@ -132,6 +133,12 @@ public record DelimitedTable(String source, List<String> columns, List<Row> rows
         }
       }
       return rows;
+    }
+
+    /** Of either kind. */
+    private boolean lineEnd() {
+      boolean first = take('\r');
+      return take('\n') || first;
     }
 
     private boolean take(char c) {
