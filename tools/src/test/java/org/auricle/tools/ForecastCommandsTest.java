@@ -88,6 +88,20 @@ class ForecastCommandsTest {
   }
 
   @Test
+  void doesNotBoastOfWhatNeedsNoForecast() throws IOException {
+    StringBuilder csv = new StringBuilder("Month,Streams\n");
+    for (int t = 0; t < 60; t++) {
+      csv.append(String.format(Locale.ROOT, "%d-%02d,7%n", 2000 + t / 12, 1 + t % 12));
+    }
+    Files.writeString(folder.resolve("s.csv"), csv);
+    CommandRun run = train();
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("no season", "there is nothing to learn here");
+    CommandRun next = CommandRun.of("forecast", "predict", path("run"), path("s.csv"));
+    assertThat(next.out()).contains("2005-01,7.00000,7.00000,7.00000");
+  }
+
+  @Test
   void saysWhatIsWrong() throws IOException {
     Files.writeString(folder.resolve("bad.csv"), "d,v\n2020-01-01,1\n2020-01-02,x\n");
     CommandRun bad =

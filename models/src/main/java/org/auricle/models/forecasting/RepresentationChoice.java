@@ -76,7 +76,7 @@ record RepresentationChoice(Representation representation, LinearForecast.Plan p
       windows.add(window);
     }
     for (int window : new int[] {season, season + 1, 2 * season}) {
-      if (window > 1 && window <= LONGEST) {
+      if (season > 1 && window <= LONGEST) {
         windows.add(window);
       }
     }

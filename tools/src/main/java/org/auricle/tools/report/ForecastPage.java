@@ -48,6 +48,13 @@ public final class ForecastPage {
     Method best = evaluation.best();
     Figures own = evaluation.next().get(Method.LSTM);
     Figures linear = evaluation.next().get(Method.AUTOREGRESSION);
+    double naive = evaluation.next().get(Method.NAIVE).rmse();
+    if (naive <= own.rmse() && naive <= linear.rmse()) {
+      return format(
+          "One step ahead the last value is as good (RMSE %.4g) as the forecaster (%.4g): there is"
+              + " nothing to learn here.",
+          naive, own.rmse());
+    }
     double gain = evaluation.below(Method.AUTOREGRESSION);
     if (best == Method.LSTM) {
       return format(
