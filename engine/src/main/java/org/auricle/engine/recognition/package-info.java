@@ -11,6 +11,7 @@
  * <p>A third port, {@link org.auricle.engine.recognition.VoiceActivityDetector}, gives the
  * probability of speech, and an {@link org.auricle.engine.recognition.Endpointer} takes a stream
  * apart into utterances by it; {@link org.auricle.engine.recognition.SegmentedRecognizer}
- * recognises a recording's.
+ * recognises a recording's. A fourth, {@link org.auricle.engine.recognition.PhraseSpotter}, finds
+ * phrases without looking for any other words.
  */
 package org.auricle.engine.recognition;
