@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
-import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.grpc.v1.AssistantGrpc;
 import org.auricle.grpc.v1.ConversationConfig;
 import org.auricle.grpc.v1.ConversationTimeouts;
@@ -22,9 +21,6 @@ import org.auricle.grpc.v1.RecognitionConfig;
 record LoadAssistant(Channel channel, String model, String domain, double endSilence)
     implements LoadProtocol<ConverseRequest, ConverseResponse> {
   private static final double NANOS = 1e9;
-
-  /** Of audio behind the last speech that belongs to an utterance, and to its end. */
-  private static final double PADDING = EndpointOptions.DEFAULT.endPadding();
 
   @Override
   public void call(StreamObserver<ConverseResponse> answers) {
@@ -76,9 +72,7 @@ record LoadAssistant(Channel channel, String model, String domain, double endSil
       double heard = LoadProtocol.seconds(response.getAudioDuration());
       switch (response.getEventCase()) {
         case INTERIM -> statistics.interim(clock.startNanos(), clock.millisSinceSent(heard));
-        case ENDPOINT ->
-            speechEnd =
-                Math.min(LoadProtocol.seconds(response.getEndpoint().getTime()), heard) - PADDING;
+        case ENDPOINT -> speechEnd = LoadProtocol.seconds(response.getEndpoint().getTime());
         case FINAL -> statistics.last(clock.startNanos(), clock.millisSinceSent(heard));
         case INTENT ->
             statistics.intent(
