@@ -19,6 +19,7 @@ import org.auricle.engine.recognition.Transcript;
 import org.auricle.models.domain.Domain;
 import org.auricle.models.domain.DomainException;
 import org.auricle.models.domain.DomainReader;
+import org.auricle.models.domain.DomainWords;
 import org.auricle.models.domain.Interpretation;
 import org.auricle.models.domain.SlotValue;
 import org.auricle.models.understanding.Understander;
@@ -143,7 +144,7 @@ final class UnderstandCommand implements Callable<Integer> {
   }
 
   /** One input's failure does not keep the others from being understood. */
-  private int understand(String input) throws IOException {
+  private int understand(String input) throws IOException, DomainException {
     if (input.equals(STANDARD_INPUT)) {
       TextFiles.read(
           List.of(input), line -> print(line, line, understander.understand(line)), bytes -> {});
@@ -161,6 +162,7 @@ final class UnderstandCommand implements Callable<Integer> {
     }
     if (recognizer == null) {
       recognizer = model.open();
+      DomainWords.check(understander.domain(), domainFile.toString(), recognizer::check);
     }
     Transcript transcript = recognizer.recognize(clip, understander.request());
     Interpretation meaning = understander.understand(transcript);

@@ -136,6 +136,6 @@ class EvalOrdersTest {
             "    stop: [b 8]");
     CommandRun run = eval("--domain", strange, others);
     assertThat(run.code()).isEqualTo(Failures.INPUT);
-    assertThat(run.err()).contains("strange.yaml:5: word 7", "strange.yaml:6: word 8");
+    assertThat(run.err()).contains("strange.yaml:5: ", "\"7\"", "strange.yaml:6: ", "\"8\"");
   }
 }

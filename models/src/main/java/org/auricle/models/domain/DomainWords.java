@@ -54,14 +54,18 @@ public final class DomainWords {
                 refusal(new Grammar.Phrases(List.of(word)), model)
                     .ifPresent(
                         refusal ->
-                            problems.add(
-                                new DomainProblem(
-                                    file, line, "word " + word + ": " + refusal.getMessage()))));
+                            problems.add(new DomainProblem(file, line, problem(word, refusal)))));
     if (problems.isEmpty()) { // it is not a word's fault
       DecodeRequestException refusal = refusal(domain.grammar(), model).orElseThrow();
       problems.add(new DomainProblem(file, 0, refusal.getMessage()));
     }
     throw new DomainException(problems);
+  }
+
+  /** What is wrong with a word, which most refusals name. */
+  private static String problem(String word, DecodeRequestException refusal) {
+    String message = refusal.getMessage();
+    return message.contains("\"" + word + "\"") ? message : "\"" + word + "\": " + message;
   }
 
   private static Optional<DecodeRequestException> refusal(

@@ -298,8 +298,7 @@ class DomainTest {
                       }
                     }))
         .isInstanceOf(DomainException.class)
-        .hasMessage(
-            "d.yaml:5: word b2b: \"b2b\": no letters\nd.yaml:8: word 7up: \"7up\": no letters");
+        .hasMessage("d.yaml:5: \"b2b\": no letters\nd.yaml:8: \"7up\": no letters");
     DomainWords.check(domain, "d.yaml", request -> {});
   }
 }
