@@ -30,11 +30,7 @@ if [ -n "${HELD_OUT:-}" ]; then
   grep -v "\"speaker\": \"$HELD_OUT\"" "$data/fsdd/train.jsonl" |
     sed "s|\"audio_filepath\": \"|&../$data/fsdd/|" >"$run/fsdd.jsonl"
 fi
-if [ ! -f run/sounds/manifest.jsonl ]; then
-  rm -rf run/sounds.part
-  "$auricle" vad sounds run/sounds.part --count 400 --seed 1
-  mv run/sounds.part run/sounds
-fi
+../sounds.sh run/sounds
 if [ ! -f run/alone/manifest.jsonl ]; then # letters as words of their own, see ../en/Prepare.java
   java Synthesize.java run/alone.part 600 3 alone
   sed -E -i 's/"text": "([a-z])"/"text": "\1."/' run/alone.part/manifest.jsonl
