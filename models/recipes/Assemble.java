@@ -21,7 +21,14 @@ import org.auricle.models.BundleWriter;
  */
 public final class Assemble {
   private static final Set<String> SETTINGS =
-      Set.of("name", "description", "beam", "lm-weight", "word-score", "blank-discount");
+      Set.of(
+          "name",
+          "description",
+          "beam",
+          "lm-weight",
+          "word-score",
+          "blank-discount",
+          "temperature");
 
   public static void main(String[] args) throws IOException {
     if (args.length < 2) {
@@ -70,7 +77,12 @@ public final class Assemble {
         new Language(
             fusion,
             like.language().rescoring(),
-            like.language().confidence(),
+            like.language()
+                .confidence()
+                .withTemperature(
+                    Double.parseDouble(
+                        settings.getOrDefault(
+                            "temperature", "" + like.language().confidence().temperature()))),
             Double.parseDouble(
                 settings.getOrDefault("blank-discount", "" + like.language().blankDiscount()))),
         like.streaming(),
