@@ -14,8 +14,8 @@ public record GrammarOptions(double natsPerToken, double blankDiscount) {
   /**
    * A CTC network that is not sure says blank, so that in noise the shortest sentence would win;
    * the blank is divided by a part of its prior (Sak et al. 2015, arXiv 1507.06947, section 2.3).
-   * The discount was chosen on half of the orders of docs/domain.md, on which 1.5 to 2.5 differ by a
-   * quarter of a point; the threshold, without a discount, on AN4's dev set (docs/decoder.md).
+   * The discount was chosen on half of the orders of docs/domain.md, on which 1.5 to 2.5 differ by
+   * a quarter of a point; the threshold, without a discount, on AN4's dev set (docs/decoder.md).
    */
   public static final GrammarOptions DEFAULT = new GrammarOptions(1, 1.5);
 
