@@ -2,7 +2,6 @@ package org.auricle.acoustic.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import org.auricle.engine.math.Parallel;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.engine.training.CheckpointStore;
-import org.auricle.engine.training.FolderLock;
+import org.auricle.engine.training.TrainingException;
 
 /**
  * Trains a bidirectional LSTM with CTC as a {@link TrainingConfig} says. The same recipe on the
@@ -112,23 +111,13 @@ public final class AcousticTrainer {
    * @throws InterruptedException if the thread is interrupted; the last checkpoint stays
    */
   public TrainingResult run(Path folder, boolean resume) throws IOException, InterruptedException {
-    Files.createDirectories(folder);
-    try (FolderLock lock = FolderLock.tryAcquire(folder).orElse(null)) {
-      if (lock == null) {
-        throw new TrainingException(
-            folder + ": another training writes there now (expected: a folder of its own)");
-      }
-      return runLocked(folder, resume);
+    try (CheckpointStore store = CheckpointStore.open(folder, resume)) {
+      return run(folder, store);
     }
   }
 
-  private TrainingResult runLocked(Path folder, boolean resume)
+  private TrainingResult run(Path folder, CheckpointStore store)
       throws IOException, InterruptedException {
-    CheckpointStore store = new CheckpointStore(folder.toAbsolutePath());
-    if (!resume && store.exists()) {
-      throw new TrainingException(
-          folder + ": holds a checkpoint (expected: resume it, or another folder)");
-    }
     try (Parallel parallel = Parallel.of(config.resources().resolvedThreads())) {
       AudioStore audio = audio();
       RecordingCheck check =

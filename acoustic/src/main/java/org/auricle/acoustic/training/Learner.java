@@ -8,6 +8,7 @@ import org.auricle.engine.math.Parallel;
 import org.auricle.engine.nn.AdamW;
 import org.auricle.engine.nn.GradientClipping;
 import org.auricle.engine.nn.ParameterSet;
+import org.auricle.engine.training.WeightAverage;
 
 /** One step of learning: forward, CTC, backward, clipping, AdamW, average. Not thread-safe. */
 final class Learner {

@@ -12,6 +12,7 @@ import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.acoustic.pieces.PieceOptions;
 import org.auricle.acoustic.pieces.PieceTrainer;
 import org.auricle.engine.recognition.TokenTable;
+import org.auricle.engine.training.TrainingException;
 
 /**
  * What a network emits, and how texts are written in it.

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.training.Seeds.Purpose;
 import org.auricle.engine.training.CheckpointStore;
+import org.auricle.engine.training.TrainingException;
 import tools.jackson.core.JacksonException;
 
 /**

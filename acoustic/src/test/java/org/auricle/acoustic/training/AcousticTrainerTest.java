@@ -15,6 +15,7 @@ import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.engine.nn.CellOptions;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.engine.training.FolderLock;
+import org.auricle.engine.training.TrainingException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +103,8 @@ class AcousticTrainerTest {
             same.resources());
     assertThatThrownBy(() -> train(other, false))
         .isInstanceOf(TrainingException.class)
-        .hasMessage(folder + ": holds a checkpoint (expected: resume it, or another folder)");
+        .hasMessageEndingWith(
+            "checkpoint.bin: a training has begun here (expected: --resume, or another folder)");
     assertThatThrownBy(() -> train(other, true))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining(

@@ -134,7 +134,9 @@ class KillAndResumeTest {
   /** Weights, averages, moments and best weights; the header holds times. */
   private static List<float[]> lastCheckpoint(Path folder) throws IOException {
     assertThat(Files.exists(folder.resolve("report.html"))).isTrue();
-    return new CheckpointStore(folder).read(w -> {}).orElseThrow().arrays();
+    try (CheckpointStore store = CheckpointStore.open(folder, true)) {
+      return store.read(w -> {}).orElseThrow().arrays();
+    }
   }
 
   private static EpochResult withoutTime(EpochResult r) {

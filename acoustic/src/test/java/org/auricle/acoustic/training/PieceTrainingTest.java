@@ -16,6 +16,7 @@ import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.acoustic.pieces.PieceOptions;
 import org.auricle.acoustic.pieces.PieceTrainer;
 import org.auricle.engine.recognition.TokenTable;
+import org.auricle.engine.training.TrainingException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

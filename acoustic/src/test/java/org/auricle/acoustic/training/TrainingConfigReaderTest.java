@@ -16,6 +16,7 @@ import org.auricle.engine.feature.MelOptions;
 import org.auricle.engine.feature.WindowFunction;
 import org.auricle.engine.nn.AdamW;
 import org.auricle.engine.nn.CellOptions;
+import org.auricle.engine.training.TrainingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

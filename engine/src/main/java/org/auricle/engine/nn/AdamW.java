@@ -34,6 +34,11 @@ public final class AdamW {
             "epsilon, weightDecay: " + epsilon + ", " + weightDecay + " (expected: > 0, >= 0)");
       }
     }
+
+    /** The same with another weight decay. */
+    public Options withWeightDecay(double decay) {
+      return new Options(beta1, beta2, epsilon, decay);
+    }
   }
 
   private final ParameterSet parameters;

@@ -25,19 +25,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Checkpoints in a folder, safe against a kill or a power cut at any moment: a checkpoint is
- * written beside the present one, forced to disk, and takes its place by an atomic rename, while
- * the present one becomes the previous. A file that is torn or corrupt is noticed by its SHA-256,
- * and the previous one is used.
+ * Checkpoints in a folder that no other training writes to until this is closed. They are safe
+ * against a kill or a power cut at any moment: a checkpoint is written beside the present one,
+ * forced to disk, and takes its place by an atomic rename, while the present one becomes the
+ * previous. A file that is torn or corrupt is noticed by its SHA-256, and the previous one is used.
  *
  * <p>A file, big-endian: {@value #MAGIC}; header length and header (UTF-8); number of arrays; each
  * array's length and floats; SHA-256 of all before it.
  */
-public final class CheckpointStore {
+public final class CheckpointStore implements AutoCloseable {
   static final String MAGIC = "AURCKPT1";
   private static final int DIGEST_BYTES = 32;
   private static final int BUFFER_BYTES = 1 << 18;
 
+  private final FolderLock lock;
   private final Path current;
   private final Path previous;
   private final Path temporary;
@@ -59,11 +60,44 @@ public final class CheckpointStore {
     }
   }
 
-  /** Checkpoints in a folder that exists. */
-  public CheckpointStore(Path folder) {
+  private CheckpointStore(Path folder, FolderLock lock) {
+    this.lock = lock;
     current = folder.resolve("checkpoint.bin");
     previous = folder.resolve("checkpoint.previous.bin");
     temporary = folder.resolve("checkpoint.tmp");
+  }
+
+  /**
+   * The checkpoints of a training that is about to begin or to go on.
+   *
+   * @param folder made if it is not there
+   * @param resume whether it may hold checkpoints already; otherwise they are refused, so that
+   *     nobody loses a day's work
+   * @throws TrainingException if it holds some, or another training writes there
+   * @throws IOException if the folder cannot be written
+   */
+  public static CheckpointStore open(Path folder, boolean resume) throws IOException {
+    Files.createDirectories(folder);
+    FolderLock lock =
+        FolderLock.tryAcquire(folder)
+            .orElseThrow(
+                () ->
+                    new TrainingException(
+                        folder
+                            + ": another training writes there now (expected: a folder of its"
+                            + " own)"));
+    CheckpointStore store = new CheckpointStore(folder.toAbsolutePath(), lock);
+    if (!resume && store.exists()) {
+      store.close();
+      throw new TrainingException(
+          store.file() + ": a training has begun here (expected: --resume, or another folder)");
+    }
+    return store;
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
   }
 
   /** Whether there is anything to resume from, sound or not. */

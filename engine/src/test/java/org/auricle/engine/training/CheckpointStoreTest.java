@@ -1,6 +1,7 @@
 package org.auricle.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.auricle.engine.training.CheckpointStore.Checkpoint;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +22,35 @@ class CheckpointStoreTest {
   private final List<String> warnings = new ArrayList<>();
 
   @BeforeEach
-  void open() {
-    store = new CheckpointStore(folder);
+  void open() throws IOException {
+    store = CheckpointStore.open(folder, false);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    store.close();
+  }
+
+  @Test
+  void oneTrainingAtATimeWritesThere() throws IOException {
+    assertThatThrownBy(() -> CheckpointStore.open(folder, true))
+        .isInstanceOf(TrainingException.class)
+        .hasMessage(folder + ": another training writes there now (expected: a folder of its own)");
+    store.close();
+    CheckpointStore.open(folder, true).close();
+  }
+
+  @Test
+  void whatHasBegunIsOnlyGoneOnFromIfAskedFor() throws IOException {
+    store.write(checkpoint("begun"));
+    store.close();
+    assertThatThrownBy(() -> CheckpointStore.open(folder, false))
+        .isInstanceOf(TrainingException.class)
+        .hasMessage(
+            store.file() + ": a training has begun here (expected: --resume, or another folder)");
+    try (CheckpointStore again = CheckpointStore.open(folder, true)) {
+      assertThat(again.read(warnings::add).orElseThrow().header()).isEqualTo("begun");
+    }
   }
 
   @Test

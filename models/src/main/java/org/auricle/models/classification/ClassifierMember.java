@@ -1,14 +1,11 @@
 package org.auricle.models.classification;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.auricle.acoustic.training.WeightAverage;
 import org.auricle.engine.nn.AdamW;
-import org.auricle.engine.nn.GradientClipping;
-import org.auricle.engine.nn.Parameter;
+import org.auricle.engine.training.LearningWeights;
 
 /** One network in training, with all that changes as it learns. Not thread-safe. */
 final class ClassifierMember {
@@ -21,9 +18,7 @@ final class ClassifierMember {
   private final int[] heldOut;
   private final long seed;
   private final ClassifierNetwork network;
-  private final AdamW adam;
-  private final WeightAverage average;
-  private final List<float[]> best = new ArrayList<>(); // weights of the best epoch
+  private final LearningWeights weights;
 
   ClassifierMember(ClassifierTraining training, ClassifierData data, int member) {
     this.training = training;
@@ -33,17 +28,20 @@ final class ClassifierMember {
     heldOut = data.indices(member, true);
     seed = new SplittableRandom(training.seed() + 31L * member).nextLong();
     network = new ClassifierNetwork(data.config(training), training.dropout(), seed);
-    AdamW.Options d = AdamW.Options.DEFAULT;
-    adam =
-        new AdamW(
+    weights =
+        new LearningWeights(
             network.parameters(),
-            new AdamW.Options(d.beta1(), d.beta2(), d.epsilon(), training.weightDecay()));
-    average = new WeightAverage(network.parameters(), training.averageDecay());
-    network.parameters().forEach(p -> best.add(p.value().clone()));
+            AdamW.Options.DEFAULT.withWeightDecay(training.weightDecay()),
+            training.clip(),
+            training.averageDecay());
   }
 
   ClassifierNetwork network() {
     return network;
+  }
+
+  LearningWeights weights() {
+    return weights;
   }
 
   int epochUpdates() {
@@ -83,26 +81,22 @@ final class ClassifierMember {
     List<TextBatch.Item> chosen = Arrays.stream(texts).mapToObj(items::get).toList();
     TextBatch batch = TextBatch.of(chosen, data.vectors(), training.wordDropout(), random);
     int[] labels = Arrays.stream(batch.order()).map(b -> data.labels()[texts[b]]).toArray();
-    network.parameters().zeroGradients();
     float[] logits = network.forward(batch, random);
     float[] dLogits = new float[logits.length];
     double loss =
         new SmoothedCrossEntropy(data.classes().size(), training.labelSmoothing())
             .compute(logits, labels, 1.0 / texts.length, dLogits);
     network.backward(dLogits);
-    double norm = GradientClipping.globalNorm(network.parameters());
-    if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
-      return Double.NaN;
-    }
-    adam.step(
-        training.learningRate(update, updates()), GradientClipping.scale(norm, training.clip()));
-    average.update(adam.step());
-    return loss / texts.length;
+    boolean learned = weights.step(loss, training.learningRate(update, updates()));
+    return learned ? loss / texts.length : Double.NaN;
   }
 
   /** Loss and accuracy, in percent, of the averaged weights on the part held out. */
   double[] measure() {
-    average.swap();
+    return weights.averaged(this::measureHeldOut);
+  }
+
+  private double[] measureHeldOut() {
     int classes = data.classes().size();
     SmoothedCrossEntropy entropy = new SmoothedCrossEntropy(classes, 0);
     double loss = 0;
@@ -120,7 +114,6 @@ final class ClassifierMember {
                   .filter(b -> argMax(logits, b * classes, classes) == labels[b])
                   .count();
     }
-    average.swap();
     return new double[] {loss / heldOut.length, 100.0 * right / heldOut.length};
   }
 
@@ -130,40 +123,5 @@ final class ClassifierMember {
       best = values[from + c] > values[from + best] ? c : best;
     }
     return best;
-  }
-
-  /** The averaged weights are the best so far. */
-  void keepBest() {
-    for (int i = 0; i < best.size(); i++) {
-      float[] weights = average.averages().get(i);
-      System.arraycopy(weights, 0, best.get(i), 0, weights.length);
-    }
-  }
-
-  /** The network with its best weights, in the end. */
-  ClassifierNetwork finish() {
-    int i = 0;
-    for (Parameter p : network.parameters()) {
-      System.arraycopy(best.get(i++), 0, p.value(), 0, p.size());
-    }
-    return network;
-  }
-
-  /** All that a checkpoint keeps; live. */
-  List<float[]> state() {
-    List<float[]> state = new ArrayList<>();
-    network.parameters().forEach(p -> state.add(p.value()));
-    state.addAll(average.averages());
-    state.addAll(adam.moments());
-    state.addAll(best);
-    return state;
-  }
-
-  long steps() {
-    return adam.step();
-  }
-
-  void restoreSteps(long steps) {
-    adam.restoreStep(steps);
   }
 }

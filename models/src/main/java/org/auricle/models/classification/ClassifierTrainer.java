@@ -1,11 +1,10 @@
 package org.auricle.models.classification;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.auricle.engine.training.CheckpointStore;
-import org.auricle.engine.training.FolderLock;
+import org.auricle.engine.training.TrainingException;
 
 /**
  * Trains text classifiers: {@link ClassifierTraining} says how. The same texts, settings and seed
@@ -50,24 +49,15 @@ public final class ClassifierTrainer {
    * @param folder receives checkpoints; made if it is not there
    * @param resume go on from the folder's checkpoint if it holds one; otherwise a folder with a
    *     checkpoint is refused
-   * @throws ClassificationException if the training cannot begin or go on
+   * @throws ClassificationException if the texts cannot be learned from
+   * @throws TrainingException if the training cannot begin or go on
    * @throws IOException if a file cannot be read or written
    * @throws InterruptedException if the thread is interrupted; a checkpoint has been written
    */
   public Result run(List<LabelledText> texts, Path folder, boolean resume)
       throws IOException, InterruptedException {
     ClassifierData data = ClassifierData.of(texts, training);
-    Files.createDirectories(folder);
-    try (FolderLock lock = FolderLock.tryAcquire(folder.toAbsolutePath()).orElse(null)) {
-      if (lock == null) {
-        throw new ClassificationException(
-            folder + ": another training writes there now (expected: a folder of its own)");
-      }
-      CheckpointStore store = new CheckpointStore(folder.toAbsolutePath());
-      if (!resume && store.exists()) {
-        throw new ClassificationException(
-            store.file() + ": a training has begun here (expected: --resume, or another folder)");
-      }
+    try (CheckpointStore store = CheckpointStore.open(folder, resume)) {
       return new ClassifierRun(training, data, store, listener).run();
     }
   }

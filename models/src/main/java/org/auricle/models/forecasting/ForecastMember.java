@@ -1,12 +1,8 @@
 package org.auricle.models.forecasting;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
-import org.auricle.acoustic.training.WeightAverage;
 import org.auricle.engine.nn.AdamW;
-import org.auricle.engine.nn.GradientClipping;
-import org.auricle.engine.nn.Parameter;
+import org.auricle.engine.training.LearningWeights;
 
 /**
  * One network that learns what the linear part leaves over, in units of its deviation. Not
@@ -19,22 +15,19 @@ final class ForecastMember {
   private final Residuals residuals;
   private final long seed;
   private final ForecastNetwork network;
-  private final AdamW adam;
-  private final WeightAverage average;
-  private final List<float[]> best = new ArrayList<>(); // weights of the best epoch
+  private final LearningWeights weights;
 
   ForecastMember(ForecastTraining training, Residuals residuals, int member) {
     this.training = training;
     this.residuals = residuals;
     seed = new SplittableRandom(training.seed() + 31L * member).nextLong();
     network = network(training, residuals.representation(), seed);
-    AdamW.Options d = AdamW.Options.DEFAULT;
-    adam =
-        new AdamW(
+    weights =
+        new LearningWeights(
             network.parameters(),
-            new AdamW.Options(d.beta1(), d.beta2(), d.epsilon(), training.weightDecay()));
-    average = new WeightAverage(network.parameters(), training.averageDecay());
-    network.parameters().forEach(p -> best.add(p.value().clone()));
+            AdamW.Options.DEFAULT.withWeightDecay(training.weightDecay()),
+            training.clip(),
+            training.averageDecay());
   }
 
   static ForecastNetwork network(ForecastTraining training, Representation seen, long seed) {
@@ -79,17 +72,12 @@ final class ForecastMember {
   }
 
   private double update(int[] chosen, SplittableRandom random) {
-    network.parameters().zeroGradients();
     float[] x = residuals.inputs(chosen);
     float[] y = network.forward(x, chosen.length, residuals.representation().window(), random);
     float[] dY = new float[y.length];
     double loss = huber(y, residuals.targets(chosen), dY);
     network.backward(dY);
-    double norm = GradientClipping.globalNorm(network.parameters());
-    if (Double.isFinite(loss) && Double.isFinite(norm)) {
-      adam.step(training.learningRate(), GradientClipping.scale(norm, training.clip()));
-      average.update(adam.step());
-    }
+    weights.step(loss, training.learningRate());
     return loss;
   }
 
@@ -115,48 +103,14 @@ final class ForecastMember {
 
   /** What the averaged weights answer to other windows, [windows x H] in deviations. */
   float[] answers(Residuals others) {
-    average.swap();
-    float[] y = others.answers(network);
-    average.swap();
-    return y;
+    return weights.averaged(() -> others.answers(network));
   }
 
-  /** The averaged weights are the best so far. */
-  void keepBest() {
-    for (int i = 0; i < best.size(); i++) {
-      float[] weights = average.averages().get(i);
-      System.arraycopy(weights, 0, best.get(i), 0, weights.length);
-    }
-  }
-
-  /** The network with its best weights, in the end. */
-  ForecastNetwork finish() {
-    int i = 0;
-    for (Parameter p : network.parameters()) {
-      System.arraycopy(best.get(i++), 0, p.value(), 0, p.size());
-    }
+  ForecastNetwork network() {
     return network;
   }
 
-  /** All that a checkpoint keeps; live. */
-  List<float[]> state() {
-    List<float[]> state = new ArrayList<>();
-    network.parameters().forEach(p -> state.add(p.value()));
-    state.addAll(average.averages());
-    state.addAll(adam.moments());
-    state.addAll(best);
-    return state;
-  }
-
-  long weights() {
-    return network.parameters().count();
-  }
-
-  long steps() {
-    return adam.step();
-  }
-
-  void restoreSteps(long steps) {
-    adam.restoreStep(steps);
+  LearningWeights weights() {
+    return weights;
   }
 }

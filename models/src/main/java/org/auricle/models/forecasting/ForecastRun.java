@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import org.auricle.acoustic.training.TrainingProgress;
 import org.auricle.engine.training.CheckpointStore;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One training from its beginning, or a checkpoint, to its end. Each network is trained twice:
@@ -15,32 +13,17 @@ import tools.jackson.databind.json.JsonMapper;
  * and then as many epochs on all that may be learned from.
  */
 final class ForecastRun {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final ForecastTraining training;
   private final TimeSeries series; // what is learned from
-  private final String fingerprint;
-  private final CheckpointStore store;
   private final ForecastListener listener;
+  private final TrainingProgress<ForecastEpoch> progress; // two parts a network; updates: epochs
 
   private final ForecastStage trial; // before the validation part
   private final ForecastStage whole;
   private final Residuals validation;
   private final float[] answers; // on the validation part, summed over the networks
   private final List<ForecastNetwork> finished = new ArrayList<>();
-  private final List<ForecastEpoch> epochs = new ArrayList<>();
-  private int stage; // 2 for each network
-  private int done; // epochs of the stage
   private ForecastMember member;
-
-  /** The header of a checkpoint; arrays: answers, finished networks, the member at work. */
-  private record Header(
-      ForecastTraining training,
-      String data,
-      int stage,
-      int done,
-      long steps,
-      List<ForecastEpoch> epochs) {}
 
   ForecastRun(
       ForecastTraining training,
@@ -50,8 +33,6 @@ final class ForecastRun {
       ForecastListener listener) {
     this.training = training;
     this.series = series;
-    this.fingerprint = fingerprint;
-    this.store = store;
     this.listener = listener;
     int from = training.validationFrom(series.length());
     RepresentationChoice choice = RepresentationChoice.of(series, from, training);
@@ -69,28 +50,48 @@ final class ForecastRun {
     whole = ForecastStage.of(series, series.length(), rescaled, choice.plan());
     validation = trial.residuals(series, from, series.length());
     answers = new float[validation.count() * training.horizon()];
-    member = new ForecastMember(training, trial.residuals(), 0);
+    progress =
+        new TrainingProgress<>(
+            store,
+            ForecastEpoch.class,
+            training,
+            fingerprint,
+            "settings and series",
+            0,
+            listener::onWarning);
+    for (int m = 0; m < progress.part() / 2; m++) {
+      finished.add(ForecastMember.network(training, whole.representation(), 0));
+    }
+    member = member();
+    progress.restore(member.weights(), others());
   }
 
   ForecastTrainer.Result run() throws IOException, InterruptedException {
-    restore();
     Forecaster described = forecaster();
-    listener.onStart(series, described.season(), described.describe(), member.weights());
-    while (stage < 2 * training.members()) {
+    listener.onStart(series, described.season(), described.describe(), member.weights().count());
+    while (progress.part() < 2 * training.members()) {
       while (!isOver()) {
         epoch();
       }
-      finishStage();
+      finishPart();
     }
-    return new ForecastTrainer.Result(forecaster(), List.copyOf(epochs));
+    return new ForecastTrainer.Result(forecaster(), List.copyOf(progress.measured()));
   }
 
   private boolean isTrial() {
-    return stage % 2 == 0;
+    return progress.part() % 2 == 0;
+  }
+
+  /** What learns in this part. */
+  private ForecastMember member() {
+    return new ForecastMember(
+        training, (isTrial() ? trial : whole).residuals(), progress.part() / 2);
   }
 
   private List<ForecastEpoch> ownEpochs() {
-    return epochs.stream().filter(epoch -> epoch.network() == stage / 2).toList();
+    return progress.measured().stream()
+        .filter(epoch -> epoch.network() == progress.part() / 2)
+        .toList();
   }
 
   private int bestEpoch() {
@@ -102,50 +103,49 @@ final class ForecastRun {
   }
 
   private boolean isOver() {
+    int done = progress.done();
     return isTrial()
         ? done >= training.epochs() || done - bestEpoch() >= training.patience()
         : done >= bestEpoch();
   }
 
   private void epoch() throws IOException, InterruptedException {
-    double loss = member.epoch(done);
-    done++;
+    double loss = member.epoch(progress.done());
+    progress.updated(true, loss, 1);
     listener.onProgress(
-        (long) stage * training.epochs() + done, 2L * training.members() * training.epochs(), loss);
+        (long) progress.part() * training.epochs() + progress.done(),
+        2L * training.members() * training.epochs(),
+        loss);
     if (isTrial()) {
       double linear = validation.error(new float[0]);
       double error = validation.error(member.answers(validation)) / Math.max(1e-12, linear);
       boolean best = ownEpochs().stream().allMatch(e -> error < e.validationError());
-      epochs.add(new ForecastEpoch(stage / 2, done, loss, error, best));
+      ForecastEpoch found =
+          new ForecastEpoch(progress.part() / 2, progress.done(), loss, error, best);
+      progress.measured(found);
       if (best) {
-        member.keepBest();
+        member.weights().keep();
       }
-      listener.onEpoch(epochs.get(epochs.size() - 1));
+      listener.onEpoch(found);
     } else {
-      member.keepBest();
+      member.weights().keep();
     }
-    boolean stop = Thread.interrupted(); // cleared, since channels close where it is set
-    checkpoint();
-    if (stop) {
-      throw new InterruptedException();
-    }
+    progress.save(true, member.weights(), others());
   }
 
-  private void finishStage() {
-    ForecastNetwork network = member.finish();
+  private void finishPart() {
+    member.weights().finish();
     if (isTrial()) {
-      float[] own = validation.answers(network);
+      float[] own = validation.answers(member.network());
       for (int i = 0; i < own.length; i++) {
         answers[i] += own[i];
       }
     } else {
-      finished.add(network);
+      finished.add(member.network());
     }
-    stage++;
-    done = 0;
-    if (stage < 2 * training.members()) {
-      ForecastStage next = isTrial() ? trial : whole;
-      member = new ForecastMember(training, next.residuals(), stage / 2);
+    progress.nextPart();
+    if (progress.part() < 2 * training.members()) {
+      member = member();
     }
   }
 
@@ -153,7 +153,7 @@ final class ForecastRun {
   private Forecaster forecaster() {
     float[] mean = answers.clone();
     for (int i = 0; i < mean.length; i++) {
-      mean[i] /= Math.max(1, (stage + 1) / 2);
+      mean[i] /= Math.max(1, (progress.part() + 1) / 2);
     }
     double[] trust = NetworkTrust.of(series, trial, validation, mean);
     return new Forecaster(
@@ -210,41 +210,10 @@ final class ForecastRun {
     return Math.max(1, 1 / Math.sqrt(Math.max(1e-12, square)));
   }
 
-  private List<float[]> liveArrays() {
+  /** What a checkpoint has beside the member at work. */
+  private List<float[]> others() {
     List<float[]> arrays = new ArrayList<>(List.of(answers));
     finished.forEach(network -> network.parameters().forEach(p -> arrays.add(p.value())));
-    arrays.addAll(member.state());
     return arrays;
-  }
-
-  private void checkpoint() throws IOException {
-    Header header = new Header(training, fingerprint, stage, done, member.steps(), epochs);
-    store.write(new CheckpointStore.Checkpoint(JSON.writeValueAsString(header), liveArrays()));
-  }
-
-  private void restore() {
-    Optional<CheckpointStore.Checkpoint> checkpoint = store.read(listener::onWarning);
-    if (checkpoint.isEmpty()) {
-      return;
-    }
-    Header header;
-    try {
-      header = JSON.readValue(checkpoint.get().header(), Header.class);
-    } catch (JacksonException e) {
-      throw new ForecastException(store.file() + ": not a checkpoint of a forecaster");
-    }
-    if (!training.equals(header.training()) || !fingerprint.equals(header.data())) {
-      throw new ForecastException(
-          store.file() + ": of another training (expected: the same settings and series)");
-    }
-    stage = header.stage();
-    done = header.done();
-    epochs.addAll(header.epochs());
-    for (int m = 0; m < stage / 2; m++) {
-      finished.add(ForecastMember.network(training, whole.representation(), 0));
-    }
-    member = new ForecastMember(training, (isTrial() ? trial : whole).residuals(), stage / 2);
-    checkpoint.get().restore(liveArrays());
-    member.restoreSteps(header.steps());
   }
 }

@@ -2,12 +2,11 @@ package org.auricle.models.forecasting;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.auricle.engine.training.CheckpointStore;
-import org.auricle.engine.training.FolderLock;
+import org.auricle.engine.training.TrainingException;
 
 /**
  * Trains forecasters: {@link ForecastTraining} says how. The test part at the series' end is taken
@@ -40,7 +39,8 @@ public final class ForecastTrainer {
    * @param folder receives checkpoints; made if it is not there
    * @param resume go on from the folder's checkpoint if it holds one; otherwise a folder with a
    *     checkpoint is refused
-   * @throws ForecastException if the training cannot begin or go on
+   * @throws ForecastException if the series cannot be forecast
+   * @throws TrainingException if the training cannot begin or go on
    * @throws IOException if a file cannot be read or written
    * @throws InterruptedException if the thread is interrupted; a checkpoint has been written
    */
@@ -52,17 +52,7 @@ public final class ForecastTrainer {
           "%s: %d values to learn from (expected: at least %d)"
               .formatted(series.source(), learned.length(), FEWEST));
     }
-    Files.createDirectories(folder);
-    try (FolderLock lock = FolderLock.tryAcquire(folder.toAbsolutePath()).orElse(null)) {
-      if (lock == null) {
-        throw new ForecastException(
-            folder + ": another training writes there now (expected: a folder of its own)");
-      }
-      CheckpointStore store = new CheckpointStore(folder.toAbsolutePath());
-      if (!resume && store.exists()) {
-        throw new ForecastException(
-            store.file() + ": a training has begun here (expected: --resume, or another folder)");
-      }
+    try (CheckpointStore store = CheckpointStore.open(folder, resume)) {
       return new ForecastRun(training, learned, fingerprint(learned), store, listener).run();
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.auricle.engine.training.TrainingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +54,7 @@ class ClassifierTrainerTest {
         ClassifierFile.write(new ClassifierTrainer(training, SILENT).run(texts, cut, true).model());
     assertThat(resumed).isEqualTo(whole);
     assertThatThrownBy(() -> new ClassifierTrainer(training, SILENT).run(texts, cut, false))
-        .isInstanceOf(ClassificationException.class)
+        .isInstanceOf(TrainingException.class)
         .hasMessageContaining("a training has begun here");
     assertThatThrownBy(
             () ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import org.auricle.engine.training.TrainingException;
 import org.auricle.models.forecasting.ForecastEvaluation.Method;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,7 +99,7 @@ class ForecastTrainerTest {
         ForecasterFile.write(new ForecastTrainer(training, SILENT).run(series, cut, true).model());
     assertThat(resumed).isEqualTo(whole);
     assertThatThrownBy(() -> new ForecastTrainer(training, SILENT).run(series, cut, false))
-        .isInstanceOf(ForecastException.class)
+        .isInstanceOf(TrainingException.class)
         .hasMessageContaining("a training has begun here");
     TimeSeries other = TinySeries.of(TinySeries.seasonal(120, 2));
     assertThatThrownBy(() -> new ForecastTrainer(training, SILENT).run(other, cut, true))

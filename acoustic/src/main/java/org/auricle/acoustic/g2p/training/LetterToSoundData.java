@@ -13,8 +13,8 @@ import org.auricle.acoustic.g2p.LetterTable;
 import org.auricle.acoustic.g2p.LetterToSoundConfig;
 import org.auricle.acoustic.g2p.PronunciationDictionary;
 import org.auricle.acoustic.training.CtcLoss;
-import org.auricle.acoustic.training.TrainingException;
 import org.auricle.engine.recognition.TokenTable;
+import org.auricle.engine.training.TrainingException;
 
 /**
  * A dictionary as the network is to learn it.

@@ -1,17 +1,16 @@
 package org.auricle.acoustic.g2p.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.auricle.acoustic.g2p.LetterToSound;
 import org.auricle.acoustic.g2p.PronunciationDictionary;
 import org.auricle.acoustic.g2p.PronunciationException;
-import org.auricle.acoustic.training.TrainingException;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.engine.training.CheckpointStore;
+import org.auricle.engine.training.TrainingException;
 
 /**
  * Trains a network from letters to sounds: {@link LetterToSoundTraining} says how. The same
@@ -60,13 +59,9 @@ public final class LetterToSoundTrainer {
       throws IOException, InterruptedException {
     LetterToSoundData data =
         LetterToSoundData.of(PronunciationDictionary.read(dictionary), training);
-    Files.createDirectories(folder);
-    CheckpointStore store = new CheckpointStore(folder.toAbsolutePath());
-    if (!resume && store.exists()) {
-      throw new TrainingException(
-          store.file() + ": a training has begun here (expected: --resume, or another folder)");
-    }
     LetterToSoundValidator validator = new LetterToSoundValidator(data.heldOut(), decoders);
-    return new LetterToSoundRun(training, data, validator, store, listener).run();
+    try (CheckpointStore store = CheckpointStore.open(folder, resume)) {
+      return new LetterToSoundRun(training, data, validator, store, listener).run();
+    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.auricle.acoustic.training.Manifest;
-import org.auricle.acoustic.training.TrainingException;
+import org.auricle.engine.training.TrainingException;
 
 /**
  * Recordings to learn from, in memory as 16-bit samples.

@@ -1,12 +1,11 @@
 package org.auricle.acoustic.vad.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.auricle.acoustic.training.TrainingException;
 import org.auricle.acoustic.vad.VoiceNetWeights;
 import org.auricle.engine.training.CheckpointStore;
+import org.auricle.engine.training.TrainingException;
 
 /**
  * Trains a voice activity network: {@link VoiceTraining} says how. The same recordings, settings
@@ -59,19 +58,16 @@ public final class VoiceTrainer {
    */
   public Result run(VoiceData.Sources sources, Path folder, boolean resume)
       throws IOException, InterruptedException {
-    Files.createDirectories(folder);
-    CheckpointStore store = new CheckpointStore(folder.toAbsolutePath());
-    if (!resume && store.exists()) {
-      throw new TrainingException(
-          store.file() + ": a training has begun here (expected: --resume, or another folder)");
+    try (CheckpointStore store = CheckpointStore.open(folder, resume)) {
+      VoiceData data = VoiceData.read(sources, training.devShare());
+      return new VoiceTrainingRun(training, data, initial, store, listener).run();
     }
-    VoiceData data = VoiceData.read(sources, training.devShare());
-    return new VoiceTrainingRun(training, data, initial, store, listener).run();
   }
 
-  /** The data given, in memory. */
+  /** The data given, in memory; goes on if it can. */
   Result run(VoiceData data, Path folder) throws IOException, InterruptedException {
-    CheckpointStore store = new CheckpointStore(folder.toAbsolutePath());
-    return new VoiceTrainingRun(training, data, initial, store, listener).run();
+    try (CheckpointStore store = CheckpointStore.open(folder, true)) {
+      return new VoiceTrainingRun(training, data, initial, store, listener).run();
+    }
   }
 }

@@ -13,13 +13,13 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.auricle.acoustic.g2p.LetterToSound;
 import org.auricle.acoustic.g2p.PronunciationDictionary;
-import org.auricle.acoustic.training.TrainingException;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.DecodeStream;
 import org.auricle.engine.recognition.Hypothesis;
 import org.auricle.engine.recognition.LogPosteriors;
 import org.auricle.engine.recognition.TokenTable;
+import org.auricle.engine.training.TrainingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
-import org.auricle.acoustic.training.TrainingException;
 import org.auricle.acoustic.vad.VoiceNetConfig;
 import org.auricle.acoustic.vad.VoiceNetWeights;
+import org.auricle.engine.training.TrainingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

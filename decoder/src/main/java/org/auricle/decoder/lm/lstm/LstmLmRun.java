@@ -52,15 +52,16 @@ final class LstmLmRun {
       SymbolTable vocabulary,
       TextCorpus corpus,
       TextCorpus dev,
-      Path folder,
+      CheckpointStore store,
+      Path report,
       LstmLmListener listener,
       Parallel parallel) {
     this.training = training;
     this.vocabulary = vocabulary;
     this.corpus = corpus;
     this.dev = dev;
-    this.store = new CheckpointStore(folder);
-    this.report = folder.resolve("report.html");
+    this.store = store;
+    this.report = report;
     this.listener = listener;
     config = training.config(vocabulary.size());
     network =

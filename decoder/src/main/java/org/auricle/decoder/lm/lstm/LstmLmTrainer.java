@@ -1,11 +1,11 @@
 package org.auricle.decoder.lm.lstm;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.training.CheckpointStore;
+import org.auricle.engine.training.TrainingException;
 
 /**
  * Trains a language model from text: {@link LstmLmTraining} says how. The same text, settings and
@@ -33,6 +33,7 @@ public final class LstmLmTrainer {
    * @return the model of the best validation
    * @throws LstmLmException if there is nothing to learn from, a text is not UTF-8, or the
    *     checkpoint is broken or of another training
+   * @throws TrainingException if the training cannot begin in the folder
    * @throws IOException if a file cannot be read or written
    */
   public LstmLmResult run(List<Path> text, List<Path> dev, Path folder, boolean resume)
@@ -42,17 +43,18 @@ public final class LstmLmTrainer {
         SymbolTable.of(training.level(), lines, training.vocabulary(), training.minimumCount());
     TextCorpus corpus = TextCorpus.of(lines, vocabulary);
     TextCorpus devCorpus = TextCorpus.of(TextCorpus.lines(dev), vocabulary);
-    Files.createDirectories(folder);
-    CheckpointStore store = new CheckpointStore(folder.toAbsolutePath());
-    if (!resume && store.exists()) {
-      throw new LstmLmException(
-          store.file() + ": a training has begun here (expected: --resume, or another folder)");
-    }
-    try (Parallel parallel = Parallel.of(threads)) {
-      LstmLmRun run =
-          new LstmLmRun(
-              training, vocabulary, corpus, devCorpus, folder.toAbsolutePath(), listener, parallel);
-      return run.run();
+    try (CheckpointStore store = CheckpointStore.open(folder, resume);
+        Parallel parallel = Parallel.of(threads)) {
+      return new LstmLmRun(
+              training,
+              vocabulary,
+              corpus,
+              devCorpus,
+              store,
+              folder.resolve("report.html"),
+              listener,
+              parallel)
+          .run();
     }
   }
 }

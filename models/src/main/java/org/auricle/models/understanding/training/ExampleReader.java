@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.auricle.acoustic.training.TrainingException;
+import org.auricle.engine.training.TrainingException;
 import org.auricle.models.domain.Domain;
 import org.auricle.models.domain.Intent;
 import org.auricle.models.domain.LabelledSentence;

@@ -98,7 +98,7 @@ public final class UnderstandingData {
   /**
    * Reads what is given.
    *
-   * @throws org.auricle.acoustic.training.TrainingException naming file and line of what is wrong
+   * @throws org.auricle.engine.training.TrainingException naming file and line of what is wrong
    */
   public static UnderstandingData read(Sources sources, UnderstandingTraining training)
       throws IOException {

@@ -1,12 +1,10 @@
 package org.auricle.models.understanding.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.auricle.acoustic.training.TrainingException;
 import org.auricle.engine.training.CheckpointStore;
-import org.auricle.engine.training.FolderLock;
+import org.auricle.engine.training.TrainingException;
 import org.auricle.models.understanding.UnderstandingModel;
 
 /**
@@ -49,17 +47,7 @@ public final class UnderstandingTrainer {
   public Result run(UnderstandingData.Sources sources, Path folder, boolean resume)
       throws IOException, InterruptedException {
     UnderstandingData data = UnderstandingData.read(sources, training);
-    Files.createDirectories(folder);
-    try (FolderLock lock = FolderLock.tryAcquire(folder).orElse(null)) {
-      if (lock == null) {
-        throw new TrainingException(
-            folder + ": another training writes there now (expected: a folder of its own)");
-      }
-      CheckpointStore store = new CheckpointStore(folder.toAbsolutePath());
-      if (!resume && store.exists()) {
-        throw new TrainingException(
-            store.file() + ": a training has begun here (expected: --resume, or another folder)");
-      }
+    try (CheckpointStore store = CheckpointStore.open(folder, resume)) {
       return new UnderstandingRun(training, data, store, listener).run();
     }
   }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.auricle.acoustic.training.TrainingException;
+import org.auricle.engine.training.TrainingException;
 import org.auricle.models.domain.LabelledSentence;
 import org.auricle.models.understanding.TestDomains;
 import org.junit.jupiter.api.Test;

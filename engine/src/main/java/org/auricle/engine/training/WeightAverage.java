@@ -1,4 +1,4 @@
-package org.auricle.acoustic.training;
+package org.auricle.engine.training;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,8 @@ import org.auricle.engine.nn.ParameterSet;
 /**
  * Exponential moving average of the weights (Polyak and Juditsky 1992): smoother than the weights
  * themselves, and better on speech that was not learned from. Early on it averages over fewer
- * steps, (1 + t) / (10 + t), so that the random start is soon forgotten. Not thread-safe.
+ * steps, (1 + t) / (10 + t), so that the random start is soon forgotten. A decay of 0 averages over
+ * the last step alone. Not thread-safe.
  */
 public final class WeightAverage {
   private final double decay;
@@ -32,7 +33,7 @@ public final class WeightAverage {
       float[] average = averages.get(i++);
       float[] value = p.value();
       for (int j = 0; j < average.length; j++) {
-        average[j] += share * (value[j] - average[j]);
+        average[j] = share == 1 ? value[j] : average[j] + share * (value[j] - average[j]);
       }
     }
   }

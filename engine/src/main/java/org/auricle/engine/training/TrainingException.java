@@ -1,4 +1,4 @@
-package org.auricle.acoustic.training;
+package org.auricle.engine.training;
 
 /** Training that cannot begin or go on. The message says why in one line. */
 public final class TrainingException extends RuntimeException {
