@@ -1,7 +1,6 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -45,22 +44,12 @@ final class ClassifyTrainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "Texts to learn from.")
   private Path file;
 
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "FOLDER",
-      required = true,
-      description = "Where checkpoint, classifier and report go; made if it is not there.")
-  private Path folder;
+  @Mixin private RunFolder folder;
 
   @Option(names = "--dev", paramLabel = "FILE", description = "Texts to measure in the end.")
   private Path dev;
 
   @Mixin private TextFields fields;
-
-  @Option(
-      names = "--resume",
-      description = "Go on from the folder's checkpoint, if it has one; start afresh if not.")
-  private boolean resume;
 
   @Option(
       names = "--members",
@@ -135,7 +124,7 @@ final class ClassifyTrainCommand implements Callable<Integer> {
     List<LabelledText> measured =
         dev == null ? List.of() : fields.reader().read(TextFiles.notFolder(dev));
     ClassifierTrainer.Result result = train(training, texts);
-    Path model = folder.resolve(ClassifierFile.NAME);
+    Path model = folder.file(ClassifierFile.NAME);
     WholeFile.write(model, ClassifierFile.write(result.model()));
     StringBuilder page = new StringBuilder();
     page.append("<p class=\"lead\">").append(String.join(" · ", result.model().classes()));
@@ -154,9 +143,8 @@ final class ClassifyTrainCommand implements Callable<Integer> {
       page.append(ClassifierPage.evaluation(evaluation, dev.getFileName().toString()));
     }
     page.append(ClassifierPage.training(result.epochs()));
-    Files.createDirectories(folder);
     ReportPage.write(
-        folder.resolve("report.html"), ReportPage.html("Text classifier", page.toString()));
+        folder.file("report.html"), ReportPage.html("Text classifier", page.toString()));
     return 0;
   }
 
@@ -191,10 +179,8 @@ final class ClassifyTrainCommand implements Callable<Integer> {
   private ClassifierTrainer.Result train(ClassifierTraining training, List<LabelledText> texts)
       throws IOException {
     try (ClassifierTrainingDisplay display = new ClassifierTrainingDisplay(parent.console())) {
-      return new ClassifierTrainer(training, display).run(texts, folder, resume);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InputException("interrupted; --resume goes on from the last checkpoint", e);
+      ClassifierTrainer trainer = new ClassifierTrainer(training, display);
+      return folder.train((out, resume) -> trainer.run(texts, out, resume));
     }
   }
 }

@@ -44,21 +44,11 @@ final class ForecastTrainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The series.")
   private Path file;
 
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "FOLDER",
-      required = true,
-      description = "Where checkpoint, forecaster and report go; made if it is not there.")
-  private Path folder;
+  @Mixin private RunFolder folder;
 
   @Mixin private SeriesOptions options;
 
   @Mixin private IntervalLevel level;
-
-  @Option(
-      names = "--resume",
-      description = "Go on from the folder's checkpoint, if it has one; start afresh if not.")
-  private boolean resume;
 
   @Option(
       names = "--horizon",
@@ -132,7 +122,7 @@ final class ForecastTrainCommand implements Callable<Integer> {
     double share = level.share();
     TimeSeries series = options.read(file, parent.console());
     ForecastTrainer.Result result = train(training, series);
-    Path path = folder.resolve(ForecasterFile.NAME);
+    Path path = folder.file(ForecasterFile.NAME);
     WholeFile.write(path, ForecasterFile.write(result.model()));
     Forecaster model = ForecasterFile.read(path); // measured is what is in the file
     StringBuilder page = new StringBuilder(ForecastPage.lead(model, series));
@@ -144,7 +134,7 @@ final class ForecastTrainCommand implements Callable<Integer> {
     page.append("<h2>Next</h2>")
         .append(ForecastPage.next(series, model.next(series, share), share));
     page.append(ForecastPage.training(model, result.epochs()));
-    ReportPage.write(folder.resolve("report.html"), ReportPage.html("Forecaster", page.toString()));
+    ReportPage.write(folder.file("report.html"), ReportPage.html("Forecaster", page.toString()));
     parent.console().note(path + ": written, and report.html beside it");
     return 0;
   }
@@ -177,10 +167,8 @@ final class ForecastTrainCommand implements Callable<Integer> {
   private ForecastTrainer.Result train(ForecastTraining training, TimeSeries series)
       throws IOException {
     try (ForecastTrainingDisplay display = new ForecastTrainingDisplay(parent.console())) {
-      return new ForecastTrainer(training, display).run(series, folder, resume);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InputException("interrupted; --resume goes on from the last checkpoint", e);
+      ForecastTrainer trainer = new ForecastTrainer(training, display);
+      return folder.train((out, resume) -> trainer.run(series, out, resume));
     }
   }
 }

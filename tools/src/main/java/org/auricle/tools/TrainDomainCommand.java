@@ -1,9 +1,7 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,6 +13,7 @@ import org.auricle.models.understanding.training.UnderstandingData;
 import org.auricle.models.understanding.training.UnderstandingTrainer;
 import org.auricle.models.understanding.training.UnderstandingTraining;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -61,17 +60,7 @@ final class TrainDomainCommand implements Callable<Integer> {
       description = "Sentences that mean nothing to the domain, one a line. Repeatable.")
   private List<Path> others = List.of();
 
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "FOLDER",
-      required = true,
-      description = "Where checkpoint and model go; made if it is not there.")
-  private Path folder;
-
-  @Option(
-      names = "--resume",
-      description = "Go on from the folder's checkpoint, if it has one; start afresh if not.")
-  private boolean resume;
+  @Mixin private RunFolder folder;
 
   @Option(
       names = "--units",
@@ -111,10 +100,8 @@ final class TrainDomainCommand implements Callable<Integer> {
     Domain domain = DomainReader.read(TextFiles.notFolder(domainFile));
     UnderstandingTrainer.Result result =
         train(training, new UnderstandingData.Sources(domain, examples, others));
-    Path file = folder.resolve(UnderstandingFile.NAME);
-    Path part = folder.resolve(UnderstandingFile.NAME + ".part");
-    Files.write(part, UnderstandingFile.write(result.model()));
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Path file = folder.file(UnderstandingFile.NAME);
+    WholeFile.write(file, UnderstandingFile.write(result.model()));
     parent
         .console()
         .note(
@@ -158,10 +145,8 @@ final class TrainDomainCommand implements Callable<Integer> {
   private UnderstandingTrainer.Result train(
       UnderstandingTraining training, UnderstandingData.Sources sources) throws IOException {
     try (UnderstandingDisplay display = new UnderstandingDisplay(parent.console(), training)) {
-      return new UnderstandingTrainer(training, display).run(sources, folder, resume);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InputException("interrupted; --resume goes on from the last checkpoint", e);
+      UnderstandingTrainer trainer = new UnderstandingTrainer(training, display);
+      return folder.train((out, resume) -> trainer.run(sources, out, resume));
     }
   }
 }

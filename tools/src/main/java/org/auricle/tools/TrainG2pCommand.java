@@ -1,9 +1,7 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,6 +16,7 @@ import org.auricle.models.Models;
 import org.auricle.models.Pronouncer;
 import org.auricle.models.TensorType;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -47,17 +46,7 @@ final class TrainG2pCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DICTIONARY", description = "UTF-8, such as CMUdict.")
   private Path dictionary;
 
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "FOLDER",
-      required = true,
-      description = "Where checkpoint and network go; made if it is not there.")
-  private Path folder;
-
-  @Option(
-      names = "--resume",
-      description = "Go on from the folder's checkpoint, if it has one; start afresh if not.")
-  private boolean resume;
+  @Mixin private RunFolder folder;
 
   @Option(
       names = "--into",
@@ -131,10 +120,8 @@ final class TrainG2pCommand implements Callable<Integer> {
     LetterToSoundTraining training = training();
     ModelBundle into = bundle == null ? null : Models.open(bundle.toString());
     LetterToSoundTrainer.Result result = train(training);
-    Path file = folder.resolve(LanguageParts.PRONOUNCER_FILE);
-    Path part = folder.resolve(LanguageParts.PRONOUNCER_FILE + ".part");
-    Files.write(part, LetterToSoundFile.write(result.model(), type));
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Path file = folder.file(LanguageParts.PRONOUNCER_FILE);
+    WholeFile.write(file, LetterToSoundFile.write(result.model(), type));
     if (into != null) {
       new Pronouncer(result.model()).requirePhonesOf(into.tokens(), file.toString());
       Map<String, Path> files = Map.of(LanguageParts.PRONOUNCER_FILE, file);
@@ -180,11 +167,10 @@ final class TrainG2pCommand implements Callable<Integer> {
 
   private LetterToSoundTrainer.Result train(LetterToSoundTraining training) throws IOException {
     try (G2pTrainingDisplay display = new G2pTrainingDisplay(parent.console())) {
-      return new LetterToSoundTrainer(training, display, Pronouncer::decoder)
-          .run(TextFiles.notFolder(dictionary), folder, resume);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InputException("interrupted; --resume goes on from the last checkpoint", e);
+      LetterToSoundTrainer trainer =
+          new LetterToSoundTrainer(training, display, Pronouncer::decoder);
+      Path words = TextFiles.notFolder(dictionary);
+      return folder.train((out, resume) -> trainer.run(words, out, resume));
     }
   }
 }

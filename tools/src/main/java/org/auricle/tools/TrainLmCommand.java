@@ -1,9 +1,7 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -13,6 +11,7 @@ import org.auricle.models.LstmLmFile;
 import org.auricle.models.TensorType;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -25,8 +24,8 @@ import picocli.CommandLine.ParentCommand;
       "",
       "The folder receives checkpoint.bin after each look at the dev text and every few minutes,"
           + " report.html with the curves, and at the end lm-lstm.safetensors, the model that did"
-          + " best on the dev text. A run that was stopped, even by kill -9, goes on with --resume to"
-          + " the same result."
+          + " best on the dev text. A run that was stopped, even by kill -9, goes on with --resume"
+          + " to the same result."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -50,17 +49,7 @@ final class TrainLmCommand implements Callable<Integer> {
       description = "Text that decides which weights are kept; repeatable.")
   private List<Path> dev;
 
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "FOLDER",
-      required = true,
-      description = "Where checkpoint, report and model go; made if it is not there.")
-  private Path folder;
-
-  @Option(
-      names = "--resume",
-      description = "Go on from the folder's checkpoint, if it has one; start afresh if not.")
-  private boolean resume;
+  @Mixin private RunFolder folder;
 
   @Option(
       names = "--threads",
@@ -84,20 +73,14 @@ final class TrainLmCommand implements Callable<Integer> {
       throw new InputException("--threads: " + threads + " (expected: 1 or more)");
     }
     LstmLmResult result = train();
-    Path part = folder.resolve(MODEL + ".part");
-    Files.write(part, LstmLmFile.write(result.model(), type));
-    Files.move(
-        part,
-        folder.resolve(MODEL),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(folder.file(MODEL), LstmLmFile.write(result.model(), type));
     parent
         .console()
         .note(
             String.format(
                 Locale.ROOT,
                 "%s: %,d weights, dev perplexity %.2f",
-                folder.resolve(MODEL),
+                folder.file(MODEL),
                 result.model().weights().count(),
                 result.progress().validations().get(result.progress().best()).devPerplexity()));
     return 0;
@@ -105,10 +88,8 @@ final class TrainLmCommand implements Callable<Integer> {
 
   private LstmLmResult train() throws IOException {
     try (LmTrainingDisplay display = new LmTrainingDisplay(parent.console())) {
-      return new LstmLmTrainer(options.training(), threads, display).run(text, dev, folder, resume);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InputException("interrupted; --resume goes on from the last checkpoint", e);
+      LstmLmTrainer trainer = new LstmLmTrainer(options.training(), threads, display);
+      return folder.train((out, resume) -> trainer.run(text, dev, out, resume));
     }
   }
 }

@@ -3,7 +3,6 @@ package org.auricle.tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +20,7 @@ import org.auricle.models.Models;
 import org.auricle.models.TensorType;
 import org.auricle.models.VoiceNetFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -34,8 +34,8 @@ import picocli.CommandLine.ParentCommand;
       "It learns from scenes that are made up as it goes: clean recordings of speech, labelled by"
           + " their loudness, before recorded noise, synthetic noise and synthetic music of any"
           + " level, and those alone. The folder receives checkpoint.bin and at the end"
-          + " vad.safetensors. A run that was stopped, even by kill -9, goes on with --resume to the"
-          + " same result. One processor core is used."
+          + " vad.safetensors. A run that was stopped, even by kill -9, goes on with --resume to"
+          + " the same result. One processor core is used."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -73,17 +73,7 @@ final class TrainVadCommand implements Callable<Integer> {
           "Most of a corpus to use, taken evenly from all of it (default: ${DEFAULT-VALUE}).")
   private double minutes = 45;
 
-  @Option(
-      names = {"-o", "--out"},
-      paramLabel = "FOLDER",
-      required = true,
-      description = "Where checkpoint and detector go; made if it is not there.")
-  private Path folder;
-
-  @Option(
-      names = "--resume",
-      description = "Go on from the folder's checkpoint, if it has one; start afresh if not.")
-  private boolean resume;
+  @Mixin private RunFolder folder;
 
   @Option(
       names = "--init",
@@ -135,10 +125,8 @@ final class TrainVadCommand implements Callable<Integer> {
     }
     VoiceData.Sources sources = new VoiceData.Sources(speech, noise, pattern(), minutes);
     VoiceTrainer.Result result = train(training, sources);
-    Path file = folder.resolve(ModelBundle.VOICE_FILE);
-    Path part = folder.resolve(ModelBundle.VOICE_FILE + ".part");
-    Files.write(part, VoiceNetFile.write(result.weights(), TensorType.F16));
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Path file = folder.file(ModelBundle.VOICE_FILE);
+    WholeFile.write(file, VoiceNetFile.write(result.weights(), TensorType.F16));
     if (bundle != null) {
       BundleManifest.Language language = Models.open(bundle.toString()).manifest().language();
       Map<String, Path> files = Map.of(ModelBundle.VOICE_FILE, file);
@@ -193,10 +181,7 @@ final class TrainVadCommand implements Callable<Integer> {
       if (initial != null) {
         trainer.startFrom(VoiceNetFile.read(Files.readAllBytes(initial), initial.toString()));
       }
-      return trainer.run(sources, folder, resume);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InputException("interrupted; --resume goes on from the last checkpoint", e);
+      return folder.train((out, resume) -> trainer.run(sources, out, resume));
     }
   }
 }
