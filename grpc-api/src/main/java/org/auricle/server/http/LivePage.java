@@ -37,6 +37,7 @@ final class LivePage {
           "conversation.js",
           "latency.js",
           "link.js",
+          "page.js",
           "panel.js",
           "speaker.js",
           "transcript.js");

@@ -1,45 +1,8 @@
-import { Capture, CaptureError } from './capture.js';
-import { Latency } from './latency.js';
-import { Link } from './link.js';
-import {
-  $,
-  begin as beginPage,
-  fillMicrophones,
-  get,
-  key,
-  notify,
-  openMicrophone,
-  setRunning,
-  setSpeaking,
-  setStatus,
-  showLevel,
-  showSilence,
-  tellWaiting,
-} from './panel.js';
+import { Page } from './page.js';
+import { $, setSpeaking, setStatus } from './panel.js';
 import { Transcript, clock } from './transcript.js';
 
 const transcript = new Transcript($('finals'), $('interim'), $('stable'), $('unstable'));
-const latency = new Latency();
-
-let session = null; // {capture, link, begun, captured, offset, sent, lost, failed}; times in seconds
-let timeline = 0; // where the next session begins, so that subtitles of all of them are in order
-
-// What is going on
-
-function updateActions() {
-  for (const id of ['copy', 'save-txt', 'save-srt', 'clear']) $(id).disabled = transcript.isEmpty;
-  const nothing = $('finals').children.length === 0;
-  $('empty').hidden = session !== null || !nothing;
-  $('hush').hidden = !session?.link?.isReady || !nothing || !$('interim').hidden;
-}
-
-function showLatency(heardSeconds) {
-  const millis = latency.of(heardSeconds);
-  if (!Number.isNaN(millis)) {
-    $('latency').textContent = `${Math.round(millis)} ms`;
-    $('median').textContent = `${Math.round(latency.median)} ms`;
-  }
-}
 
 // Scrolling: along with the text, unless the reader has gone back
 
@@ -60,157 +23,98 @@ $('jump-button').addEventListener('click', () => {
   follow();
 });
 
-// A session: from Start to Stop
+class Captions extends Page {
+  #timeline = 0; // seconds; one for all sessions, so that their subtitles are in order
+  #offset = 0; // where on it the server began to count
+  #lost = 0; // seconds since then that were not sent
+  #begun = false;
 
-async function start(open) {
-  if (session) return;
-  notify('');
-  setRunning(true);
-  setStatus('waiting', 'Asking for audio');
-  const capture = new Capture();
-  session = { capture, link: null, begun: false, captured: timeline, offset: 0, sent: 0, lost: 0, failed: false };
-  updateActions();
-  try {
-    await open(capture);
-  } catch (error) {
-    await finish();
-    setStatus('error', 'No audio');
-    notify(error instanceof CaptureError ? error.message : `Audio does not work: ${error.message}`);
-    return;
+  constructor() {
+    super('v1/live', 'auricle.live.v1', 'v1/models');
   }
-  fillMicrophones();
-  const link = new Link('v1/live', 'auricle.live.v1', { sampleRate: capture.sampleRate, model: $('model').value }, key);
-  session.link = link;
-  link.onmessage = receive;
-  link.onclose = closed;
-  capture.onchunk = take;
-  capture.onend = stop;
-  setStatus('waiting', 'Connecting');
-  link.open();
-}
 
-function take({ pcm, samples, rms, peak: top }) {
-  if (!session) return;
-  const seconds = samples / session.capture.sampleRate;
-  showLevel(rms, top);
-  session.captured += seconds;
-  if (session.link.send(pcm)) {
-    session.sent += seconds;
-    latency.captured(session.sent);
-    $('heard').textContent = clock(session.captured);
-  } else {
-    session.lost += seconds;
+  fill(models) {
+    $('model').replaceChildren(
+      ...models.map(({ id, languages }) => new Option(languages?.length ? `${id} (${languages.join(', ')})` : id, id)),
+    );
   }
-}
 
-function receive(message) {
-  switch (message.type) {
-    case 'ready':
-      begin();
-      break;
-    case 'speechStarted':
-      setSpeaking(true);
-      break;
-    case 'speechEnded':
-      setSpeaking(false);
-      break;
-    case 'interim':
-      transcript.showInterim(message.stable, message.unstable);
-      showLatency(message.heard);
-      updateActions();
-      break;
-    case 'final':
-      transcript.add(message, session.offset);
-      showLatency(message.heard);
-      updateActions();
-      break;
-    case 'waiting':
-      wait(message);
-      break;
-    case 'error':
-      if (!message.retryAfter) fail(message);
-      break;
+  opened() {
+    this.#timeline = transcript.isEmpty ? 0 : this.#timeline;
+    this.#lost = 0;
+    this.#begun = false;
   }
-  follow();
-}
 
-function begin() {
-  notify('');
-  if (session.lost > 0.5 && session.begun) {
-    transcript.addGap(`${session.lost.toFixed(1)} s were not heard: the connection was lost`);
+  options() {
+    return { model: $('model').value };
   }
-  session.begun = true;
-  session.offset = session.captured;
-  session.sent = 0;
-  session.lost = 0;
-  latency.restart();
-  setStatus('listening', 'Listening');
-  updateActions();
-  session.capture.start();
-}
 
-function wait(message) {
-  transcript.showInterim('', '');
-  setSpeaking(false);
-  tellWaiting(message);
-  checkKey();
-}
+  ready() {
+    if (this.#lost > 0.5 && this.#begun) {
+      transcript.addGap(`${this.#lost.toFixed(1)} s were not heard: the connection was lost`);
+    }
+    this.#begun = true;
+    this.#offset = this.#timeline;
+    this.#lost = 0;
+    setStatus('listening', 'Listening');
+    this.update();
+    follow();
+  }
 
-function fail(message) {
-  session.failed = true;
-  setStatus('error', 'Stopped');
-  notify(`The server has ended the session: ${message.message}`);
-}
+  took(seconds, isSent) {
+    this.#timeline += seconds;
+    if (isSent) {
+      $('heard').textContent = clock(this.#timeline);
+    } else {
+      this.#lost += seconds;
+    }
+  }
 
-function stop() {
-  if (!session?.link) return;
-  if (session.link.isReady) setStatus('waiting', 'Finishing');
-  session.capture.close();
-  session.link.stop();
-}
+  receive(message) {
+    switch (message.type) {
+      case 'speechStarted':
+        setSpeaking(true);
+        break;
+      case 'speechEnded':
+        setSpeaking(false);
+        break;
+      case 'interim':
+        transcript.showInterim(message.stable, message.unstable);
+        this.#heard(message);
+        break;
+      case 'final':
+        transcript.add(message, this.#offset);
+        this.#heard(message);
+        break;
+    }
+    follow();
+  }
 
-async function closed() {
-  const failed = session?.failed;
-  await finish();
-  if (!failed) {
-    setStatus('idle', 'Ready');
-    notify('');
+  #heard({ heard }) {
+    const millis = this.latency.of(heard);
+    if (!Number.isNaN(millis)) {
+      $('latency').textContent = `${Math.round(millis)} ms`;
+      $('median').textContent = `${Math.round(this.latency.median)} ms`;
+    }
+    this.update();
+  }
+
+  silence() {
+    transcript.showInterim('', '');
+    follow();
+  }
+
+  update() {
+    for (const id of ['copy', 'save-txt', 'save-srt', 'clear']) $(id).disabled = transcript.isEmpty;
+    const nothing = $('finals').children.length === 0;
+    $('empty').hidden = this.session !== null || !nothing;
+    $('hush').hidden = !this.session?.link?.isReady || !nothing || !$('interim').hidden;
   }
 }
 
-async function finish() {
-  const { capture } = session;
-  timeline = transcript.isEmpty ? 0 : session.captured;
-  session = null;
-  await capture.close();
-  transcript.showInterim('', '');
-  setRunning(false);
-  showSilence();
-  updateActions();
-}
-
-// Models and keys
-
-async function fillModels() {
-  const models = await get('v1/models');
-  if (!models) return;
-  $('model').replaceChildren(
-    ...models.data.map(({ id, languages }) => new Option(languages?.length ? `${id} (${languages.join(', ')})` : id, id)),
-  );
-}
-
-/** A websocket does not say why it was refused; a plain request does. */
-async function checkKey() {
-  try {
-    if (!(await get('v1/models'))) session?.link.close();
-  } catch {
-    // still disconnected
-  }
-}
+const page = new Captions();
 
 // Buttons
-
-$('toggle').addEventListener('click', () => (session ? stop() : start(openMicrophone)));
 
 $('copy').addEventListener('click', async () => {
   await navigator.clipboard.writeText(transcript.toText());
@@ -230,8 +134,7 @@ $('save-txt').addEventListener('click', () => save('captions.txt', 'text/plain',
 $('save-srt').addEventListener('click', () => save('captions.srt', 'application/x-subrip', transcript.toSrt()));
 $('clear').addEventListener('click', () => {
   transcript.clear();
-  if (!session) timeline = 0;
-  updateActions();
+  page.update();
 });
 
 function tellConfidence({ target }) {
@@ -246,6 +149,4 @@ $('finals').addEventListener('keydown', (event) => {
   tellConfidence(event);
 });
 
-addEventListener('pagehide', () => session?.link?.close());
-
-beginPage(fillModels, start);
+page.run();
