@@ -3,12 +3,12 @@ package org.auricle.engine.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
+import org.auricle.engine.math.Allocation;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.math.RecurrentMatrix;
 import org.junit.jupiter.api.Test;
@@ -209,19 +209,14 @@ class CellOptionsTest {
     RecurrentInference.State state = inference.newState(3);
     float[] x = new float[layout.rows() * INPUT];
     float[] out = new float[layout.rows() * HIDDEN];
-    com.sun.management.ThreadMXBean threads =
-        (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long id = Thread.currentThread().getId();
-    long bytes = Long.MAX_VALUE;
-    // The compiler works in the background, and vectors are on the heap until it is done.
-    for (int batch = 0; batch < 100_000 && bytes >= 100; batch++) {
-      long before = threads.getThreadAllocatedBytes(id);
-      for (int i = 0; i < 100; i++) {
-        inference.run(x, 0, layout, i % 2 == 1, state, out, 0, HIDDEN);
-      }
-      bytes = threads.getThreadAllocatedBytes(id) - before;
-    }
-    assertThat(bytes).as("bytes in 100 calls").isLessThan(100);
+    boolean[] reverse = {false};
+    long bytes =
+        Allocation.least(
+            () -> {
+              inference.run(x, 0, layout, reverse[0], state, out, 0, HIDDEN);
+              reverse[0] = !reverse[0];
+            });
+    assertThat(bytes).as("bytes in %d calls", Allocation.CALLS).isLessThan(Allocation.CALLS);
   }
 
   /** Which weights were dropped shows in their gradients; the rest must have grown to match. */
