@@ -14,13 +14,9 @@ import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.training.ReportPage;
 import org.auricle.models.ModelBundle;
-import org.auricle.models.Models;
-import org.auricle.models.RecognizerFactory;
-import org.auricle.models.RuntimeOptions;
 import org.auricle.models.domain.DomainException;
 import org.auricle.tools.eval.Bootstrap;
 import org.auricle.tools.eval.Breakdown;
-import org.auricle.tools.eval.Comparison;
 import org.auricle.tools.eval.ErrorPictures;
 import org.auricle.tools.eval.EvalJson;
 import org.auricle.tools.eval.EvalPage;
@@ -29,9 +25,7 @@ import org.auricle.tools.eval.Evaluation;
 import org.auricle.tools.eval.Findings;
 import org.auricle.tools.eval.ManifestFields;
 import org.auricle.tools.eval.NoiseClips;
-import org.auricle.tools.eval.NoiseSweep;
 import org.auricle.tools.eval.RecognitionRun;
-import org.auricle.tools.eval.RecognitionRun.Treatment;
 import org.auricle.tools.eval.Spelling;
 import org.auricle.tools.eval.orders.OrderFindings;
 import org.auricle.tools.eval.orders.OrderJson;
@@ -133,12 +127,6 @@ final class EvalCommand implements Callable<Integer> {
               + ").")
   private Integer worst;
 
-  /** A model and what it found. */
-  private record Result(String name, Evaluation evaluation, double seconds, NoiseSweep.Line line) {}
-
-  private Bootstrap bootstrap;
-  private NoiseClips clips; // if there is a sweep
-
   Console console() {
     return auricle.console();
   }
@@ -152,8 +140,8 @@ final class EvalCommand implements Callable<Integer> {
     Manifest list = Manifest.read(manifest);
     ManifestFields fields = ManifestFields.read(list);
     List<String> breakdowns = breakdowns(fields);
-    bootstrap = new Bootstrap(Bootstrap.DEFAULT.replications(), seed);
-    clips = noise.read(seed);
+    Bootstrap bootstrap = new Bootstrap(Bootstrap.DEFAULT.replications(), seed);
+    NoiseClips clips = noise.read(seed);
     RecognitionRun run =
         new RecognitionRun(
             list,
@@ -164,24 +152,17 @@ final class EvalCommand implements Callable<Integer> {
     List<String> cards;
     Findings findings;
     try (EvalProgress progress = new EvalProgress(console(), passes, list.entries().size())) {
-      Result first;
+      WordEval eval = new WordEval(run, model, chunks, noise, clips, bootstrap, progress);
+      WordEval.Result first;
       try (Recognizer recognizer = model.openForMany(bundle)) {
-        first = evaluate(run, model.name(), recognizer, progress);
+        first = eval.evaluate(model.name(), recognizer);
         cards =
             html == null
                 ? List.of()
                 : cards(
                     new ErrorPictures(recognizer, bundle.tokens(), request), first.evaluation());
       }
-      Findings alone =
-          Findings.of(
-              first.name(),
-              first.evaluation(),
-              first.seconds(),
-              model.threads(),
-              breakdowns,
-              bootstrap);
-      findings = compare(alone, first, run, progress);
+      findings = eval.findings(first, breakdowns, other);
     }
     if (html != null) {
       ReportPage.write(html, EvalPage.html(findings, Spelling.of(bundle), cards));
@@ -268,47 +249,5 @@ final class EvalCommand implements Callable<Integer> {
       all.add(Evaluation.SPEAKER);
     }
     return List.copyOf(all);
-  }
-
-  private Findings compare(
-      Findings findings, Result first, RecognitionRun run, EvalProgress progress)
-      throws IOException {
-    List<NoiseSweep.Line> lines = new ArrayList<>(List.of(first.line()));
-    Findings all = findings;
-    if (other != null && first.evaluation().count() > 0) {
-      RuntimeOptions runtime = model.runtime().withThreads(1);
-      try (Recognizer recognizer = RecognizerFactory.create(Models.open(other), runtime)) {
-        Result second = evaluate(run, other, recognizer, progress);
-        lines.add(second.line());
-        all =
-            all.with(
-                Comparison.of(
-                    first.name(),
-                    first.evaluation().utterances(),
-                    other,
-                    second.evaluation().utterances(),
-                    bootstrap));
-      }
-    }
-    return clips == null
-        ? all
-        : all.with(new NoiseSweep(clips.manifest().toString(), clips.count(), clips.seed(), lines));
-  }
-
-  /** Recognises all without noise, then with each ratio of it. */
-  private Result evaluate(
-      RecognitionRun run, String name, Recognizer recognizer, EvalProgress progress) {
-    chunks.check(recognizer);
-    long start = System.nanoTime();
-    Evaluation clean = run.evaluate(recognizer, Treatment.NONE, progress);
-    double seconds = (System.nanoTime() - start) * 1e-9;
-    List<NoiseSweep.Point> points = new ArrayList<>();
-    for (double snrDb : noise.ratios()) {
-      Evaluation noisy =
-          run.evaluate(recognizer, (clip, number) -> clips.mix(clip, number, snrDb), progress);
-      points.add(NoiseSweep.Point.of(snrDb, noisy, bootstrap));
-    }
-    NoiseSweep.Point without = NoiseSweep.Point.of(Double.POSITIVE_INFINITY, clean, bootstrap);
-    return new Result(name, clean, seconds, new NoiseSweep.Line(name, without, points));
   }
 }

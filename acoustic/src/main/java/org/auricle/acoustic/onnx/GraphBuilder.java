@@ -99,6 +99,15 @@ final class GraphBuilder {
     return constant(name, DataType.FLOAT, bytes, shape);
   }
 
+  /** A constant vector in single precision. */
+  String row(String name, double... values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats(name, floats, floats.length);
+  }
+
   /** A constant of doubles. */
   String doubles(String name, double[] values, long... shape) {
     ByteBuffer bytes = bytes(values.length * Double.BYTES);

@@ -20,9 +20,6 @@ public final class OnnxForecasterExporter {
   /** Outputs: float [batch x steps]; the forecast and the interval's ends. */
   public static final List<String> OUTPUTS = List.of("forecast", "low", "high");
 
-  private static final double SMALLEST = 1e-12; // whose logarithm is taken
-  private static final double HIGHEST = 88; // whose exponential single precision holds
-
   /**
    * What is exported.
    *
@@ -73,9 +70,11 @@ public final class OnnxForecasterExporter {
 
   private final GraphBuilder graph = new GraphBuilder();
   private final Network network;
+  private final ForecastScaleGraph scale;
 
   private OnnxForecasterExporter(Network network) {
     this.network = network;
+    scale = new ForecastScaleGraph(graph, network);
   }
 
   /**
@@ -95,7 +94,7 @@ public final class OnnxForecasterExporter {
     if (network.harmonics() > 0) {
       graph.input(PHASE, DataType.FLOAT, "of the latest value within its season, 0..1", "batch");
     }
-    String scaled = scaled();
+    String scaled = scale.scaled(HISTORY);
     String window = slice("window", scaled, network.history() - network.window());
     String latest = gathered("latest", scaled, network.history() - 1L);
     String seen =
@@ -112,32 +111,7 @@ public final class OnnxForecasterExporter {
               graph.node("Add", "scaled_forecast", List.of(sum, anchorsOfSeason(scaled)));
           default -> sum;
         };
-    outputs(forecast);
-  }
-
-  private String constant(String name, double... values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) values[i];
-    }
-    return graph.floats(name, floats, floats.length);
-  }
-
-  private String scaled() {
-    String transformed =
-        switch (network.transform()) {
-          case "SQRT" -> graph.node("Sqrt", "root", List.of(atLeast("not_negative", HISTORY, 0)));
-          case "LOG" ->
-              graph.node("Log", "logarithm", List.of(atLeast("positive", HISTORY, SMALLEST)));
-          default -> HISTORY;
-        };
-    String centred =
-        graph.node("Sub", "centred", List.of(transformed, constant("mean", network.mean())));
-    return graph.node("Div", "scaled", List.of(centred, constant("scale", network.scale())));
-  }
-
-  private String atLeast(String name, String x, double least) {
-    return graph.node("Max", name, List.of(x, constant(name + "_bound", least)));
+    scale.outputs(forecast);
   }
 
   /** Columns from one on, as many as the window has. */
@@ -196,7 +170,7 @@ public final class OnnxForecasterExporter {
             "MatMul",
             "linear_product",
             List.of(features, graph.floats("linear_weight", weights, count, network.steps())));
-    return graph.node("Add", "linear", List.of(product, constant("linear_bias", bias)));
+    return graph.node("Add", "linear", List.of(product, graph.row("linear_bias", bias)));
   }
 
   /**
@@ -214,7 +188,7 @@ public final class OnnxForecasterExporter {
       order[2 * k + 1] = (long) network.harmonics() + k;
     }
     String angle =
-        graph.node("Mul", name + "_angle", List.of(phase, constant("frequencies", frequencies)));
+        graph.node("Mul", name + "_angle", List.of(phase, graph.row("frequencies", frequencies)));
     String both =
         graph.node(
             "Concat",
@@ -242,7 +216,7 @@ public final class OnnxForecasterExporter {
       for (int i = 0; i < offsets.length; i++) {
         offsets[i] = (i - network.window() + 1) / network.period();
       }
-      String column = graph.reshape("offsets_column", constant("offsets", offsets), -1, 1);
+      String column = graph.reshape("offsets_column", graph.row("offsets", offsets), -1, 1);
       String phases = graph.node("Add", "phases", List.of(column, PHASE)); // [W x batch]
       String deep =
           graph.node("Unsqueeze", "phases_deep", List.of(phases, graph.longs("last", -1)));
@@ -262,7 +236,7 @@ public final class OnnxForecasterExporter {
     for (int h = 0; h < factors.length; h++) {
       factors[h] = network.deviation()[h] / network.members().size();
     }
-    return graph.node("Mul", "networks", List.of(sum, constant("deviation", factors)));
+    return graph.node("Mul", "networks", List.of(sum, graph.row("deviation", factors)));
   }
 
   private String member(int m, String x) {
@@ -275,63 +249,5 @@ public final class OnnxForecasterExporter {
       inputs = network.hidden();
     }
     return lstm.affine(out.get(1), "output", network.hidden(), network.steps());
-  }
-
-  private void outputs(String forecast) {
-    double[] variance = new double[network.steps()];
-    for (int h = 0; h < variance.length; h++) {
-      variance[h] = network.variance()[h] * network.scale() * network.scale();
-    }
-    String plain = unscaled("middle", forecast);
-    switch (network.transform()) {
-      case "SQRT" ->
-          graph.node(
-              "Add",
-              OUTPUTS.get(0),
-              List.of(squared("middle_squared", plain), constant("variance", variance)));
-      case "LOG" -> {
-        double[] halves = new double[variance.length];
-        for (int h = 0; h < halves.length; h++) {
-          halves[h] = variance[h] / 2;
-        }
-        String raised =
-            graph.node("Add", "middle_raised", List.of(plain, constant("half_variance", halves)));
-        exponential(OUTPUTS.get(0), raised);
-      }
-      default -> graph.node("Identity", OUTPUTS.get(0), List.of(plain));
-    }
-    double[][] ends = {network.low(), network.high()};
-    for (int i = 0; i < ends.length; i++) {
-      String name = OUTPUTS.get(i + 1);
-      String end =
-          graph.node(
-              "Add", name + "_scaled", List.of(forecast, constant(name + "_error", ends[i])));
-      String unscaled = unscaled(name + "_unscaled", end);
-      switch (network.transform()) {
-        case "SQRT" -> graph.node("Identity", name, List.of(squared(name + "_squared", unscaled)));
-        case "LOG" -> exponential(name, unscaled);
-        default -> graph.node("Identity", name, List.of(unscaled));
-      }
-    }
-    for (String name : OUTPUTS) {
-      graph.output(
-          name, DataType.FLOAT, "of each step ahead", "batch", Integer.toString(network.steps()));
-    }
-  }
-
-  private String unscaled(String name, String scaled) {
-    String wide =
-        graph.node("Mul", name + "_wide", List.of(scaled, constant("scale", network.scale())));
-    return graph.node("Add", name, List.of(wide, constant("mean", network.mean())));
-  }
-
-  private String squared(String name, String x) {
-    String root = atLeast(name + "_root", x, 0);
-    return graph.node("Mul", name, List.of(root, root));
-  }
-
-  private void exponential(String name, String x) {
-    String bounded = graph.node("Min", name + "_bounded", List.of(x, constant("highest", HIGHEST)));
-    graph.node("Exp", name, List.of(bounded));
   }
 }
