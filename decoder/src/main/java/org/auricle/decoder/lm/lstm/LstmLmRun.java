@@ -72,7 +72,7 @@ final class LstmLmRun {
     softmax = new SampledSoftmax(counts, training.samples(), parallel);
     batch = training.batchFor(corpus.predictions());
     streamLength = Math.toIntExact(Math.max(1, corpus.predictions() / batch));
-    updatesPerEpoch = (streamLength + training.steps() - 1) / training.steps();
+    updatesPerEpoch = ((long) streamLength + training.steps() - 1) / training.steps();
     updates = Math.max(1, Math.round(training.epochs() * updatesPerEpoch));
     network.reset(batch);
   }
