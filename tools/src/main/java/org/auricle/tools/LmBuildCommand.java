@@ -1,21 +1,17 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.auricle.decoder.lm.Discounts;
 import org.auricle.decoder.lm.NgramTrainer;
 import org.auricle.decoder.lm.NgramTrainerOptions;
 import org.auricle.decoder.lm.NgramTrainerOptions.Symbols;
 import org.auricle.decoder.lm.NgramTrainingException;
-import org.auricle.decoder.lm.Perplexity;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -42,12 +38,7 @@ final class LmBuildCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TEXT", arity = "1..*", description = "Files; - for standard input.")
   private List<String> texts;
 
-  @Option(
-      names = "-o",
-      paramLabel = "MODEL",
-      required = true,
-      description = "Where to write it; in ARPA's format if the name ends in .arpa.")
-  private Path output;
+  @Mixin private NgramOutput output;
 
   @Option(names = "--arpa", description = "Write ARPA's format whatever the name.")
   private boolean arpa;
@@ -70,12 +61,6 @@ final class LmBuildCommand implements Callable<Integer> {
   private List<Integer> prune = List.of();
 
   @Option(
-      names = "--limit-vocab",
-      paramLabel = "FILE",
-      description = "Keep only these words, separated by blanks or lines.")
-  private Path vocabulary;
-
-  @Option(
       names = "--vocab-size",
       paramLabel = "N",
       defaultValue = "0",
@@ -92,15 +77,13 @@ final class LmBuildCommand implements Callable<Integer> {
       description = "Letters are the symbols, <space> stands between words.")
   private boolean characters;
 
-  @Option(names = "--dev", paramLabel = "TEXT", description = "Say the perplexity of this text.")
-  private String dev;
-
   @Override
   public Integer call() throws IOException {
-    if (characters && dev != null) {
-      throw new InputException("--dev: " + dev + " (expected: none, with --characters)");
+    if (characters && output.dev().isPresent()) {
+      throw new InputException(
+          "--dev: " + output.dev().get() + " (expected: none, with --characters)");
     }
-    TextFiles.requireWritable(output); // before hours of counting
+    output.check();
     NgramTrainer trainer = trainer();
     read(trainer);
     NgramTrainer.Result result;
@@ -112,32 +95,18 @@ final class LmBuildCommand implements Callable<Integer> {
               + (e.isAboutDiscounts() ? "; --discount-fallback goes on all the same" : ""),
           e);
     }
-    boolean text = arpa || output.toString().endsWith(".arpa");
-    if (text) {
-      result.model().writeArpa(output);
-    } else {
-      result.model().write(output);
-    }
+    output.write(result.model(), arpa);
     report(trainer, result);
     return 0;
   }
 
   private NgramTrainer trainer() throws IOException {
-    Optional<Set<String>> kept = Optional.empty();
-    if (vocabulary != null) {
-      Set<String> words = new HashSet<>();
-      TextFiles.read(
-          List.of(vocabulary.toString()),
-          line -> Arrays.stream(line.split("\\s+")).filter(w -> !w.isEmpty()).forEach(words::add),
-          bytes -> {});
-      kept = Optional.of(words);
-    }
     try {
       return new NgramTrainer(
           new NgramTrainerOptions(
               order,
               prune,
-              kept,
+              output.words(),
               vocabularySize,
               fallback ? Optional.of(Discounts.FALLBACK) : Optional.empty(),
               characters ? Symbols.CHARACTERS : Symbols.WORDS));
@@ -175,17 +144,7 @@ final class LmBuildCommand implements Callable<Integer> {
           d.two(),
           d.more());
     }
-    if (dev != null) {
-      Perplexity perplexity = new Perplexity(result.model());
-      TextFiles.read(List.of(dev), perplexity::add, bytes -> {});
-      page.line(
-          "perplexity",
-          "%.2f, %.2f without %,d unknown words of %,d",
-          perplexity.perplexity(),
-          perplexity.perplexityOfKnown(),
-          perplexity.unknown(),
-          perplexity.queries());
-    }
+    output.measure(result.model(), page);
     lm.console().out().println(page);
   }
 }

@@ -3,7 +3,6 @@ package org.auricle.tools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,8 +13,8 @@ import org.auricle.decoder.lm.NgramMixer;
 import org.auricle.decoder.lm.NgramMixture;
 import org.auricle.decoder.lm.NgramModel;
 import org.auricle.decoder.lm.NgramTrainingException;
-import org.auricle.decoder.lm.Perplexity;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -46,12 +45,7 @@ final class LmMixCommand implements Callable<Integer> {
       description = "n-gram models: ARPA, plain or gzip, or binary.")
   private List<Path> inputs;
 
-  @Option(
-      names = "-o",
-      paramLabel = "MODEL",
-      required = true,
-      description = "Where to write it; in ARPA's format if the name ends in .arpa, else binary.")
-  private Path output;
+  @Mixin private NgramOutput output;
 
   @Option(
       names = "--weights",
@@ -76,15 +70,6 @@ final class LmMixCommand implements Callable<Integer> {
               + " (Stolcke 1998; default: none).")
   private double prune;
 
-  @Option(
-      names = "--limit-vocab",
-      paramLabel = "FILE",
-      description = "Keep only these words, separated by blanks or lines.")
-  private Path vocabulary;
-
-  @Option(names = "--dev", paramLabel = "TEXT", description = "Say the perplexity of this text.")
-  private String dev;
-
   @Override
   public Integer call() throws IOException {
     if (!weights.isEmpty() && tune != null) {
@@ -93,8 +78,8 @@ final class LmMixCommand implements Callable<Integer> {
     if (!(prune >= 0)) {
       throw new InputException("--prune: " + prune + " (expected: >= 0)");
     }
-    TextFiles.requireWritable(output);
-    Optional<Set<String>> kept = vocabulary();
+    output.check();
+    Optional<Set<String>> words = output.words();
     List<NgramModel> models = new ArrayList<>();
     for (Path input : inputs) {
       models.add(LanguageModels.openNgram(input));
@@ -102,29 +87,13 @@ final class LmMixCommand implements Callable<Integer> {
     List<Double> used = weights(models);
     NgramModel model;
     try {
-      model = new NgramMixer(new NgramMixture(models, used), kept).mix(prune);
+      model = new NgramMixer(new NgramMixture(models, used), words).mix(prune);
     } catch (IllegalArgumentException e) {
       throw new InputException("--weights: " + e.getMessage(), e);
     }
-    if (output.toString().endsWith(".arpa")) {
-      model.writeArpa(output);
-    } else {
-      model.write(output);
-    }
+    output.write(model, false);
     report(used, model);
     return 0;
-  }
-
-  private Optional<Set<String>> vocabulary() throws IOException {
-    if (vocabulary == null) {
-      return Optional.empty();
-    }
-    Set<String> words = new HashSet<>();
-    TextFiles.read(
-        List.of(vocabulary.toString()),
-        line -> words.addAll(List.of(line.strip().split("\\s+"))),
-        bytes -> {});
-    return Optional.of(words);
   }
 
   private List<Double> weights(List<NgramModel> models) throws IOException {
@@ -153,17 +122,7 @@ final class LmMixCommand implements Callable<Integer> {
       page.line(order + "-grams", "%,d", model.count(order));
     }
     page.line("binary", "%,d bytes", model.bytes());
-    if (dev != null) {
-      Perplexity perplexity = new Perplexity(model);
-      TextFiles.read(List.of(dev), perplexity::add, bytes -> {});
-      page.line(
-          "perplexity",
-          "%.2f, %.2f without %,d unknown words of %,d",
-          perplexity.perplexity(),
-          perplexity.perplexityOfKnown(),
-          perplexity.unknown(),
-          perplexity.queries());
-    }
+    output.measure(model, page);
     lm.console().out().println(page);
   }
 }
