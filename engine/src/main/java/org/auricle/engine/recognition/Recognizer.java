@@ -119,7 +119,7 @@ public final class Recognizer implements AutoCloseable {
   /**
    * Recognises a whole utterance of any rate.
    *
-   * @param request most readings in the transcript, boosts, grammar
+   * @param request most readings in the transcript, boosts, grammar, a second search
    * @throws DecodeRequestException if the request cannot be met
    */
   public Transcript recognize(AudioClip clip, DecodeRequest request) {
@@ -161,8 +161,9 @@ public final class Recognizer implements AutoCloseable {
   private Transcript finish(
       DecodeStream stream, AudioClip clip, LogPosteriors posteriors, DecodeRequest request) {
     Transcript transcript = finish(stream, posteriors, clip.durationSeconds(), request.nBest());
-    Transcript sure = SpeechGate.admit(transcript); // of which the detector need not be asked
-    return sure.equals(transcript) || hearsSpeech(clip, request) ? transcript : sure;
+    return request.orSecond(
+        SpeechGate.admit(transcript, () -> hearsSpeech(clip, request)),
+        again -> finish(newDecoder(again), clip, posteriors, again));
   }
 
   /**
@@ -232,6 +233,7 @@ public final class Recognizer implements AutoCloseable {
    */
   public void check(DecodeRequest request) {
     var unused = newDecoder(request);
+    request.second().ifPresent(again -> check(again.request()));
   }
 
   /** A decoder's stream that looks for no more readings than are asked for. */

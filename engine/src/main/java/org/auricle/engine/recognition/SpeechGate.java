@@ -2,6 +2,7 @@ package org.auricle.engine.recognition;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.auricle.engine.audio.AudioClip;
 
 /**
@@ -97,17 +98,18 @@ public final class SpeechGate {
   }
 
   /**
-   * What is kept of an utterance whose gate has stayed closed. A detector that hears no speech and
-   * a recognizer that is not sure of its words agree that there are none, as in Whisper (Radford et
-   * al. 2022, arXiv 2212.04356, section 4.5); one that is sure has heard what the detector missed.
+   * What is kept of an utterance. A detector that hears no speech and a recognizer that is not sure
+   * of its words agree that there are none, as in Whisper (Radford et al. 2022, arXiv 2212.04356,
+   * section 4.5); one that is sure has heard what the detector missed.
    *
-   * @return the transcript, or an empty one if its best reading has no words or a confidence below
-   *     0.8
+   * @param open whether the gate has opened; not asked if it does not matter
+   * @return the transcript; but an empty one if the gate has stayed closed and its best reading has
+   *     no words or a confidence below 0.8
    */
-  static Transcript admit(Transcript refused) {
-    return refused.text().isEmpty() || refused.confidence() < SURE
-        ? Transcript.empty(refused.durationSeconds())
-        : refused;
+  static Transcript admit(Transcript transcript, BooleanSupplier open) {
+    boolean sure = !transcript.text().isEmpty() && transcript.confidence() >= SURE;
+    Transcript kept = sure ? transcript : Transcript.empty(transcript.durationSeconds());
+    return kept.equals(transcript) || open.getAsBoolean() ? transcript : kept;
   }
 
   /** Whether speech has been heard. */

@@ -25,12 +25,11 @@ public final class UtteranceStages {
   private final StreamOptions options;
   private final Resampler.Stream resampler;
   private final FeatureStream frontEnd;
-  private final DecodeStream decoder; // of the final pass
+  private final FullSearch search;
+  private final Optional<FullSearch> second;
   private final Optional<InterimRecognition> interim;
   private final FeatureMatrix nothing;
-  private final Optional<SpeechGate> gate;
   private Optional<InterimResult> withheld = Optional.empty(); // until the gate opens
-  private boolean silent; // at the end: the gate has not opened; then only what is sure is kept
 
   private float[] frames = new float[0]; // [frameCount x frameDim], neither normalised nor stacked
   private int frameCount;
@@ -41,15 +40,17 @@ public final class UtteranceStages {
       Recognizer recognizer, StreamOptions options, Optional<StreamLatency> interimLatency) {
     this.recognizer = recognizer;
     this.options = options;
-    resampler = Resampler.newStream(options.sampleRateHz(), recognizer.sampleRateHz());
+    int rate = options.sampleRateHz();
+    resampler = Resampler.newStream(rate, recognizer.sampleRateHz());
     frontEnd = recognizer.features().frontEnd().newStream();
-    decoder = recognizer.newDecoder(options.request()); // refuses a bad request before any audio
+    DecodeRequest request = options.request(); // refused, if it is, before any audio
+    search = new FullSearch(recognizer, rate, request);
+    second = request.second().map(again -> new FullSearch(recognizer, rate, again.request()));
     interim =
         options.interimResults()
-            ? Optional.of(new InterimRecognition(recognizer, options.request(), interimLatency))
+            ? Optional.of(new InterimRecognition(recognizer, request, interimLatency))
             : Optional.empty();
     nothing = FeatureMatrix.empty(recognizer.features().dim());
-    gate = recognizer.newGate(options.sampleRateHz(), options.request());
   }
 
   /**
@@ -65,7 +66,8 @@ public final class UtteranceStages {
     float[] resampled = resampler.accept(audio, offset, length);
     FeatureMatrix fresh = frontEnd.accept(resampled, 0, resampled.length);
     append(fresh);
-    gate.ifPresent(g -> g.accept(audio, offset, length));
+    search.hear(audio, offset, length);
+    second.ifPresent(again -> again.hear(audio, offset, length));
     return interim.map(i -> i.inputs(fresh)).orElse(nothing);
   }
 
@@ -81,16 +83,16 @@ public final class UtteranceStages {
   public Optional<InterimResult> interim(LogPosteriors posteriors) {
     Optional<InterimResult> result =
         interim.flatMap(i -> i.accept(posteriors, durationSeconds())).or(() -> withheld);
-    boolean closed = gate.isPresent() && !gate.get().isOpen();
-    withheld = closed ? result : Optional.empty();
-    return closed ? Optional.empty() : result;
+    withheld = search.isOpen() ? Optional.empty() : result;
+    return search.isOpen() ? result : Optional.empty();
   }
 
   /** Ends the utterance; what {@link AcousticModel#score(FeatureMatrix)} is to be given. */
   public FeatureMatrix finish() {
     requireOpen();
     finished = true;
-    silent = gate.isPresent() && !gate.get().finish();
+    search.finish();
+    second.ifPresent(FullSearch::finish);
     float[] rest = resampler.finish();
     append(frontEnd.accept(rest, 0, rest.length));
     append(frontEnd.finish());
@@ -108,7 +110,8 @@ public final class UtteranceStages {
   public FeatureMatrix finish(AudioClip clip) {
     requireOpen();
     finished = true;
-    silent = !recognizer.hearsSpeech(clip, options.request());
+    search.finish(clip);
+    second.ifPresent(again -> again.finish(clip));
     return recognizer.features(clip);
   }
 
@@ -119,9 +122,11 @@ public final class UtteranceStages {
    * @param durationSeconds of the utterance
    */
   public Transcript conclude(LogPosteriors posteriors, double durationSeconds) {
-    Transcript transcript =
-        recognizer.finish(decoder, posteriors, durationSeconds, options.alternatives());
-    return silent ? SpeechGate.admit(transcript) : transcript;
+    return options
+        .request()
+        .orSecond(
+            search.conclude(posteriors, durationSeconds),
+            request -> second.orElseThrow().conclude(posteriors, durationSeconds));
   }
 
   /** Audio taken so far, seconds. */

@@ -13,6 +13,7 @@ import org.auricle.engine.recognition.ConfidenceOptions;
 import org.auricle.engine.recognition.CtcDecoder;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.DecodeStream;
+import org.auricle.engine.recognition.Grammar;
 import org.auricle.engine.recognition.Hypothesis;
 import org.auricle.engine.recognition.LogPosteriors;
 import org.auricle.engine.recognition.Recognizer;
@@ -127,7 +128,7 @@ public final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceAct
     };
   }
 
-  /** The best path; separated by blanks that read as spaces. */
+  /** The best path, separated by blanks that read as spaces; nothing where a grammar lacks it. */
   @Override
   public DecodeStream newStream(DecodeRequest request) {
     return new DecodeStream() {
@@ -172,7 +173,11 @@ public final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceAct
 
       @Override
       public List<Hypothesis> finish() {
-        return partial();
+        String text = TOKENS.text(partial().get(0).tokens());
+        boolean allowed =
+            request.grammar().map(g -> ((Grammar.Phrases) g).phrases().contains(text)).orElse(true);
+        int[] none = {};
+        return allowed ? partial() : List.of(new Hypothesis(none, none, none, 0, 0));
       }
     };
   }

@@ -8,10 +8,12 @@ import static org.auricle.engine.live.BeepRecognizer.RATE;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.EndpointOptions;
+import org.auricle.engine.recognition.Grammar;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.Transcript;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,29 @@ class SpeechStreamTest {
         .isCloseTo(4.0, within(0.03));
     assertThat(finals.get(0).transcript().words().get(1).startSeconds())
         .isCloseTo(1.3, within(0.03));
+  }
+
+  /** One beep is none of the grammar's two: it is searched for again, in what is known already. */
+  @Test
+  void whatIsOfNoUseIsSearchedAgain() {
+    List<String> first = new ArrayList<>();
+    DecodeRequest again =
+        new DecodeRequest(1, List.of(), Optional.of(new Grammar.Phrases(List.of("a a"))))
+            .withSecond(
+                transcript -> {
+                  first.add(transcript.text());
+                  return transcript.text().isEmpty();
+                },
+                DecodeRequest.nBest(1));
+    LiveOptions options =
+        new LiveOptions(RATE, again, false).withEndpointing(ENDPOINTED.endpointing().orElseThrow());
+    List<LiveEvent> found = events(new SpeechStream(recognizer, options), twoUtterances(), 800);
+    long once = beeps.framesScored;
+    List<LiveEvent> plain = events(new SpeechStream(recognizer, ENDPOINTED), twoUtterances(), 800);
+
+    assertThat(only(LiveEvent.Final.class, found)).isEqualTo(only(LiveEvent.Final.class, plain));
+    assertThat(first).containsExactly("a a", "");
+    assertThat(once).isEqualTo(beeps.framesScored - once);
   }
 
   @Test

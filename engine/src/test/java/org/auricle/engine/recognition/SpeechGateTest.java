@@ -129,10 +129,24 @@ class SpeechGateTest {
   @Test
   void ofWhatIsRefusedOnlyASureReadingIsKept() {
     Transcript sure = transcript("five", 0.8);
-    assertThat(SpeechGate.admit(sure)).isSameAs(sure);
-    assertThat(SpeechGate.admit(transcript("five", Math.nextDown(0.8))))
-        .isEqualTo(Transcript.empty(2));
-    assertThat(SpeechGate.admit(transcript("", 0.99))).isEqualTo(Transcript.empty(2));
+    Transcript unsure = transcript("five", Math.nextDown(0.8));
+    assertThat(SpeechGate.admit(sure, () -> false)).isSameAs(sure);
+    assertThat(SpeechGate.admit(unsure, () -> false)).isEqualTo(Transcript.empty(2));
+    assertThat(SpeechGate.admit(unsure, () -> true)).isSameAs(unsure);
+    assertThat(SpeechGate.admit(transcript("", 0.99), () -> false)).isEqualTo(Transcript.empty(2));
+  }
+
+  @Test
+  void theDetectorIsNotAskedWhereItDoesNotMatter() {
+    for (Transcript transcript : List.of(transcript("five", 0.8), Transcript.empty(2))) {
+      assertThat(
+              SpeechGate.admit(
+                  transcript,
+                  () -> {
+                    throw new AssertionError(transcript);
+                  }))
+          .isSameAs(transcript);
+    }
   }
 
   /** With a second reading, which does not count. */

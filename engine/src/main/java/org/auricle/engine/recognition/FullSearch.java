@@ -1,0 +1,54 @@
+package org.auricle.engine.recognition;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.auricle.engine.audio.AudioClip;
+
+/**
+ * A search of the full pass over one utterance as it arrives, and the voice gate that its result
+ * has to go through. Not thread-safe.
+ */
+final class FullSearch {
+  private final Recognizer recognizer;
+  private final DecodeRequest request;
+  private final DecodeStream decoder;
+  private final Optional<SpeechGate> gate;
+  private BooleanSupplier spoken = () -> true; // at the end; else only what is sure is kept
+
+  /**
+   * A search.
+   *
+   * @throws DecodeRequestException if the request cannot be met
+   */
+  FullSearch(Recognizer recognizer, int sampleRateHz, DecodeRequest request) {
+    this.recognizer = recognizer;
+    this.request = request;
+    decoder = recognizer.newDecoder(request);
+    gate = recognizer.newGate(sampleRateHz, request);
+  }
+
+  void hear(float[] audio, int offset, int length) {
+    gate.ifPresent(g -> g.accept(audio, offset, length));
+  }
+
+  /** Whether anybody has spoken so far. */
+  boolean isOpen() {
+    return gate.isEmpty() || gate.get().isOpen();
+  }
+
+  void finish() {
+    boolean opened = gate.isEmpty() || gate.get().finish();
+    spoken = () -> opened;
+  }
+
+  /** Ends the utterance with less than has been heard. */
+  void finish(AudioClip clip) {
+    spoken = () -> recognizer.hearsSpeech(clip, request); // takes a while, and may not be asked
+  }
+
+  Transcript conclude(LogPosteriors posteriors, double durationSeconds) {
+    Transcript transcript =
+        recognizer.finish(decoder, posteriors, durationSeconds, request.nBest());
+    return SpeechGate.admit(transcript, spoken);
+  }
+}
