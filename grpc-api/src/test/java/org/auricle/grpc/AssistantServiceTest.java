@@ -8,6 +8,7 @@ import com.google.protobuf.Duration;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +39,10 @@ import org.auricle.server.assistant.Assistants;
 import org.auricle.server.assistant.BeepDomain;
 import org.auricle.server.assistant.DialogueOptions;
 import org.auricle.server.assistant.Reply;
+import org.auricle.server.assistant.ServedDomain;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Conversations in beeps over a channel, with the real scheduler, decoder and understanding. */
 class AssistantServiceTest {
@@ -50,10 +53,13 @@ class AssistantServiceTest {
 
   private ManagedChannel serve(DialogueOptions rules, Optional<Answerer> answerer)
       throws Exception {
+    return serve(BeepDomain.served(rules, answerer));
+  }
+
+  private ManagedChannel serve(ServedDomain domain) throws Exception {
     ServedModels models =
         new ServedModels(List.of(new ServedModel(RunningServer.MODEL, recognizer)));
-    Assistants assistants =
-        new Assistants(models, scheduler, List.of(BeepDomain.served(rules, answerer)));
+    Assistants assistants = new Assistants(models, scheduler, List.of(domain));
     ServerOptions options = RunningServer.options().withMaxStreamSeconds(60);
     server =
         SpeechServer.start(
@@ -327,6 +333,30 @@ class AssistantServiceTest {
     assertThat(scheduler.openStreams()).isZero();
     TestTalk refused = TestTalk.open(channel).config(config()).config(config());
     refused.status();
+    assertThat(scheduler.openStreams()).isZero();
+  }
+
+  /** The grammar refuses "ba c"; what any words are heard as, a model understands or refuses. */
+  @Test
+  void withAModelOtherWordsAreUnderstood(@TempDir Path folder) throws Exception {
+    serve(BeepDomain.served(BeepDomain.train(folder), DialogueOptions.DEFAULT));
+    ConversationContext context =
+        ConversationContext.newBuilder().setIntent("order").addExpectedSlots("thing").build();
+    TestTalk talk = TestTalk.open(channel).config(config().setInterimResults(true));
+    talk.say("ba c");
+    ConverseResponse last = talk.next(EventCase.FINAL);
+    assertThat(last.getFinal().getAlternatives(0).getTranscript()).isEqualTo("ba c");
+    assertThat(slots(talk.next(EventCase.INTENT).getIntent())).isEqualTo("order thing=cube");
+    talk.say("ab dd");
+    assertThat(slots(talk.next(EventCase.INTENT).getIntent())).isEqualTo("order thing=disc");
+    talk.say("cc bb");
+    assertThat(talk.next(EventCase.NO_MATCH).getNoMatch().getReason())
+        .isEqualTo(NoMatch.Reason.NOT_AN_ORDER);
+    talk.send(ConverseRequest.newBuilder().setContext(context)).say("c");
+    assertThat(slots(talk.next(EventCase.INTENT).getIntent())).isEqualTo("order thing=cube");
+    talk.send(ConverseRequest.newBuilder().setContext(context)).say("d ba");
+    assertThat(slots(talk.next(EventCase.INTENT).getIntent())).isEqualTo("order thing=disc");
+    talk.halfClose().toTheEnd();
     assertThat(scheduler.openStreams()).isZero();
   }
 }

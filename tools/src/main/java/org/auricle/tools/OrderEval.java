@@ -104,7 +104,7 @@ record OrderEval(
     Runs(Understander understander, int batch, RecognitionRun.Way way, TaskProgress bar) {
       this.understander = understander;
       this.batch = batch;
-      this.way = OrderRun.way(way, understander);
+      this.way = way;
       this.bar = bar;
     }
 

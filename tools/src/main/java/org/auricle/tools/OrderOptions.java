@@ -1,10 +1,8 @@
 package org.auricle.tools;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.auricle.models.domain.Domain;
 import org.auricle.models.domain.DomainException;
 import org.auricle.models.domain.DomainReader;
@@ -65,11 +63,8 @@ final class OrderOptions {
   /** What understands orders. */
   Understander understander() throws IOException, DomainException {
     Domain read = DomainReader.read(TextFiles.notFolder(domain));
-    Optional<Path> model =
-        Optional.ofNullable(understanding)
-            .map(file -> Files.isDirectory(file) ? file.resolve(UnderstandingFile.NAME) : file);
-    return model.isPresent()
-        ? Understander.of(read, UnderstandingFile.read(model.get()))
-        : Understander.of(read);
+    return understanding == null
+        ? Understander.of(read)
+        : Understander.of(read, UnderstandingFile.read(understanding));
   }
 }

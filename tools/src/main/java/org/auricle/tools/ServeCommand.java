@@ -28,6 +28,7 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "  auricle serve",
       "  auricle serve --domain coffee.yaml                  an assistant, and its page",
+      "  auricle serve --domain coffee.yaml --understanding runs/coffee",
       "  auricle serve --config server.yaml",
       "  auricle serve --print-config > server.yaml",
       "  auricle serve --host 0.0.0.0 --port 8443 --model en-spell --model models/mine",

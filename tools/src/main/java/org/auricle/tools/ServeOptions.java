@@ -45,6 +45,15 @@ final class ServeOptions {
   private List<String> domains;
 
   @Option(
+      names = "--understanding",
+      paramLabel = "MODEL",
+      description =
+          "What \"auricle train domain\" has written for the first domain, to understand other"
+              + " words, too: the file, or its folder; repeatable, for the second domain and so"
+              + " on.")
+  private List<String> understanding;
+
+  @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       description = "Interface to listen on, 0.0.0.0 for all (default: this machine only).")
@@ -137,6 +146,10 @@ final class ServeOptions {
     }
     if (domains != null) {
       overlays.add(new Overlay("--domain", "assistant.domains", domains));
+    }
+    if (understanding != null) {
+      overlays.add(
+          new Overlay("--understanding", "assistant.domains[].understanding", understanding));
     }
     add(overlays, "--host", "grpc.host", host);
     add(overlays, "--host", "http.host", host);

@@ -109,7 +109,7 @@ final class UnderstandCommand implements Callable<Integer> {
     understander =
         (understanding == null
                 ? Understander.of(domain)
-                : Understander.of(domain, UnderstandingFile.read(modelFile())))
+                : Understander.of(domain, UnderstandingFile.read(understanding)))
             .on(day());
     if (check != null) {
       new UnderstandingCheck(understander, auricle.console().out()).check(check);
@@ -137,12 +137,6 @@ final class UnderstandCommand implements Callable<Integer> {
     }
   }
 
-  private Path modelFile() {
-    return Files.isDirectory(understanding)
-        ? understanding.resolve(UnderstandingFile.NAME)
-        : understanding;
-  }
-
   /** One input's failure does not keep the others from being understood. */
   private int understand(String input) throws IOException, DomainException {
     if (input.equals(STANDARD_INPUT)) {
@@ -165,12 +159,7 @@ final class UnderstandCommand implements Callable<Integer> {
       DomainWords.check(understander.domain(), domainFile.toString(), recognizer::check);
     }
     Transcript transcript = recognizer.recognize(clip, understander.request());
-    Interpretation meaning = understander.understand(transcript);
-    if (meaning.isNone() && understander.hasModel()) {
-      transcript = recognizer.recognize(clip, understander.openRequest());
-      meaning = understander.understand(transcript);
-    }
-    print(input, transcript.text(), meaning);
+    print(input, transcript.text(), understander.understand(transcript));
     return 0;
   }
 

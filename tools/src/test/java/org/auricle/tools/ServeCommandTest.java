@@ -55,6 +55,19 @@ class ServeCommandTest {
   }
 
   @Test
+  void aModelThatUnderstandsIsTheFirstDomains() {
+    CommandRun shown =
+        CommandRun.of(
+            "serve", "-d", "a.yaml", "-d", "b.yaml", "--understanding", "runs/a", "--print-config");
+    assertThat(shown.code()).as(shown.err()).isZero();
+    assertThat(shown.out())
+        .containsSubsequence("a.yaml", "understanding: \"runs/a\"", "b.yaml")
+        .containsOnlyOnce("runs/a");
+    assertThat(CommandRun.of("serve", "--understanding", "runs/a").err())
+        .startsWith("auricle: --understanding: 1 given (expected: at most one for each of");
+  }
+
+  @Test
   void theDocumentedConfigurationIsTheDefault() throws Exception {
     Path documented = Path.of("..", "docs", "server.yaml");
     assertThat(CommandRun.of("serve", "--print-config").out())

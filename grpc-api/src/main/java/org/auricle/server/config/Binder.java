@@ -91,7 +91,7 @@ final class Binder {
   }
 
   /** In a list, a value stands for a section with nothing but its first option. */
-  private static ConfigNode spelledOut(ConfigNode item, Class<?> type) {
+  static ConfigNode spelledOut(ConfigNode item, Class<?> type) {
     if (!(item instanceof Scalar)) {
       return item;
     }

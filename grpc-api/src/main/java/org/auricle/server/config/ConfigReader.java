@@ -8,19 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.auricle.server.config.ConfigNode.Scalar;
 import org.auricle.server.config.ConfigNode.Section;
 
 /** Reads a configuration: a file, above it the environment, above that what else is given. */
 public final class ConfigReader {
+  private static final String ITEMS = "[].";
+
   private ConfigReader() {}
 
   /**
    * A value that is laid over those of the file.
    *
    * @param where it comes from, for errors
-   * @param path of the option, such as {@code grpc.port}
-   * @param values one, or for a list any number
+   * @param path of the option, such as {@code grpc.port}; of an option that each item of a list
+   *     has, {@code assistant.domains[].understanding}
+   * @param values one, or for a list any number; of items, one for each, the first for the first
    */
   public record Overlay(String where, String path, List<String> values) {}
 
@@ -56,13 +60,18 @@ public final class ConfigReader {
       String value = environment.get(leaf.variable());
       if (value != null) {
         List<String> values = leaf.isList() ? splitByComma(value) : List.of(value);
-        set(root, leaf, leaf.variable(), values);
+        set(root, leaf, leaf.variable(), scalars(values, leaf.variable()));
       }
     }
     for (Overlay overlay : overlays) {
+      String[] path = overlay.path().split(Pattern.quote(ITEMS));
       Schema.Leaf leaf =
-          leaves.stream().filter(l -> l.path().equals(overlay.path())).findFirst().orElseThrow();
-      set(root, leaf, overlay.where(), overlay.values());
+          leaves.stream().filter(l -> l.path().equals(path[0])).findFirst().orElseThrow();
+      if (path.length == 1) {
+        set(root, leaf, overlay.where(), scalars(overlay.values(), overlay.where()));
+      } else {
+        setInItems(root, leaf, path[1], overlay);
+      }
     }
     Binder binder = new Binder(environment);
     ServerConfig config = binder.bind(root, ServerConfig.class, "");
@@ -143,18 +152,46 @@ public final class ConfigReader {
     return parts;
   }
 
-  private static void set(Section root, Schema.Leaf leaf, String where, List<String> values)
+  private static void set(
+      Section root, Schema.Leaf leaf, String where, List<? extends ConfigNode> values)
       throws ConfigException {
     String[] names = leaf.path().split("\\.");
     Section section = root;
     for (int i = 0; i < names.length - 1; i++) {
       section = below(section, names[i], where);
     }
-    List<ConfigNode> scalars = new ArrayList<>();
-    values.forEach(value -> scalars.add(new Scalar(value, where)));
     ConfigNode value =
-        leaf.isList() ? new ConfigNode.Items(scalars, where) : new Scalar(values.get(0), where);
+        leaf.isList() ? new ConfigNode.Items(List.copyOf(values), where) : values.get(0);
     section.entries().put(names[names.length - 1], new Section.Entry(where, value));
+  }
+
+  private static List<Scalar> scalars(List<String> values, String where) {
+    return values.stream().map(value -> new Scalar(value, where)).toList();
+  }
+
+  /** Sets an option in the first items of a list. */
+  private static void setInItems(Section root, Schema.Leaf list, String option, Overlay overlay)
+      throws ConfigException {
+    Optional<Section.Entry> entry = entry(root, list.path());
+    List<ConfigNode> items =
+        entry.isPresent() && entry.get().value() instanceof ConfigNode.Items given
+            ? new ArrayList<>(given.items())
+            : new ArrayList<>();
+    if (overlay.values().size() > items.size()) {
+      throw new ConfigException(
+          "%s: %d given (expected: at most one for each of %s, of which there are %d)"
+              .formatted(overlay.where(), overlay.values().size(), list.path(), items.size()));
+    }
+    for (int i = 0; i < overlay.values().size(); i++) {
+      if (Binder.spelledOut(items.get(i), Schema.element(list.component()))
+          instanceof Section item) {
+        Section changed = copy(item);
+        Scalar value = new Scalar(overlay.values().get(i), overlay.where());
+        changed.entries().put(option, new Section.Entry(overlay.where(), value));
+        items.set(i, changed);
+      }
+    }
+    set(root, list, overlay.where(), items);
   }
 
   private static Section below(Section parent, String name, String where) throws ConfigException {

@@ -7,8 +7,8 @@ public record DomainConfig(
     @Option(
             value = "",
             doc =
-                "A model that understands other words than the file's expressions, as made by "
-                    + "auricle train domain; empty: those alone.")
+                "A model that understands other words than the file's expressions: the file that "
+                    + "auricle train domain has written, or its folder; empty: those alone.")
         String understanding,
     @Option(
             value = "",

@@ -62,6 +62,27 @@ class ConfigReaderTest {
     assertThat(config.http().port()).isEqualTo(8080);
   }
 
+  private static ServerConfig overlaid(String yaml, Overlay... overlays) throws ConfigException {
+    return ConfigReader.bind(YamlFile.read("s.yaml", yaml), Map.of(), List.of(overlays));
+  }
+
+  @Test
+  void anOptionOfItemsIsLaidOverTheFirstOfThem() throws Exception {
+    String yaml = "assistant: {domains: [a.yaml, {file: b.yaml, name: b, understanding: x}, c]}";
+    Overlay models =
+        new Overlay("--understanding", "assistant.domains[].understanding", List.of("m", "n"));
+    assertThat(overlaid(yaml, models).assistant().domains())
+        .extracting(domain -> domain.file() + " " + domain.name() + " " + domain.understanding())
+        .containsExactly("a.yaml  m", "b.yaml b n", "c  ");
+    Overlay one = new Overlay("--domain", "assistant.domains", List.of("a.yaml"));
+    assertThatThrownBy(() -> overlaid(yaml, one, models))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "--understanding: 2 given (expected: at most one for each of assistant.domains, of"
+                + " which there are 1)");
+    assertThatThrownBy(() -> overlaid("", models)).hasMessageContaining("2 given");
+  }
+
   @Test
   void hasDefaultsForAll() throws Exception {
     ServerConfig config = read("");

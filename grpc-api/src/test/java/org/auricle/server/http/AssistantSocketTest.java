@@ -3,9 +3,13 @@ package org.auricle.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.grpc.ToneAlphabet;
+import org.auricle.server.assistant.BeepDomain;
+import org.auricle.server.assistant.DialogueOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +74,21 @@ class AssistantSocketTest {
       client.text(STOP);
       assertThat(client.await("end").get("duration").asDouble()).isCloseTo(3, within(0.1));
       assertThat(client.next()).isEqualTo("close 1000 ");
+    }
+  }
+
+  @Test
+  void withAModelOtherWordsAreUnderstood(@TempDir Path folder) throws Exception {
+    try (RunningHttp http =
+            RunningHttp.talkingAbout(
+                BeepDomain.served(BeepDomain.train(folder), DialogueOptions.DEFAULT));
+        SocketClient client = new SocketClient(http, PATH)) {
+      client.text(start("")).audio(pcm("ba d")).audio(silence(1));
+      JsonNode intent = client.await("intent");
+      assertThat(intent.get("intent").asString()).isEqualTo("order");
+      assertThat(intent.get("slots").get(0).get("value").asString()).isEqualTo("disc");
+      client.audio(pcm("cc bb")).audio(silence(1)).await("noMatch");
+      client.text(STOP).await("end");
     }
   }
 

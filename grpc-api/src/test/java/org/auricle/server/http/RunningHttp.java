@@ -60,6 +60,11 @@ final class RunningHttp implements AutoCloseable {
     return new RunningHttp(options(), SchedulerOptions.DEFAULT, List.of(), List.of());
   }
 
+  /** A server that has one thing to talk about. */
+  static RunningHttp talkingAbout(ServedDomain domain) throws Exception {
+    return new RunningHttp(options(), SchedulerOptions.DEFAULT, List.of(), List.of(domain));
+  }
+
   private RunningHttp(
       HttpOptions options,
       SchedulerOptions schedulerOptions,

@@ -95,7 +95,10 @@ public final class Understander {
     return model.isPresent();
   }
 
-  /** What to ask of the recogniser for an order: the domain's grammar, several readings. */
+  /**
+   * What to ask of the recogniser for an order: the domain's grammar, several readings; and, if
+   * there is a model, {@link #openRequest} where that is nothing the domain knows.
+   */
   public DecodeRequest request() {
     return request(Set.of());
   }
@@ -107,7 +110,12 @@ public final class Understander {
    * @throws IllegalArgumentException if the domain has no such name
    */
   public DecodeRequest request(Set<String> expected) {
-    return new DecodeRequest(options.nBest(), List.of(), Optional.of(turn(expected).grammar()));
+    DecodeRequest known =
+        new DecodeRequest(options.nBest(), List.of(), Optional.of(turn(expected).grammar()));
+    return hasModel()
+        ? known.withSecond(
+            heard -> understand(heard, Answers.INTENT, expected).isNone(), openRequest())
+        : known;
   }
 
   /**

@@ -60,9 +60,11 @@ public final class UnderstandingFile {
   /**
    * Reads a model.
    *
+   * @param path the file, or the folder that it was trained into
    * @throws BundleException naming the file, what was found and what was expected
    */
-  public static UnderstandingModel read(Path file) throws IOException {
+  public static UnderstandingModel read(Path path) throws IOException {
+    Path file = Files.isDirectory(path) ? path.resolve(NAME) : path;
     try {
       return read(Files.readAllBytes(file), file.toString());
     } catch (NoSuchFileException e) {

@@ -130,6 +130,7 @@ class UnderstanderTest {
   void requestsAreGrammars() {
     DecodeRequest plain = UNDERSTANDER.request();
     assertThat(plain.nBest()).isEqualTo(10);
+    assertThat(plain.second()).isEmpty();
     assertThat(plain.grammar()).contains(TestDomains.counter().grammar());
     Grammar answers = UNDERSTANDER.request(Set.of("size")).grammar().orElseThrow();
     assertThat(((Grammar.Jsgf) answers).source())
@@ -137,5 +138,27 @@ class UnderstanderTest {
         .contains("public <intent2>");
     assertThat(UNDERSTANDER.openRequest().grammar()).isEmpty();
     assertThat(UNDERSTANDER.openRequest().boosts()).isNotEmpty();
+  }
+
+  @Test
+  void withAModelWhatTheGrammarRefusesIsHeardAsAnyWords() {
+    UnderstandingConfig config =
+        new UnderstandingConfig(
+            List.of("get"), List.of("order", "cancel"), List.of("size", "drink"), 8, 4, 4);
+    UnderstandingModel model =
+        new UnderstandingModel(
+            config, new UnderstandingNetwork(config, 0).initialize(3).tensors(), 1);
+    Understander understander = Understander.of(TestDomains.counter(), model);
+    DecodeRequest.SecondSearch second = understander.request().second().orElseThrow();
+    assertThat(second.request()).isEqualTo(understander.openRequest());
+    assertThat(second.needed()).accepts(Transcript.empty(1), readings(1, "", 1.0));
+    assertThat(second.needed()).rejects(readings(1, "get me a large latte", 1.0));
+    assertThat(second.needed()).accepts(readings(1, "get me a large latte", 0.3, "", 0.7));
+
+    DecodeRequest answer = understander.request(Set.of("size"));
+    assertThat(answer.second().orElseThrow().needed())
+        .accepts(Transcript.empty(1))
+        .rejects(readings(1, "large please", 1.0), readings(1, "cancel my order", 1.0));
+    assertThat(second.needed()).as("of no answer").rejects(readings(1, "cancel it", 1.0));
   }
 }

@@ -39,6 +39,15 @@ class UnderstandingFileTest {
   }
 
   @Test
+  void aFolderStandsForTheFileInIt() throws IOException {
+    assertThatThrownBy(() -> UnderstandingFile.read(folder))
+        .isInstanceOf(BundleException.class)
+        .hasMessage(folder.resolve("understanding.safetensors") + ": no such file");
+    Files.write(folder.resolve(UnderstandingFile.NAME), UnderstandingFile.write(model()));
+    assertThat(UnderstandingFile.read(folder).config()).isEqualTo(CONFIG);
+  }
+
+  @Test
   void aFlippedBitIsNoticed() {
     byte[] file = UnderstandingFile.write(model());
     for (int at : new int[] {file.length - 2, file.length - 40}) {

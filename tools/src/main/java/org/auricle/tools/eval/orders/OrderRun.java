@@ -1,12 +1,8 @@
 package org.auricle.tools.eval.orders;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.auricle.acoustic.training.Manifest;
-import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.models.domain.Interpretation;
@@ -23,7 +19,7 @@ public final class OrderRun {
   /**
    * A run.
    *
-   * @param recognition of the recordings, as {@link #way} says
+   * @param recognition of the recordings, asked for {@link Understander#request()}
    * @param wanted what is wanted in each
    */
   public OrderRun(
@@ -33,41 +29,6 @@ public final class OrderRun {
     this.recognition = recognition;
     this.wanted = wanted;
     this.understander = understander;
-  }
-
-  /**
-   * How recordings are heard: as one of the domain's expressions; where that is none and there is a
-   * model that understands others, as any words.
-   */
-  public static RecognitionRun.Way way(RecognitionRun.Way inner, Understander understander) {
-    return (recognizer, clips, request) -> {
-      List<Transcript> heard = inner.recognize(recognizer, clips, request);
-      return understander.hasModel()
-          ? openly(inner, understander, recognizer, clips, heard)
-          : heard;
-    };
-  }
-
-  private static List<Transcript> openly(
-      RecognitionRun.Way inner,
-      Understander understander,
-      Recognizer recognizer,
-      List<AudioClip> clips,
-      List<Transcript> heard) {
-    List<Integer> places =
-        IntStream.range(0, clips.size())
-            .filter(i -> understander.understand(heard.get(i)).isNone())
-            .boxed()
-            .toList();
-    List<Transcript> all = new ArrayList<>(heard);
-    if (!places.isEmpty()) {
-      List<AudioClip> left = places.stream().map(clips::get).toList();
-      List<Transcript> again = inner.recognize(recognizer, left, understander.openRequest());
-      for (int i = 0; i < again.size(); i++) {
-        all.set(places.get(i), again.get(i));
-      }
-    }
-    return all;
   }
 
   /**
