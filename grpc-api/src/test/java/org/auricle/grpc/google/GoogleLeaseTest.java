@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.auricle.engine.recognition.VoiceActivityDetector;
 import org.auricle.engine.recognition.VoiceProbabilities;
 import org.auricle.grpc.ToneModel;
+import org.auricle.server.http.ToneRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,7 +82,7 @@ class GoogleLeaseTest {
     Stuck stuck = new Stuck();
     try (GoogleServer server =
         new GoogleServer(
-            new TestModels(ToneModel.recognizer(Optional.of(stuck))),
+            new ToneRegistry(ToneModel.recognizer(Optional.of(stuck))),
             folder,
             GoogleOptions.DEFAULT)) {
       Client client = new Client();

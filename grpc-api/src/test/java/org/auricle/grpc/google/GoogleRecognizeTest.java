@@ -198,8 +198,8 @@ class GoogleRecognizeTest {
             text(
                 linear16().setLanguageCode("de-DE").addAlternativeLanguageCodes("en-US"), pcm("d")))
         .isEqualTo("d");
-    assertRefused("beeps for en-US", linear16().setLanguageCode("xx-XX"), pcm("d"));
-    assertRefused("beeps for en-US", linear16().setModel("../../etc/passwd"), pcm("d"));
+    assertRefused("(expected: en-US)", linear16().setLanguageCode("xx-XX"), pcm("d"));
+    assertRefused("(expected: beeps)", linear16().setModel("../../etc/passwd"), pcm("d"));
   }
 
   @Test

@@ -14,12 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.auricle.engine.live.SchedulerOptions;
 import org.auricle.engine.live.StreamScheduler;
+import org.auricle.server.http.ToneRegistry;
 import org.auricle.server.jobs.JobOptions;
 import org.auricle.server.jobs.JobService;
 
 /** A server of Google's API on a free port of this machine, and Google's own client of it. */
 final class GoogleServer implements AutoCloseable {
-  final TestModels models;
+  final ToneRegistry models;
   final StreamScheduler scheduler = new StreamScheduler(new SchedulerOptions(2, 8));
   final JobService jobs;
   final SpeechClient client;
@@ -27,10 +28,10 @@ final class GoogleServer implements AutoCloseable {
   private final Server server;
 
   GoogleServer(Path folder) throws IOException {
-    this(new TestModels(), folder, GoogleOptions.DEFAULT);
+    this(new ToneRegistry(), folder, GoogleOptions.DEFAULT);
   }
 
-  GoogleServer(TestModels models, Path folder, GoogleOptions options) throws IOException {
+  GoogleServer(ToneRegistry models, Path folder, GoogleOptions options) throws IOException {
     this.models = models;
     jobs = JobService.open(JobOptions.DEFAULT.withDatabase(folder.toString(), "", ""));
     services = GoogleServices.over(models, scheduler, jobs, options);

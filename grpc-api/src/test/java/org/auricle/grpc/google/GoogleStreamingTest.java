@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.auricle.grpc.ToneAlphabet;
+import org.auricle.server.http.ToneRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +45,8 @@ class GoogleStreamingTest {
   @BeforeAll
   static void start() throws Exception {
     server =
-        new GoogleServer(new TestModels(), folder, GoogleOptions.DEFAULT.withMaxStreamSeconds(30));
+        new GoogleServer(
+            new ToneRegistry(), folder, GoogleOptions.DEFAULT.withMaxStreamSeconds(30));
   }
 
   @AfterAll
@@ -364,7 +366,7 @@ class GoogleStreamingTest {
   void aClientThatSendsNothingIsEnded(@TempDir Path other) throws Exception {
     try (GoogleServer impatient =
         new GoogleServer(
-            new TestModels(),
+            new ToneRegistry(),
             other,
             GoogleOptions.DEFAULT.withMaxSilence(Duration.ofMillis(100)))) {
       Stream stream = new Stream(impatient).config(linear16());

@@ -6,6 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import org.auricle.engine.recognition.VoiceActivityDetector;
 import org.auricle.engine.recognition.VoiceProbabilities;
 import org.auricle.grpc.ToneModel;
+import org.auricle.grpc.ToneVoice;
+import org.auricle.server.http.ToneRegistry;
 
 /**
  * A server in a process of its own, to be killed. Prints its port. May come to a standstill at a
@@ -17,8 +19,8 @@ final class KilledServer {
   /** Arguments: folder of jobs, seconds at which to stop. */
   public static void main(String[] arguments) throws Exception {
     double stopAt = Double.parseDouble(arguments[1]);
-    TestModels models =
-        new TestModels(ToneModel.recognizer(Optional.of(new StoppingVoice(stopAt))));
+    ToneRegistry models =
+        new ToneRegistry(ToneModel.recognizer(Optional.of(new StoppingVoice(stopAt))));
     GoogleServer server = new GoogleServer(models, Path.of(arguments[0]), GoogleOptions.DEFAULT);
     System.out.println("port " + server.port());
     new CountDownLatch(1).await();

@@ -12,15 +12,23 @@ import org.auricle.server.ModelRegistry;
 import org.auricle.server.UnknownModelException;
 
 /** Serves the one model that understands beeps, and counts who has it. */
-final class ToneRegistry implements ModelRegistry, AutoCloseable {
-  static final String MODEL = "beeps";
+public final class ToneRegistry implements ModelRegistry, AutoCloseable {
+  public static final String MODEL = "beeps";
   private static final Entry ENTRY = new Entry(MODEL, List.of("en-US"));
 
-  final Recognizer recognizer = ToneModel.recognizer(Optional.of(new ToneVoice()));
-  final AtomicInteger leases = new AtomicInteger();
+  public final AtomicInteger leases = new AtomicInteger();
+  final Recognizer recognizer;
+
+  public ToneRegistry() {
+    this(ToneModel.recognizer(Optional.of(new ToneVoice())));
+  }
+
+  public ToneRegistry(Recognizer recognizer) {
+    this.recognizer = recognizer;
+  }
 
   /** Waits until nobody has the model any more: workers let go of it just after the answer. */
-  void awaitReturn() {
+  public void awaitReturn() {
     Instant deadline = Instant.now().plusSeconds(20);
     while (leases.get() > 0) {
       if (Instant.now().isAfter(deadline)) {
@@ -39,6 +47,9 @@ final class ToneRegistry implements ModelRegistry, AutoCloseable {
   public ModelLease lease(String name, String language) throws UnknownModelException {
     if (!name.isEmpty() && !name.equals(MODEL)) {
       throw new UnknownModelException("model: " + name + " (expected: " + MODEL + ")");
+    }
+    if (!"en-US".startsWith(language)) {
+      throw new UnknownModelException("language: " + language + " (expected: en-US)");
     }
     leases.incrementAndGet();
     return new ModelLease() {
