@@ -220,7 +220,7 @@ class CommandsTest {
     assertThat(CommandRun.of("transcribe", "-m", trained, low.toString()).code()).isZero();
     CommandRun again = CommandRun.of("train", recipe.toString(), "--out", out.toString());
     assertThat(again.code()).isEqualTo(2);
-    assertThat(again.errLines()).last().asString().contains("holds a checkpoint");
+    assertThat(again.errLines()).last().asString().contains("a training has begun here");
   }
 
   @Test
