@@ -24,6 +24,9 @@ final class PhraseWindows {
    */
   private static final int SLICES = 20; // a second
 
+  /** Windows in the length of the last look at an utterance, which is in no hurry. */
+  private static final int CLOSING = 2;
+
   /** At most, from an utterance's end until it is noticed, and its last window is due. */
   private static final double UNTIL_NOTICED_SECONDS = 5;
 
@@ -51,7 +54,7 @@ final class PhraseWindows {
 
   /** Audio of the stream before this is not needed any more. */
   double keepFromSeconds(double heardSeconds) {
-    return heardSeconds - spotting.windowSeconds() - UNTIL_NOTICED_SECONDS;
+    return heardSeconds - CLOSING * spotting.windowSeconds() - UNTIL_NOTICED_SECONDS;
   }
 
   /** An utterance begins. */
@@ -65,19 +68,25 @@ final class PhraseWindows {
     List<Work.Window> due = new ArrayList<>(0);
     long whole = audio.end() - audio.end() % slice();
     for (; next <= whole; next += hop) {
-      due.add(window(utterance, audio, next, audio.end()));
+      due.add(window(utterance, audio, next, window));
       covered = next;
     }
     return due;
   }
 
-  /** The utterance has ended: what no window has looked at yet, with what is before that. */
+  /**
+   * The utterance has ended: a look that is longer than a window, for what was too long for one or
+   * was cut by its start; none if one has seen the whole utterance.
+   */
   List<Work.Window> rest(Utterance utterance, RecentAudio audio, long end) {
-    return covered < end ? List.of(window(utterance, audio, end, audio.end())) : List.of();
+    boolean seen = covered >= end && end - utterance.startSample() <= window - hop;
+    return seen ? List.of() : List.of(window(utterance, audio, end, CLOSING * window));
   }
 
-  private Work.Window window(Utterance utterance, RecentAudio audio, long end, long heard) {
-    long start = Math.max(audio.end() - audio.size(), end - window);
+  /** What is before a sample, so many samples or as many as are kept. */
+  private Work.Window window(Utterance utterance, RecentAudio audio, long end, long length) {
+    long start = Math.max(audio.end() - audio.size(), end - length);
+    long heard = audio.end();
     AudioClip clip = new AudioClip(audio.copy(start, end), rate);
     return new Work.Window(
         utterance, recognizer.features(clip), (double) start / rate, (double) heard / rate);

@@ -5,14 +5,14 @@ import org.auricle.engine.recognition.PhraseSpotter;
 
 /**
  * How a live stream looks for phrases while somebody speaks: in a full pass over its last seconds,
- * again and again. A pass over so short a stretch knows the phrase nearly as well as one over the
- * whole utterance, and far better than a low-latency pass, which misses much at an utterance's
- * start.
+ * again and again, and when the utterance has ended once more, over twice as much. A pass over so
+ * short a stretch knows the phrase far better than a low-latency pass, which misses much at an
+ * utterance's start, but misses some that one over the whole utterance hears.
  *
  * @param spotter of the stream's recognizer
  * @param alone whether nothing but phrases is told of utterances: no interim and no final results
  * @param windowSeconds of a pass; a phrase that takes longer than this without {@code hopSeconds}
- *     may be missed
+ *     may be heard at the end of the utterance only
  * @param hopSeconds from one pass to the next, shorter than a window
  */
 public record Spotting(

@@ -32,8 +32,12 @@ class SpottingTest {
   private final BeepRecognizer beeps = new BeepRecognizer();
   private final Recognizer recognizer = beeps.recognizer(true);
 
-  /** Takes a beep of its whole length for a phrase. */
-  private static final class Beeps implements PhraseSpotter {
+  /** Takes a beep of its whole length for a phrase, unless it is too short. */
+  private record Beeps(double leastSeconds) implements PhraseSpotter {
+    Beeps() {
+      this(0);
+    }
+
     @Override
     public PhraseStream newStream() {
       return new PhraseStream() {
@@ -49,7 +53,9 @@ class SpottingTest {
             if (loud && start < 0) {
               start = frame;
             } else if (!loud && start >= 0) {
-              hits.add(new PhraseHit("beep", start * shift, frame * shift, 0.5));
+              if ((frame - start) * shift >= leastSeconds) {
+                hits.add(new PhraseHit("beep", start * shift, frame * shift, 0.5));
+              }
               start = -1;
             }
           }
@@ -107,6 +113,22 @@ class SpottingTest {
       assertThat(event.confidence()).isEqualTo(0.5);
     }
     assertThat(heard).extracting(LiveEvent.PhraseHeard::utterance).startsWith(0L, 0L, 1L);
+  }
+
+  @Test
+  void whatIsTooLongForAWindowIsHeardAtTheEnd() {
+    float[] audio = new float[8 * RATE];
+    for (double at = 2; at < 3.15; at += 0.1) {
+      BeepRecognizer.beep(audio, at);
+    }
+    Spotting spotting = new Spotting(new Beeps(1.1), true, 0.9, 0.35);
+    LiveOptions options = ENDPOINTED.withSpotting(spotting);
+
+    List<LiveEvent> events = events(new SpeechStream(recognizer, options), audio, 800);
+    List<LiveEvent.PhraseHeard> heard = heard(events);
+    assertThat(heard).hasSize(1);
+    assertThat(heard.get(0).startSeconds()).isCloseTo(2, within(0.03));
+    assertThat(heard.get(0).heardSeconds()).isBetween(3.2 + 0.5, 4.2); // when the end is known
   }
 
   @Test
