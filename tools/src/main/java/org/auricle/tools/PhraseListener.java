@@ -2,7 +2,6 @@ package org.auricle.tools;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioSink;
 import org.auricle.engine.live.LiveEvent;
 import org.auricle.engine.live.LiveEvent.PhraseHeard;
@@ -17,35 +16,30 @@ import org.auricle.engine.recognition.Recognizer;
 /** Hears one recording as an assistant does that waits for its phrase. */
 final class PhraseListener implements AudioSink {
   private final Recognizer recognizer;
-  private final Spotting spotting;
+  private final PhraseSpotter spotter;
   private final List<PhraseHeard> heard = new ArrayList<>();
   private SpeechStream stream; // opened with the first samples, which bring their rate
 
   PhraseListener(Recognizer recognizer, PhraseSpotter spotter) {
     this.recognizer = recognizer;
-    spotting = new Spotting(spotter, true);
-  }
-
-  /** What is heard in a recording. */
-  static List<PhraseHeard> hear(Recognizer recognizer, PhraseSpotter spotter, AudioClip clip) {
-    PhraseListener listener = new PhraseListener(recognizer, spotter);
-    listener.accept(clip.samples(), clip.samples().length, clip.sampleRate());
-    return listener.finish();
+    this.spotter = spotter;
   }
 
   @Override
   public void accept(float[] samples, int length, int sampleRate) {
     if (stream == null) {
-      stream = new SpeechStream(recognizer, options(sampleRate));
+      stream = new SpeechStream(recognizer, options(recognizer, spotter, sampleRate));
     }
     for (int from = 0; from < length; from += sampleRate) { // what is not looked at yet is kept
       take(stream.accept(samples, from, Math.min(sampleRate, length - from)));
     }
   }
 
-  private LiveOptions options(int sampleRate) {
+  /** How an assistant hears that waits for a phrase. */
+  static LiveOptions options(Recognizer recognizer, PhraseSpotter spotter, int sampleRate) {
     LiveOptions options =
-        new LiveOptions(sampleRate, DecodeRequest.nBest(1), false).withSpotting(spotting);
+        new LiveOptions(sampleRate, DecodeRequest.nBest(1), false)
+            .withSpotting(new Spotting(spotter, true));
     return recognizer.voiceActivity().isPresent()
         ? options.withEndpointing(EndpointOptions.DEFAULT)
         : options;

@@ -1,6 +1,7 @@
 package org.auricle.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,13 +80,53 @@ class SpotCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     JsonNode report = JSON.readTree(run.out());
     assertThat(report.get("said").asInt()).isEqualTo(2); // each phrase by one text
-    JsonNode half = report.get("sensitivities").get(0);
+    JsonNode half = report.get("results").get(0);
     assertThat(half.get("missed").asInt()).isEqualTo(1); // nobody says "something"
     assertThat(half.get("falseAlarms").asInt()).isEqualTo(1); // in the second "something else"
     assertThat(half.get("medianDelaySeconds").asDouble()).isBetween(0.0, 1.0);
+    assertThat(half.get("missedPercent").asDouble()).isEqualTo(50);
+    assertThat(half.get("missedInterval").get("low").asDouble()).isBetween(9.4, 9.6); // Wilson
+    assertThat(half.get("anHour").asDouble() * report.get("hoursPerPhrase").asDouble())
+        .isCloseTo(1.0 / 2, within(1e-9)); // one, of two phrases
+    assertThat(report.get("byWords")).hasSize(2);
+    assertThat(report.get("byPhrase").get(1).get("name").asString()).isEqualTo("something");
+    assertThat(report.get("byPhrase").get(1).at("/results/0/missed").asInt()).isEqualTo(1);
     CommandRun text = CommandRun.of("spot", "eval", "--draw", "1", "--words", "2", manifest);
     assertThat(text.code()).as(text.err()).isZero();
     assertThat(text.out()).contains("1, said in 1 recordings").contains("false alarms");
     assertThat(CommandRun.of("spot", "eval", "stop").errLines().get(0)).contains("MANIFEST");
+  }
+
+  @Test
+  void severalLengthsAreDrawnAndAPageShowsThem() throws IOException {
+    Path html = folder.resolve("curve.html");
+    CommandRun run =
+        CommandRun.of(
+            "spot",
+            "eval",
+            "--draw",
+            "1",
+            "--words",
+            "4,2",
+            "--sensitivity",
+            "0.2,0.8",
+            "--html",
+            html.toString(),
+            manifest().toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(10);
+    assertThat(lines.get(0)).contains("2 words"); // the shortest first
+    assertThat(lines.get(5)).contains("4 words");
+    assertThat(lines.get(6)).contains("1, said in 1 recordings");
+    String page = Files.readString(html);
+    assertThat(page.split("<svg", -1)).hasSize(3); // a curve for each length
+    assertThat(page.split("<circle", -1)).hasSize(5); // a point for each sensitivity
+    assertThat(page).contains("Phrases at 0.8").contains("4 words: 1 phrases, said 1 times");
+    assertThat(
+            CommandRun.of("spot", "eval", "--html", "nowhere/x.html", "stop", manifest().toString())
+                .errLines()
+                .get(0))
+        .contains("nowhere/x.html: no such folder");
   }
 }

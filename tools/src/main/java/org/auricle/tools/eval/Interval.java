@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * Where a figure would lie in 95 of 100 evaluations like this one.
  *
- * @param low percent
- * @param high percent
+ * @param low percent, or in the figure's own unit
+ * @param high the same
  */
 public record Interval(double low, double high) {
 

@@ -1,8 +1,9 @@
 package org.auricle.tools.eval;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.auricle.engine.live.LiveEvent.PhraseHeard;
 import org.auricle.engine.recognition.KeyPhrase;
 import org.auricle.engine.recognition.LogPosteriors;
@@ -14,31 +15,70 @@ import org.auricle.engine.recognition.Recognizer;
 /** Misses and false alarms of phrases at several sensitivities. Not thread-safe. */
 public final class SpottingCount {
   private static final double SECONDS = 3600; // of an hour
+  private static final double PERCENT = 100;
   private static final double P95 = 0.95;
 
-  private final List<String> phrases;
   private final List<Double> sensitivities;
   private final PhraseSpotter spotter;
-  private final int[] missed; // [sensitivities]
-  private final int[] falseAlarms; // [sensitivities]
-  private final List<List<Double>> delays = new ArrayList<>(); // [sensitivities] seconds
-  private int said;
-  private double otherSeconds; // of all phrases together
+  private final List<Tally> tallies; // of each phrase
 
   /**
    * What came of a sensitivity.
    *
    * @param missed recordings of those that have a phrase
+   * @param missedPercent of them
+   * @param missedInterval of that, percent
    * @param falseAlarms in recordings that do not have it
+   * @param anHour false alarms of one phrase in an hour of audio that does not have it
+   * @param anHourInterval of that
    * @param medianDelaySeconds from a phrase's end to when it was known
    * @param p95DelaySeconds the same, of the slowest twentieth
    */
   public record Result(
       double sensitivity,
       int missed,
+      double missedPercent,
+      Interval missedInterval,
       int falseAlarms,
+      double anHour,
+      Interval anHourInterval,
       double medianDelaySeconds,
       double p95DelaySeconds) {}
+
+  /**
+   * What came of some of the phrases.
+   *
+   * @param name what they have in common
+   * @param phrases how many there are
+   * @param said recordings that have one, of all of them together
+   * @param hoursPerPhrase audio without a phrase, on average over them
+   * @param results in the order of the sensitivities
+   */
+  public record Group(
+      String name, int phrases, int said, double hoursPerPhrase, List<Result> results) {}
+
+  /** What came of one phrase. */
+  private static final class Tally {
+    private final String phrase;
+    private final int[] missed; // [sensitivities]
+    private final int[] falseAlarms; // [sensitivities]
+    private final List<List<Double>> delays = new ArrayList<>(); // [sensitivities] seconds
+    private int said;
+    private double otherSeconds;
+
+    private Tally(String phrase, int sensitivities) {
+      this.phrase = phrase;
+      missed = new int[sensitivities];
+      falseAlarms = new int[sensitivities];
+      for (int s = 0; s < sensitivities; s++) {
+        delays.add(new ArrayList<>());
+      }
+    }
+
+    private int words() {
+      return phrase.split("\\s+").length;
+    }
+  }
 
   /** One phrase at one sensitivity, as a spotter's phrase names it. */
   private record Named(int sensitivity, String phrase) {
@@ -58,13 +98,10 @@ public final class SpottingCount {
    * @throws org.auricle.engine.recognition.DecodeRequestException if a phrase cannot be looked for
    */
   public SpottingCount(Recognizer recognizer, List<String> phrases, List<Double> sensitivities) {
-    this.phrases = List.copyOf(phrases);
     this.sensitivities = List.copyOf(sensitivities);
-    missed = new int[sensitivities.size()];
-    falseAlarms = new int[sensitivities.size()];
+    tallies = phrases.stream().map(text -> new Tally(text, sensitivities.size())).toList();
     List<PhraseSpotter> spotters = new ArrayList<>();
     for (double sensitivity : sensitivities) {
-      delays.add(new ArrayList<>());
       spotters.add(
           recognizer.spotter(
               phrases.stream().map(text -> new KeyPhrase(text, sensitivity)).toList()));
@@ -116,20 +153,20 @@ public final class SpottingCount {
    * @param heard with {@link #spotter}
    */
   public void add(String text, double seconds, List<PhraseHeard> heard) {
-    for (String phrase : phrases) {
-      boolean isSaid = says(text, phrase);
-      said += isSaid ? 1 : 0;
-      otherSeconds += isSaid ? 0 : seconds;
+    for (Tally tally : tallies) {
+      boolean isSaid = says(text, tally.phrase);
+      tally.said += isSaid ? 1 : 0;
+      tally.otherSeconds += isSaid ? 0 : seconds;
       for (int s = 0; s < sensitivities.size(); s++) {
-        Named named = new Named(s, phrase);
+        Named named = new Named(s, tally.phrase);
         List<PhraseHeard> own =
             heard.stream().filter(hit -> Named.of(hit.phrase()).equals(named)).toList();
         if (!isSaid) {
-          falseAlarms[s] += own.size();
+          tally.falseAlarms[s] += own.size();
         } else if (own.isEmpty()) {
-          missed[s]++;
+          tally.missed[s]++;
         } else {
-          delays.get(s).add(own.get(0).heardSeconds() - own.get(0).endSeconds());
+          tally.delays.get(s).add(own.get(0).heardSeconds() - own.get(0).endSeconds());
         }
       }
     }
@@ -139,36 +176,49 @@ public final class SpottingCount {
     return (" " + text.strip().replaceAll("\\s+", " ") + " ").contains(" " + phrase + " ");
   }
 
-  /** Phrases that are looked for. */
-  public int phrases() {
-    return phrases.size();
+  /** All phrases together. */
+  public Group all() {
+    return group("all", tallies);
   }
 
-  /** Recordings that have a phrase, of all phrases together. */
-  public int said() {
-    return said;
+  /** Phrases of as many words together, the shortest first. */
+  public List<Group> byWords() {
+    return tallies.stream()
+        .collect(Collectors.groupingBy(Tally::words, TreeMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(e -> group(e.getKey() + (e.getKey() == 1 ? " word" : " words"), e.getValue()))
+        .toList();
   }
 
-  /** Audio without a phrase, on average over the phrases. */
-  public double hoursPerPhrase() {
-    return otherSeconds / SECONDS / phrases.size();
+  /** Each phrase by itself. */
+  public List<Group> byPhrase() {
+    return tallies.stream().map(tally -> group(tally.phrase, List.of(tally))).toList();
   }
 
-  /** In the order of the sensitivities. */
-  public List<Result> results() {
+  private Group group(String name, List<Tally> some) {
+    int said = some.stream().mapToInt(tally -> tally.said).sum();
+    double hours = some.stream().mapToDouble(tally -> tally.otherSeconds).sum() / SECONDS;
     List<Result> results = new ArrayList<>();
     for (int s = 0; s < sensitivities.size(); s++) {
-      List<Double> sorted = new ArrayList<>(delays.get(s));
-      Collections.sort(sorted);
+      int at = s;
+      int missed = some.stream().mapToInt(tally -> tally.missed[at]).sum();
+      int alarms = some.stream().mapToInt(tally -> tally.falseAlarms[at]).sum();
+      List<Double> delays =
+          some.stream().flatMap(tally -> tally.delays.get(at).stream()).sorted().toList();
       results.add(
           new Result(
               sensitivities.get(s),
-              missed[s],
-              falseAlarms[s],
-              quantile(sorted, 0.5),
-              quantile(sorted, P95)));
+              missed,
+              PERCENT * missed / Math.max(1, said),
+              CountIntervals.percent(missed, said),
+              alarms,
+              hours == 0 ? 0 : alarms / hours,
+              CountIntervals.rate(alarms, hours),
+              quantile(delays, 0.5),
+              quantile(delays, P95)));
     }
-    return results;
+    return new Group(name, some.size(), said, hours / some.size(), results);
   }
 
   private static double quantile(List<Double> sorted, double share) {
