@@ -3,12 +3,13 @@ package org.auricle.tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.ChunkOptions;
 import org.auricle.acoustic.pieces.PieceModel;
@@ -124,7 +125,7 @@ final class BundleOptions {
 
   private BundleManifest manifest(TrainingResult result, Optional<BundleManifest> start) {
     BiLstmConfig network = result.weights().config();
-    List<String> corpora = new ArrayList<>();
+    Set<String> corpora = new LinkedHashSet<>();
     start.ifPresent(s -> corpora.addAll(s.training().data()));
     corpora.addAll(data);
     return new BundleManifest(
@@ -139,7 +140,7 @@ final class BundleOptions {
         start.map(BundleManifest::language).orElse(BundleManifest.Language.DEFAULT),
         start.map(BundleManifest::streaming).orElse(ChunkOptions.DEFAULT),
         new BundleManifest.Training(
-            corpora,
+            List.copyOf(corpora),
             licence == null ? start.map(s -> s.training().licence()).orElse("not stated") : licence,
             result.plan().utterances(),
             Json.rounded(result.plan().audioSeconds() / SECONDS_PER_HOUR),

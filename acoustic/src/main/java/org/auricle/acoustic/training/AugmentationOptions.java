@@ -41,6 +41,8 @@ public record AugmentationOptions(
    * @param synthetic share of the noises that are not recordings: white noise, pink noise, and
    *     babble of several utterances from the training data, a third each; without recordings, all
    *     are, unless this is 0
+   * @param babble share of the noises that are babble in addition; where neither recordings nor
+   *     synthetic noises are, all are, unless this is 0
    */
   public record Noise(
       Optional<Path> manifest,
@@ -48,16 +50,18 @@ public record AugmentationOptions(
       double minSnrDb,
       double maxSnrDb,
       int most,
-      double synthetic) {
+      double synthetic,
+      double babble) {
 
     /** Probability 0.4 at 8 to 35 dB, one at a time, once a manifest is named; none synthetic. */
-    public static final Noise DEFAULT = new Noise(Optional.empty(), 0.4, 8, 35, 1, 0);
+    public static final Noise DEFAULT = new Noise(Optional.empty(), 0.4, 8, 35, 1, 0, 0);
 
     /** Validates ranges. */
     public Noise {
       Objects.requireNonNull(manifest, "manifest");
       requireProbability("noise.probability", probability);
       requireProbability("noise.synthetic", synthetic);
+      requireProbability("noise.babble", babble);
       requireRange("noise.minSnrDb, maxSnrDb", minSnrDb, maxSnrDb, -100, 200);
       if (most < 1 || most > 10) {
         throw new IllegalArgumentException("noise.most: " + most + " (expected: 1..10)");

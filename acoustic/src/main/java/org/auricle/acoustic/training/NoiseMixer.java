@@ -35,7 +35,7 @@ final class NoiseMixer {
 
   /** Adds to the samples in place, or leaves them, by the probability. */
   void apply(float[] samples, SplittableRandom random) {
-    boolean none = recordings.isEmpty() && options.synthetic() == 0;
+    boolean none = recordings.isEmpty() && options.synthetic() == 0 && options.babble() == 0;
     if (none || samples.length == 0 || random.nextDouble() >= options.probability()) {
       return;
     }
@@ -56,6 +56,10 @@ final class NoiseMixer {
   }
 
   private float[] draw(int length, SplittableRandom random) {
+    boolean nothingElse = recordings.isEmpty() && options.synthetic() == 0;
+    if (options.babble() > 0 && (nothingElse || random.nextDouble() < options.babble())) {
+      return babble.play(length, random);
+    }
     if (recordings.isEmpty() || random.nextDouble() < options.synthetic()) {
       return switch (random.nextInt(KINDS)) {
         case 0 -> ColoredNoise.white(length, random);

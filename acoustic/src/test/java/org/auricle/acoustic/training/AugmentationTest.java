@@ -94,7 +94,7 @@ class AugmentationTest {
   @Test
   void severalNoisesTogetherKeepTheRatio() {
     AugmentationOptions.Noise options =
-        new AugmentationOptions.Noise(Optional.empty(), 1, 6, 6, 4, 0.5);
+        new AugmentationOptions.Noise(Optional.empty(), 1, 6, 6, 4, 0.5, 0);
     NoiseMixer mixer = new NoiseMixer(List.of(PcmClip.of(white(9_000, 0.2, 3))), BABBLE, options);
     for (int seed = 0; seed < 30; seed++) {
       float[] speech = white(8_000, 0.1, 1);
@@ -113,14 +113,37 @@ class AugmentationTest {
 
   @Test
   void withoutRecordingsNoisesAreMadeIfAskedFor() {
-    AugmentationOptions.Noise none = new AugmentationOptions.Noise(Optional.empty(), 1, 0, 0, 1, 0);
+    AugmentationOptions.Noise none =
+        new AugmentationOptions.Noise(Optional.empty(), 1, 0, 0, 1, 0, 0);
     AugmentationOptions.Noise made =
-        new AugmentationOptions.Noise(Optional.empty(), 1, 0, 0, 1, 0.1);
+        new AugmentationOptions.Noise(Optional.empty(), 1, 0, 0, 1, 0.1, 0);
     float[] samples = white(100, 0.1, 1);
     new NoiseMixer(List.of(), BABBLE, none).apply(samples, new SplittableRandom(1));
     assertThat(samples).isEqualTo(white(100, 0.1, 1));
     new NoiseMixer(List.of(), BABBLE, made).apply(samples, new SplittableRandom(1));
     assertThat(samples).isNotEqualTo(white(100, 0.1, 1));
+  }
+
+  /** Of noises that are constant, what is not is babble. */
+  @Test
+  void aShareOfTheNoisesIsBabble() {
+    float[] constant = new float[1_000];
+    Arrays.fill(constant, 0.2f);
+    AugmentationOptions.Noise some =
+        new AugmentationOptions.Noise(Optional.empty(), 1, 0, 0, 1, 0, 0.3);
+    NoiseMixer mixer = new NoiseMixer(List.of(PcmClip.of(constant)), BABBLE, some);
+    NoiseMixer nothingElse = new NoiseMixer(List.of(), BABBLE, some);
+    int babble = 0;
+    for (int seed = 0; seed < 1_000; seed++) {
+      float[] samples = new float[300];
+      samples[0] = 1;
+      mixer.apply(samples, new SplittableRandom(seed));
+      babble += samples[1] == samples[2] ? 0 : 1;
+      float[] others = {0.1f, -0.2f, 0.1f};
+      nothingElse.apply(others, new SplittableRandom(seed));
+      assertThat(others[0]).isNotEqualTo(0.1f);
+    }
+    assertThat(babble).isBetween(250, 350);
   }
 
   @Test
@@ -223,7 +246,7 @@ class AugmentationTest {
             0.1,
             6,
             0.5,
-            new AugmentationOptions.Noise(Optional.empty(), 0.5, 0, 20, 2, 0.5),
+            new AugmentationOptions.Noise(Optional.empty(), 0.5, 0, 20, 2, 0.5, 0.1),
             AugmentationOptions.Masks.DEFAULT,
             new AugmentationOptions.Rooms(0.5, 0.1, 0.2, 2),
             new AugmentationOptions.Codecs(0.5, 0.3, 8_000, 32_000),

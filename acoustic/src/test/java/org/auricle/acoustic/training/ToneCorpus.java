@@ -112,7 +112,7 @@ final class ToneCorpus {
             0.03,
             6,
             0.1,
-            new AugmentationOptions.Noise(Optional.empty(), 0.3, 10, 30, 2, 1),
+            new AugmentationOptions.Noise(Optional.empty(), 0.3, 10, 30, 2, 1, 0.1),
             new AugmentationOptions.Masks(1, 2, 1, 40),
             new AugmentationOptions.Rooms(0.1, 0.1, 0.2, 1),
             new AugmentationOptions.Codecs(0.5, 0.05, 8_000, 32_000),

@@ -56,7 +56,7 @@ class TrainingConfigReaderTest {
                 0.1,
                 6,
                 0,
-                new AugmentationOptions.Noise(Optional.empty(), 0.4, 8, 35, 1, 0),
+                new AugmentationOptions.Noise(Optional.empty(), 0.4, 8, 35, 1, 0, 0),
                 new AugmentationOptions.Masks(2, 8, 1, 80),
                 new AugmentationOptions.Rooms(0, 0.1, 0.6, 3),
                 new AugmentationOptions.Codecs(0, 0, 8_000, 32_000),
