@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Teaches ../en's network noise, and spoken orders more than the rest, and leaves it in run/network/en-small:
-# what assemble.sh makes the bundle of. ../en/train.sh comes first. Twenty minutes on two cores; a run that was
-# stopped goes on where it was. Further arguments go to "auricle train". The network that ships went on from
-# ../en's after 40 epochs (train.sh --set schedule.epochs=40) instead of 24.
+# Teaches ../en's network noise, and spoken orders more than the rest (run/network), then other people's talk
+# (run/babble), and leaves the mean of both in run/mean: what assemble.sh makes the bundle of. ../en/train.sh
+# comes first. Three quarters of an hour on two cores; a run that was stopped goes on where it was. Further
+# arguments go to "auricle train". The network that ships went on from ../en's after 40 epochs (train.sh
+# --set schedule.epochs=40) instead of 24.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 auricle=${AURICLE:-../../../tools/auricle}
@@ -12,15 +13,22 @@ if [ ! -f ../en/run/en/bundle.json ]; then
 fi
 mkdir -p run
 ../sounds.sh run/sounds
-"$auricle" train train.json --init ../en/run/en --out run/network --resume \
-  --name en-small \
-  --description "everyday English, 40,000 words" \
-  --language en \
-  --data "CMU AN4, train: 843 utterances of 66 speakers, 37.5 minutes, BSD-like licence" \
-  --data "speechocean762, train without 12 speakers: 2,260 utterances, 156 minutes" \
-  --data "Kathleen (CMU ARCTIC sentences): 1,553 utterances, 79 minutes, CC0" \
-  --data "coffee orders (Picovoice): 263 utterances, 37 minutes, Apache-2.0" \
-  --data "Free Spoken Digit Dataset, train without one speaker: 1,500 digits, 11 minutes, CC BY-SA 4.0" \
-  --data "espeak-ng: 1,500 synthetic utterances, 48 minutes" \
-  --data "noise of ESC-10 and Speech Commands, CC BY; 400 synthesised sounds" \
-  --licence Apache-2.0 "$@"
+train() { # model to go on from, folder, then options of train
+  "$auricle" train train.json --init "$1" --out "$2" --resume "${@:3}" \
+    --name en-small \
+    --description "everyday English, 40,000 words" \
+    --language en \
+    --data "CMU AN4, train: 843 utterances of 66 speakers, 37.5 minutes, BSD-like licence" \
+    --data "speechocean762, train without 12 speakers: 2,260 utterances, 156 minutes" \
+    --data "Kathleen (CMU ARCTIC sentences): 1,553 utterances, 79 minutes, CC0" \
+    --data "coffee orders (Picovoice): 263 utterances, 37 minutes, Apache-2.0" \
+    --data "Free Spoken Digit Dataset, train without one speaker: 1,500 digits, 11 minutes, CC BY-SA 4.0" \
+    --data "espeak-ng: 1,500 synthetic utterances, 48 minutes" \
+    --data "noise of ESC-10 and Speech Commands, CC BY; 400 synthesised sounds" \
+    --licence Apache-2.0
+}
+train ../en/run/en run/network "$@"
+train run/network/en-small run/babble --set augmentation.noise.probability=0.8 \
+  --set augmentation.noise.synthetic=0.15 --set augmentation.noise.babble=0.35 \
+  --set schedule.epochs=8 --set schedule.seed=2 "$@"
+../java.sh ../Average.java run/mean run/babble/en-small run/network/en-small
