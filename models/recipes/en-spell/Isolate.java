@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.auricle.acoustic.training.Manifest;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.audio.WavWriter;
-import org.auricle.acoustic.training.Manifest;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.Word;
 import org.auricle.models.Models;
@@ -15,16 +16,21 @@ import org.auricle.models.RecognizerFactory;
 import org.auricle.models.RuntimeOptions;
 
 /**
- * Single words, cut out of recordings in which people pause between them: for who says one digit, whose
- * recording is short and has no silence to tell the channel by.
+ * Single words, cut out of recordings in which people pause between them: for who says one digit,
+ * whose recording is short and has no silence to tell the channel by.
  *
- * <p>Usage: {@code java -cp LIBRARIES Isolate.java MODEL MANIFEST OUT}. Words come from recordings that
- * MODEL reads without an error; where one begins and ends is where it says so, less what is 30 dB below
- * the word's loudest 10 ms. OUT receives them as WAV, with manifest.jsonl. A letter is written as in
- * ../en/Prepare.java, with a point.
+ * <p>Usage: {@code java -cp LIBRARIES Isolate.java MODEL MANIFEST OUT}. Words come from recordings
+ * that MODEL reads without an error; where one begins and ends is where it says so, less what is 30
+ * dB below the word's loudest 10 ms. Digits, which few say alone, are also cut out of numbers, if
+ * MODEL still reads them then. OUT receives them as WAV, with manifest.jsonl. A letter is written
+ * as in ../en/Prepare.java, with a point.
  */
 public final class Isolate {
-  private static final double PAUSE = 0.3; // seconds; a word's end is heard late by up to a quarter second
+  private static final double PAUSE =
+      0.3; // seconds; a word's end is heard late by up to a quarter second
+  private static final double PAUSE_OF_DIGITS = 0.08;
+  private static final Set<String> DIGITS =
+      Set.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
   private static final double BEFORE = 0.1;
   private static final double AFTER = 0.35;
   private static final double NEXT = 0.06;
@@ -51,12 +57,17 @@ public final class Isolate {
           double seconds = (double) clip.samples().length / clip.sampleRate();
           double after = i == words.size() - 1 ? seconds : words.get(i + 1).startSeconds();
           Word word = words.get(i);
-          if (word.startSeconds() - before < PAUSE || after - word.endSeconds() < PAUSE) {
+          double pause = Math.min(word.startSeconds() - before, after - word.endSeconds());
+          boolean digit = DIGITS.contains(word.text());
+          if (pause < (digit ? PAUSE_OF_DIGITS : PAUSE)) {
             continue;
           }
           double from = Math.max(0, word.startSeconds() - BEFORE);
           double to = Math.min(after - NEXT, word.endSeconds() + AFTER);
           AudioClip cut = loud(clip, from, to);
+          if (digit && pause < PAUSE && !recognizer.recognize(cut).text().equals(word.text())) {
+            continue;
+          }
           String name = String.format(Locale.ROOT, "%05d.wav", count++);
           Files.write(out.resolve(name), WavWriter.pcm16(cut));
           String text = word.text().length() == 1 ? word.text() + "." : word.text();
