@@ -13,7 +13,7 @@ HELD_OUT=$speaker ./train.sh
 rate() { # what, then options of eval
   printf '%s: %s\n' "$1" "$("$auricle" eval --worst 0 "${@:2}" "$digits" | grep '^WER')"
 }
-../assemble.sh "$run/en-spell-lm" "$run/first" ../en/run/en/acoustic.safetensors
+../assemble.sh "$run/en-spell-lm" "$run/first" "${START:-../en-small/run/mean}/acoustic.safetensors"
 ../assemble.sh "$run/en-spell-lm" "$run/second" "$run/en-spell/acoustic.safetensors"
 rate "first stage" --ungated --model "$run/first"
 rate "second stage" --ungated --model "$run/second"
