@@ -58,5 +58,5 @@ fi
   --card CARD.md "$@"
 ../java.sh ../Average.java "$run/mean" "$run/en-spell" "$start"
 ./language.sh "$run/mean" "$run/en-spell-tuned" --g2p ../g2p-en/g2p.safetensors \
-  --blank-discount 1.5
+  --blank-discount 1.5 --beam 64
 ../assemble.sh "$run/en-spell-tuned" "$run/en-spell-lm" CARD.md "$bundles/en-letters/vad.safetensors"
