@@ -1,13 +1,11 @@
-"""Speech to measure the spotting of phrases on, in OUT: wake.jsonl, in which one of three phrases is said first, and
-books.jsonl, 25 minutes of sentences from novels. Needs Debian's festival (with festvox-kallpc16k, festvox-kdlpc16k,
-festvox-us-slt-hts), flite and espeak-ng.
+"""Speech to measure the spotting of phrases on, in OUT: wake.jsonl, in which one of three phrases is said first. Needs
+Debian's festival (with festvox-kallpc16k), flite and espeak-ng.
 
-Usage: python3 synthesize.py SENTENCES OUT
+Usage: python3 synthesize.py OUT
 """
 
 import json
 import os
-import random
 import subprocess
 import sys
 import wave
@@ -15,10 +13,8 @@ import wave
 PHRASES = ["hey auricle", "okay auricle", "hello computer"]
 ORDERS = ["", "can i get a small latte", "what is the weather in london", "turn on the light",
           "set a timer for ten minutes", "i would like a large coffee with soy milk"]
-FESTIVAL = ["kal_diphone", "ked_diphone", "cmu_us_slt_arctic_hts"]
-READERS = FESTIVAL + ["flite-rms", "flite-awb", "flite-slt"]
-SPEAKERS = FESTIVAL + ["flite-awb", "flite-rms", "flite-slt", "flite-kal16", "espeak-en-us", "espeak-en-gb",
-                       "espeak-en-gb-scotland", "espeak-en-us+f3", "espeak-en-gb+m7"]
+SPEAKERS = ["kal_diphone", "flite-awb", "flite-rms", "flite-slt", "flite-kal16", "espeak-en-us", "espeak-en-gb",
+            "espeak-en-gb-scotland", "espeak-en-us+f3", "espeak-en-gb+m7"]
 WORDS_A_MINUTE = {0.85: 140, 1: 165, 1.2: 190}  # of espeak-ng, in the place of a stretch
 
 
@@ -29,8 +25,8 @@ def speak(voice, text, stretch, file):
     elif kind == "espeak":
         command = ["espeak-ng", "-v", name, "-s", str(WORDS_A_MINUTE[stretch]), "-w", file, text]
     else:
-        pace = ["-eval", f"(Parameter.set 'Duration_Stretch {stretch})"] if stretch else []
-        command = ["text2wave", "-eval", f"(voice_{voice})", *pace, "-o", file]
+        pace = f"(Parameter.set 'Duration_Stretch {stretch})"
+        command = ["text2wave", "-eval", f"(voice_{voice})", "-eval", pace, "-o", file]
     subprocess.run(command, input=text.encode(), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -47,19 +43,6 @@ def write(out, name, entries):
         manifest.writelines(json.dumps(line) + "\n" for line in entries)
 
 
-def books(sentences, out):
-    random.seed(99)
-    with open(sentences, encoding="utf-8") as lines:
-        texts = [line.strip() for line in lines if 6 <= len(line.split()) <= 25]
-    random.shuffle(texts)
-    entries = []
-    for i, text in enumerate(texts[:360]):
-        voice = READERS[i % len(READERS)]
-        stretch = None if voice in FESTIVAL else random.choice([0.85, 0.95, 1.1])
-        entries.append(entry(out, f"n{i}.wav", voice, text, stretch))
-    write(out, "books.jsonl", entries)
-
-
 def wake(out):
     entries = []
     for phrase in PHRASES:
@@ -71,6 +54,5 @@ def wake(out):
     write(out, "wake.jsonl", entries)
 
 
-os.makedirs(os.path.join(sys.argv[2], "audio"), exist_ok=True)
-books(sys.argv[1], sys.argv[2])
-wake(sys.argv[2])
+os.makedirs(os.path.join(sys.argv[1], "audio"), exist_ok=True)
+wake(sys.argv[1])
