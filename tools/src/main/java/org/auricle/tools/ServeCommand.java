@@ -3,6 +3,7 @@ package org.auricle.tools;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.auricle.models.domain.DomainException;
 import org.auricle.server.ModelRegistry;
 import org.auricle.server.config.ConfigException;
 import org.auricle.server.config.ConfigReader;
@@ -45,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
   private boolean printConfig;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, DomainException {
     Map<String, String> environment = System.getenv();
     ServerConfig config = options.read(environment);
     ConfigReader.unknownVariables(environment)
@@ -61,6 +62,9 @@ final class ServeCommand implements Callable<Integer> {
       TerminationSignal.onTermination(server::close);
       server.awaitTermination();
     } catch (ConfigException e) {
+      if (e.getCause() instanceof DomainException faults) {
+        throw faults; // a line for each
+      }
       throw new InputException(e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

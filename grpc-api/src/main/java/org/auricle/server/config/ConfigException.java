@@ -1,6 +1,9 @@
 package org.auricle.server.config;
 
-/** The configuration is at fault; says in one line where, what was found and what was expected. */
+/**
+ * The configuration is at fault; says where, what was found and what was expected: in one line, but
+ * of a domain file with several faults in a line for each.
+ */
 public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -9,6 +12,16 @@ public final class ConfigException extends Exception {
   /** One line. */
   public ConfigException(String message) {
     super(message);
+    path = "";
+  }
+
+  /**
+   * The fault is in a file that the configuration names.
+   *
+   * @param cause says what is wrong with the file
+   */
+  public ConfigException(String message, Throwable cause) {
+    super(message, cause);
     path = "";
   }
 

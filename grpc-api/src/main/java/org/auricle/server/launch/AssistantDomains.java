@@ -2,6 +2,7 @@ package org.auricle.server.launch;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,9 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.auricle.engine.recognition.DecodeRequestException;
 import org.auricle.engine.recognition.KeyPhrase;
+import org.auricle.engine.recognition.Recognizer;
 import org.auricle.models.domain.Domain;
 import org.auricle.models.domain.DomainException;
 import org.auricle.models.domain.DomainReader;
+import org.auricle.models.domain.DomainWords;
 import org.auricle.models.understanding.Understander;
 import org.auricle.models.understanding.UnderstandingException;
 import org.auricle.models.understanding.UnderstandingFile;
@@ -48,21 +51,32 @@ final class AssistantDomains {
     List<DomainConfig> configs = config.assistant().domains();
     for (int i = 0; i < configs.size(); i++) {
       ServedDomain domain = read(configs.get(i), i, config.assistant(), parts);
-      if (domains.stream().anyMatch(other -> other.name().equals(domain.name()))) {
-        throw new ConfigException(
-            "assistant.domains[%d]: %s is served already (expected: another domains[%d].name)"
-                .formatted(i, domain.name(), i));
+      for (int other = 0; other < i; other++) {
+        if (domains.get(other).name().equals(domain.name())) {
+          throw fault(
+              i,
+              "%s: domain %s is served already, from %s (expected: another name, by domains[%d].name)"
+                  .formatted(configs.get(i).file(), domain.name(), configs.get(other).file(), i));
+        }
       }
       domains.add(domain);
     }
     return domains;
   }
 
+  private static ConfigException fault(int index, String problem) {
+    return new ConfigException("assistant.domains[%d]: %s".formatted(index, problem));
+  }
+
   private static ServedDomain read(
       DomainConfig config, int index, AssistantConfig rules, Parts parts)
       throws IOException, ConfigException {
+    Path file = Path.of(config.file());
+    if (Files.isDirectory(file)) {
+      throw fault(index, file + ": is a folder (expected: a domain file)");
+    }
     try {
-      Domain domain = DomainReader.read(Path.of(config.file()));
+      Domain domain = DomainReader.read(file);
       return new ServedDomain(
           config.name().isEmpty() ? domain.name() : config.name(),
           domain,
@@ -73,13 +87,14 @@ final class AssistantDomains {
           ServedDomain.ENDPOINTING
               .withTrailingSilence(rules.endSilence().toMillis() / MILLIS)
               .withMaxUtterance(rules.longestOrder().toMillis() / MILLIS));
-    } catch (DomainException | UnderstandingException e) {
-      throw new ConfigException(e.getMessage());
+    } catch (DomainException e) {
+      throw new ConfigException(e.getMessage(), e);
+    } catch (UnderstandingException e) {
+      throw fault(index, config.understanding() + ": " + e.getMessage());
     } catch (IllegalArgumentException e) { // an address that is none
-      throw new ConfigException("assistant.domains[%d]: %s".formatted(index, e.getMessage()));
+      throw fault(index, e.getMessage());
     } catch (NoSuchFileException e) {
-      throw new ConfigException(
-          "assistant.domains[%d]: %s (expected: a file)".formatted(index, e.getMessage()));
+      throw fault(index, file + ": no such file (expected: a domain file)");
     }
   }
 
@@ -123,18 +138,26 @@ final class AssistantDomains {
   /**
    * Requires that models can hear their domains, so that the first caller need not find out.
    *
-   * @throws ConfigException naming the domain, and the word that cannot be heard
+   * @param domains of the configuration, in its order
+   * @throws ConfigException naming the domain's file and line, and the word that cannot be heard
    */
-  static void check(List<ServedDomain> domains, ModelRegistry models) throws ConfigException {
-    for (ServedDomain domain : domains) {
+  static void check(ServerConfig config, List<ServedDomain> domains, ModelRegistry models)
+      throws ConfigException {
+    for (int i = 0; i < domains.size(); i++) {
+      ServedDomain domain = domains.get(i);
       try (ModelLease model = models.lease(domain.model(), "")) {
-        model.recognizer().check(domain.understander().request());
+        Recognizer recognizer = model.recognizer();
+        String file = config.assistant().domains().get(i).file();
+        DomainWords.check(domain.domain(), file, recognizer::check);
+        recognizer.check(domain.understander().request());
         domain
             .dialogue()
             .wakePhrase()
-            .ifPresent(phrase -> model.recognizer().spotter(List.of(new KeyPhrase(phrase))));
+            .ifPresent(phrase -> recognizer.spotter(List.of(new KeyPhrase(phrase))));
+      } catch (DomainException e) {
+        throw new ConfigException(e.getMessage(), e);
       } catch (UnknownModelException | DecodeRequestException e) {
-        throw new ConfigException("assistant: " + domain.name() + ": " + e.getMessage());
+        throw fault(i, domain.name() + ": " + e.getMessage());
       }
     }
   }

@@ -126,7 +126,7 @@ public final class AuricleServer implements AutoCloseable {
 
   private Assistants assistants() throws IOException, ConfigException {
     List<ServedDomain> domains = AssistantDomains.read(config, parts);
-    AssistantDomains.check(domains, models);
+    AssistantDomains.check(config, domains, models);
     return new Assistants(models, scheduler, domains);
   }
 

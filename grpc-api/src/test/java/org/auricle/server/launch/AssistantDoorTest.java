@@ -20,6 +20,7 @@ import org.auricle.grpc.v1.ConverseRequest;
 import org.auricle.grpc.v1.ConverseResponse;
 import org.auricle.grpc.v1.ListDomainsRequest;
 import org.auricle.grpc.v1.RecognitionConfig;
+import org.auricle.models.BundleException;
 import org.auricle.server.assistant.BeepDomain;
 import org.auricle.server.config.ConfigException;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,29 +108,46 @@ class AssistantDoorTest {
 
   private void refused(String yaml, String problem) {
     assertThatThrownBy(() -> new TestServer(folder, yaml).close())
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOfAny(ConfigException.class, BundleException.class)
         .hasMessageContaining(problem);
   }
 
   @Test
   void whatIsWrongIsNamedWithItsPlace() throws Exception {
-    refused("assistant: {domains: [\"" + folder + "/tea.yaml\"]}", "tea.yaml (expected: a file)");
+    refused(
+        "assistant: {domains: [\"" + folder + "/tea.yaml\"]}",
+        "assistant.domains[0]: " + folder + "/tea.yaml: no such file (expected: a domain file)");
+    refused(
+        "assistant: {domains: [\"" + folder + "\"]}",
+        "assistant.domains[0]: " + folder + ": is a folder (expected: a domain file)");
     refused(
         "assistant: {domains: [\"" + counter + "\", \"" + counter + "\"]}",
-        "assistant.domains[1]: counter is served already");
+        "assistant.domains[1]: %s: domain counter is served already, from %s (expected: another name,"
+                .formatted(counter, counter)
+            + " by domains[1].name)");
     refused("assistant:\n  noInput: 0s", "server.yaml:2:12: assistant.noInput: 0s (expected: > 0s");
     refused(
         "assistant:\n  domains:\n    - {file: x, model: a, wake: b}",
         "server.yaml:3:27: assistant.domains[0].wake: unknown option");
     refused(
         "assistant: {domains: [{file: \"" + counter + "\", model: tea}]}",
-        "assistant: counter: model: \"tea\"");
+        "assistant.domains[0]: counter: model: \"tea\"");
     Path typo =
         Files.writeString(
             folder.resolve("typo.yaml"), BeepDomain.YAML.replace("$thing:", "$thong:"));
     refused("assistant: {domains: [\"" + typo + "\"]}", "typo.yaml:5: ");
     Path unheard =
-        Files.writeString(folder.resolve("unheard.yaml"), BeepDomain.YAML.replace("\"a\"", "xyz"));
-    refused("assistant: {domains: [\"" + unheard + "\"]}", "assistant: counter: ");
+        Files.writeString(
+            folder.resolve("unheard.yaml"),
+            BeepDomain.YAML.replace("\"a\"", "xyz").replace("[c]", "[c, w]"));
+    refused(
+        "assistant: {domains: [\"" + unheard + "\"]}", unheard + ":6: \"xyz\": "); // and the other
+    refused("assistant: {domains: [\"" + unheard + "\"]}", unheard + ":9: \"w\": ");
+    refused(
+        "assistant: {domains: [{file: \"" + counter + "\", wakePhrase: xyz}]}",
+        "assistant.domains[0]: counter: ");
+    refused(
+        "assistant: {domains: [{file: \"" + counter + "\", understanding: \"" + folder + "\"}]}",
+        folder + "/understanding.safetensors: no such file");
   }
 }
