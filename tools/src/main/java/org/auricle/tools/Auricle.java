@@ -45,6 +45,7 @@ public final class Auricle implements Runnable {
           TranscribeCommand.class,
           EvalCommand.class,
           UnderstandCommand.class,
+          DomainCommand.class,
           ExplainCommand.class,
           TrainCommand.class,
           TuneCommand.class,
