@@ -17,6 +17,7 @@ import org.auricle.engine.recognition.InterimResult;
 import org.auricle.engine.recognition.LogPosteriors;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.StreamOptions;
+import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.UtteranceStages;
 
 /**
@@ -24,8 +25,10 @@ import org.auricle.engine.recognition.UtteranceStages;
  * StreamScheduler} serves many.
  *
  * <p>The final result of an utterance is what {@link Recognizer#recognize} makes of the samples
- * [round(start * rate), round(end * rate)) of the stream, its times moved by the start. Memory does
- * not grow with the stream: of the audio is kept what the utterance in the making may need.
+ * [round(start * rate), round(end * rate)) of the stream, its times moved by the start. With
+ * endpointing, up to 0.8 s of the quiet that ended it are heard with it, and under a grammar more
+ * if that is not enough to be sure ({@link QuietAfter}). Memory does not grow with the stream: of
+ * the audio is kept what the utterance in the making may need.
  */
 public final class SpeechStream {
   private final Recognizer recognizer;
@@ -34,6 +37,7 @@ public final class SpeechStream {
   private final UtteranceRules rules;
   private final Optional<PhraseWindows> windows;
   private final boolean phrasesOnly;
+  private final Optional<QuietAfter> quiet;
   private final RecentAudio audio = new RecentAudio();
   private final Deque<Work> work = new ArrayDeque<>();
   private Optional<UtteranceStages> next; // made ahead, to refuse a bad request before any audio
@@ -57,6 +61,7 @@ public final class SpeechStream {
     rules = UtteranceRules.of(recognizer, options);
     windows = options.spotting().map(s -> new PhraseWindows(recognizer, s, options.sampleRateHz()));
     phrasesOnly = options.spotting().map(Spotting::alone).orElse(false);
+    quiet = options.endpointing().map(e -> new QuietAfter(e, options.sampleRateHz()));
     ask(options.request());
   }
 
@@ -247,13 +252,33 @@ public final class SpeechStream {
     }
     windows.ifPresent(w -> work.addAll(w.rest(utterance, audio, end)));
     if (!phrasesOnly) {
-      work.add(
-          new Work.Final(utterance, wholeFeatures(utterance, end), end, cause, heardSeconds()));
+      work.add(last(utterance, end, cause));
     }
     current = Optional.empty();
   }
 
-  /** What the full pass over the current utterance takes. */
+  /** The full pass over the current utterance. */
+  private Work.Final last(Utterance utterance, long end, LiveEvent.Cause cause) {
+    Optional<QuietAfter.Hearings> hearings =
+        quiet
+            .filter(q -> cause != LiveEvent.Cause.MAX_LENGTH) // there is no quiet
+            .map(q -> hearings(q, utterance.startSample(), end, cause));
+    FeatureMatrix features =
+        hearings
+            .map(h -> utterance.stages().finish(h.clip()))
+            .orElseGet(() -> wholeFeatures(utterance, end));
+    Optional<AudioClip> again =
+        hearings.filter(h -> utterance.stages().hasGrammar()).flatMap(QuietAfter.Hearings::again);
+    return new Work.Final(utterance, features, again, end, cause, heardSeconds());
+  }
+
+  private QuietAfter.Hearings hearings(
+      QuietAfter after, long start, long end, LiveEvent.Cause cause) {
+    return cause == LiveEvent.Cause.SILENCE
+        ? after.bySilence(audio, start, end)
+        : after.byEndOfAudio(audio, start, end, rules.speechEndSeconds());
+  }
+
   private FeatureMatrix wholeFeatures(Utterance utterance, long end) {
     if (end < fed) {
       float[] stretch = audio.copy(utterance.startSample(), end);
@@ -286,19 +311,30 @@ public final class SpeechStream {
   List<LiveEvent> done(Work.Full full, LogPosteriors posteriors) {
     return full instanceof Work.Window window
         ? windows.orElseThrow().heard(window, posteriors)
-        : List.of(concluded((Work.Final) full, posteriors));
+        : concluded((Work.Final) full, posteriors).stream().toList();
   }
 
-  private LiveEvent concluded(Work.Final last, LogPosteriors posteriors) {
+  /** The final result; empty if the utterance is to be heard again. */
+  private Optional<LiveEvent> concluded(Work.Final last, LogPosteriors posteriors) {
     Utterance utterance = last.utterance();
     double duration = seconds(last.endSample() - utterance.startSample());
-    return new LiveEvent.Final(
-        utterance.number(),
-        utterance.startSeconds(),
-        seconds(last.endSample()),
-        utterance.stages().conclude(posteriors, duration).shifted(utterance.startSeconds()),
-        last.cause(),
-        last.heardSeconds());
+    UtteranceStages stages = utterance.stages();
+    Optional<Transcript> heard =
+        last.again().isPresent()
+            ? stages.concludeIfSure(posteriors, duration)
+            : Optional.of(stages.conclude(posteriors, duration));
+    if (heard.isEmpty()) {
+      work.addFirst(last.again(recognizer.features(last.again().orElseThrow())));
+    }
+    return heard.map(
+        transcript ->
+            new LiveEvent.Final(
+                utterance.number(),
+                utterance.startSeconds(),
+                seconds(last.endSample()),
+                transcript.shifted(utterance.startSeconds()),
+                last.cause(),
+                last.heardSeconds()));
   }
 
   /** The sample at a time that has been heard. */

@@ -49,6 +49,11 @@ final class UtteranceRules {
     return endpointer.keepFromSeconds();
   }
 
+  /** Where the last speech of all that has been heard ended. */
+  double speechEndSeconds() {
+    return endpointer.speechEndSeconds();
+  }
+
   private List<EndpointDecision> decide(float[] probabilities) {
     List<EndpointDecision> decisions = List.of();
     for (float probability : probabilities) {

@@ -119,6 +119,11 @@ public final class Endpointer {
     return Math.max(lastEnd, from * windowSeconds - (bySilence ? options.startPadding() : 0));
   }
 
+  /** Where the last speech ended of all that has been heard; 0 before there was any. */
+  public double speechEndSeconds() {
+    return (lastSpeech + 1) * windowSeconds;
+  }
+
   /** Whether the utterance in the making has had enough speech to be one. */
   public boolean speechHeard() {
     return firstEnough != NONE;

@@ -11,7 +11,7 @@ import org.auricle.engine.audio.AudioClip;
 final class FullSearch {
   private final Recognizer recognizer;
   private final DecodeRequest request;
-  private final DecodeStream decoder;
+  private Optional<DecodeStream> decoder; // made ahead, to refuse a bad request before any audio
   private final Optional<SpeechGate> gate;
   private BooleanSupplier spoken = () -> true; // at the end; else only what is sure is kept
 
@@ -23,7 +23,7 @@ final class FullSearch {
   FullSearch(Recognizer recognizer, int sampleRateHz, DecodeRequest request) {
     this.recognizer = recognizer;
     this.request = request;
-    decoder = recognizer.newDecoder(request);
+    decoder = Optional.of(recognizer.newDecoder(request));
     gate = recognizer.newGate(sampleRateHz, request);
   }
 
@@ -43,12 +43,19 @@ final class FullSearch {
 
   /** Ends the utterance with less than has been heard. */
   void finish(AudioClip clip) {
-    spoken = () -> recognizer.hearsSpeech(clip, request); // takes a while, and may not be asked
+    spoken = // takes a while, and may not be asked
+        () -> {
+          boolean speech = recognizer.hearsSpeech(clip, request);
+          spoken = () -> speech;
+          return speech;
+        };
   }
 
+  /** What is said; may be asked again, of what is heard another time. */
   Transcript conclude(LogPosteriors posteriors, double durationSeconds) {
-    Transcript transcript =
-        recognizer.finish(decoder, posteriors, durationSeconds, request.nBest());
+    DecodeStream search = decoder.orElseGet(() -> recognizer.newDecoder(request));
+    decoder = Optional.empty();
+    Transcript transcript = recognizer.finish(search, posteriors, durationSeconds, request.nBest());
     return SpeechGate.admit(transcript, spoken);
   }
 }

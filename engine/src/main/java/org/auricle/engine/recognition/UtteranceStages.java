@@ -21,6 +21,9 @@ import org.auricle.engine.feature.FeatureStream;
  * <p>{@link RecognitionStream} does just that.
  */
 public final class UtteranceStages {
+  /** Confidence of a reading that needs no second hearing. */
+  private static final double SURE = 0.5;
+
   private final Recognizer recognizer;
   private final StreamOptions options;
   private final Resampler.Stream resampler;
@@ -35,6 +38,7 @@ public final class UtteranceStages {
   private int frameCount;
   private long samples;
   private boolean finished;
+  private Optional<Transcript> first = Optional.empty(); // of two hearings
 
   UtteranceStages(
       Recognizer recognizer, StreamOptions options, Optional<StreamLatency> interimLatency) {
@@ -115,18 +119,50 @@ public final class UtteranceStages {
     return recognizer.features(clip);
   }
 
+  /** Whether the utterance is restricted to a grammar. */
+  public boolean hasGrammar() {
+    return options.request().grammar().isPresent();
+  }
+
   /**
-   * The final transcript.
+   * The final transcript, if it is a sure one; otherwise the utterance has to be heard again, with
+   * more of what is around it, and {@link #conclude} be asked.
+   *
+   * @param posteriors of the whole utterance
+   * @param durationSeconds of the utterance
+   */
+  public Optional<Transcript> concludeIfSure(LogPosteriors posteriors, double durationSeconds) {
+    first = Optional.of(search.conclude(posteriors, durationSeconds));
+    return first
+        .filter(heard -> !heard.text().isEmpty() && heard.confidence() >= SURE)
+        .map(heard -> orSecond(heard, posteriors, durationSeconds));
+  }
+
+  /**
+   * The final transcript; of two hearings, the surer one.
    *
    * @param posteriors of the whole utterance
    * @param durationSeconds of the utterance
    */
   public Transcript conclude(LogPosteriors posteriors, double durationSeconds) {
+    Transcript last = search.conclude(posteriors, durationSeconds);
+    Transcript surer = first.map(before -> surer(before, last)).orElse(last);
+    return orSecond(surer, posteriors, durationSeconds);
+  }
+
+  private Transcript orSecond(Transcript heard, LogPosteriors posteriors, double durationSeconds) {
     return options
         .request()
-        .orSecond(
-            search.conclude(posteriors, durationSeconds),
-            request -> second.orElseThrow().conclude(posteriors, durationSeconds));
+        .orSecond(heard, request -> second.orElseThrow().conclude(posteriors, durationSeconds));
+  }
+
+  /** Of two readings of an utterance, the surer one; any words before none. */
+  static Transcript surer(Transcript one, Transcript other) {
+    boolean better =
+        one.text().isEmpty() || other.text().isEmpty()
+            ? one.text().isEmpty()
+            : other.confidence() > one.confidence();
+    return better ? other : one;
   }
 
   /** Audio taken so far, seconds. */

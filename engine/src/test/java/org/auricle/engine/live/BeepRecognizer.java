@@ -1,6 +1,7 @@
 package org.auricle.engine.live;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.auricle.engine.feature.FbankOptions;
@@ -36,12 +37,19 @@ public final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceAct
   private static final float LOUD = -5; // mean log energy of a band, between noise's and a beep's
 
   long framesScored; // by the full pass
+  final List<FeatureMatrix> scored = Collections.synchronizedList(new ArrayList<>());
   private int failFrom = Integer.MAX_VALUE;
+  private int deafBelow;
   long framesAdvanced; // by the low-latency pass
 
   /** Has the full pass fail from so many frames on. */
   public void failFrom(int frames) {
     failFrom = frames;
+  }
+
+  /** Has the full pass hear nothing in less frames. */
+  void deafBelow(int frames) {
+    deafBelow = frames;
   }
 
   /** Frames that the full pass has been given. */
@@ -94,17 +102,22 @@ public final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceAct
       throw new IllegalStateException("frames: " + features.frames());
     }
     framesScored += features.frames();
-    return posteriors(features);
+    scored.add(features);
+    return posteriors(features, features.frames() >= deafBelow);
   }
 
   private LogPosteriors posteriors(FeatureMatrix features) {
+    return posteriors(features, true);
+  }
+
+  private LogPosteriors posteriors(FeatureMatrix features, boolean hears) {
     float[] rows = new float[features.frames() * TOKENS.size()];
     for (int t = 0; t < features.frames(); t++) {
       float sum = 0;
       for (int d = 0; d < features.dim(); d++) {
         sum += features.data()[t * features.dim() + d];
       }
-      boolean loud = sum / features.dim() > LOUD;
+      boolean loud = hears && sum / features.dim() > LOUD;
       for (int v = 0; v < TOKENS.size(); v++) {
         rows[t * TOKENS.size() + v] = v == (loud ? A : 0) ? -0.01f : -6;
       }

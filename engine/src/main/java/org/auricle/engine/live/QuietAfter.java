@@ -1,0 +1,91 @@
+package org.auricle.engine.live;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.RecentAudio;
+import org.auricle.engine.recognition.EndpointOptions;
+
+/**
+ * An utterance with the quiet after it. A network that reads backwards, too, and has learned from
+ * whole recordings knows speech by the quiet that follows: some speakers by a little, others by
+ * seconds, which nobody wants to wait for. So an utterance is heard with the quiet that was waited
+ * for; and once more where that leaves the words unsure and a grammar says which there may be, with
+ * more of the same quiet, which is what has been heard of it backwards and forwards in turn. The
+ * surer reading counts.
+ */
+final class QuietAfter {
+  /** As much as is waited for usually, and no more if somebody waits for longer. */
+  private static final double SECONDS = 0.8;
+
+  private static final double SECOND_HEARING_SECONDS = 1.5;
+
+  /** The room's answer to the last sound is not heard again. */
+  private static final double ECHO_SECONDS = 0.1;
+
+  /** Less quiet is not repeated. */
+  private static final double LEAST_SECONDS = 0.1;
+
+  private final EndpointOptions rules;
+  private final int rate;
+
+  QuietAfter(EndpointOptions rules, int sampleRateHz) {
+    this.rules = rules;
+    rate = sampleRateHz;
+  }
+
+  /**
+   * What is to be heard of an utterance.
+   *
+   * @param clip with the quiet that has been waited for
+   * @param again with more of it; empty if there is nothing to make it of
+   */
+  record Hearings(AudioClip clip, Optional<AudioClip> again) {}
+
+  /**
+   * Of an utterance that silence has ended.
+   *
+   * @param start first sample
+   * @param end one past its last sample, padding included
+   */
+  Hearings bySilence(RecentAudio audio, long start, long end) {
+    long speechEnd = Math.max(start, end - samples(rules.endPadding()));
+    long silentTo = Math.min(audio.end(), speechEnd + samples(rules.trailingSilence()));
+    return hearings(audio, start, end, speechEnd, silentTo);
+  }
+
+  /**
+   * Of an utterance that the end of the audio has ended.
+   *
+   * @param start first sample
+   * @param end one past its last sample, padding included
+   * @param speechEndSeconds where its last speech ended
+   */
+  Hearings byEndOfAudio(RecentAudio audio, long start, long end, double speechEndSeconds) {
+    long speechEnd = Math.max(start, Math.min(audio.end(), samples(speechEndSeconds)));
+    return hearings(audio, start, end, speechEnd, audio.end());
+  }
+
+  private Hearings hearings(
+      RecentAudio audio, long start, long end, long speechEnd, long silentTo) {
+    long first = Math.max(end, Math.min(silentTo, speechEnd + samples(SECONDS)));
+    long enough = speechEnd + samples(SECOND_HEARING_SECONDS);
+    AudioClip clip = new AudioClip(audio.copy(start, first), rate);
+    float[] heard = audio.copy(start, Math.max(end, Math.min(silentTo, enough)));
+    int quiet = Math.toIntExact(start + heard.length - speechEnd - samples(ECHO_SECONDS));
+    if (first >= enough || quiet < samples(LEAST_SECONDS)) {
+      return new Hearings(clip, Optional.empty());
+    }
+    float[] all = Arrays.copyOf(heard, Math.toIntExact(enough - start));
+    for (int i = heard.length; i < all.length; i++) {
+      int back = (i - heard.length) % (2 * quiet); // how far, on the way back and forth
+      int mirrored = back < quiet ? back : 2 * quiet - 1 - back;
+      all[i] = heard[heard.length - 1 - mirrored];
+    }
+    return new Hearings(clip, Optional.of(new AudioClip(all, rate)));
+  }
+
+  private long samples(double seconds) {
+    return Math.round(seconds * rate);
+  }
+}

@@ -1,0 +1,99 @@
+package org.auricle.engine.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.auricle.engine.audio.RecentAudio;
+import org.auricle.engine.recognition.EndpointOptions;
+import org.junit.jupiter.api.Test;
+
+/** Audio of twenty samples a second, each of which says which it is: 0, 1, 2 ... */
+class QuietAfterTest {
+  private static final int RATE = 20;
+  private static final int QUIET = 16; // samples of 0.8 s
+  private static final int MORE = 30; // samples of 1.5 s
+  private static final EndpointOptions RULES =
+      EndpointOptions.DEFAULT.withTrailingSilence(0.5).withPadding(0.3, 0.2);
+
+  private final QuietAfter quiet = new QuietAfter(RULES, RATE);
+
+  private static RecentAudio audio(int samples) {
+    float[] numbers = new float[samples];
+    for (int i = 0; i < samples; i++) {
+      numbers[i] = i;
+    }
+    RecentAudio audio = new RecentAudio();
+    audio.append(numbers, 0, samples);
+    return audio;
+  }
+
+  /** Up or down from one number to another, and on to further ones. */
+  private static float[] by(int first, int... turns) {
+    List<Integer> all = new ArrayList<>(List.of(first));
+    int at = first;
+    for (int turn : turns) {
+      if (at == turn) {
+        all.add(at);
+      }
+      while (at != turn) {
+        at += Integer.signum(turn - at);
+        all.add(at);
+      }
+    }
+    float[] numbers = new float[all.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = all.get(i);
+    }
+    return numbers;
+  }
+
+  private static float[] first(QuietAfter.Hearings hearings) {
+    return hearings.clip().samples();
+  }
+
+  private static float[] second(QuietAfter.Hearings hearings) {
+    return hearings.again().orElseThrow().samples();
+  }
+
+  @Test
+  void atTheSecondHearingSilenceIsHeardBackwardsAndForwards() {
+    // speech up to 29, half a second of silence 30 .. 39, of which 30 and 31 are the room's answer
+    QuietAfter.Hearings hearings = quiet.bySilence(audio(40), 7, 34);
+    assertThat(first(hearings)).isEqualTo(by(7, 39));
+    assertThat(second(hearings)).isEqualTo(by(7, 39, 39, 32, 32, 39, 39, 36));
+    assertThat(second(hearings)).hasSize(30 + MORE - 7);
+  }
+
+  @Test
+  void whatComesAfterTheSilenceIsNotHeard() {
+    QuietAfter.Hearings hearings = quiet.bySilence(audio(90), 7, 34);
+    assertThat(first(hearings)).isEqualTo(by(7, 39));
+    assertThat(second(hearings)).isEqualTo(by(7, 39, 39, 32, 32, 39, 39, 36));
+  }
+
+  @Test
+  void atTheEndOfTheAudioThereMayBeLittleSilenceAndMayBeNone() {
+    // speech up to 29, as far as anybody knows
+    QuietAfter.Hearings little = quiet.byEndOfAudio(audio(34), 7, 34, 1.5);
+    assertThat(first(little)).isEqualTo(by(7, 33));
+    int[] turns = {33, 33, 32, 32, 33, 33, 32, 32, 33, 33, 32, 32, 33, 33, 32, 32, 33, 33, 32};
+    assertThat(second(little)).startsWith(by(7, turns)).hasSize(30 + MORE - 7);
+    QuietAfter.Hearings less = quiet.byEndOfAudio(audio(33), 7, 33, 1.5);
+    assertThat(first(less)).isEqualTo(by(7, 32));
+    assertThat(less.again()).isEmpty();
+    assertThat(quiet.byEndOfAudio(audio(30), 7, 30, 1.55).again()).isEmpty();
+  }
+
+  @Test
+  void silenceThatLastsIsHeardForNoLongerThanItTakes() {
+    QuietAfter patient = new QuietAfter(RULES.withTrailingSilence(2), RATE);
+    QuietAfter.Hearings hearings = patient.bySilence(audio(90), 7, 34);
+    assertThat(first(hearings)).isEqualTo(by(7, 29 + QUIET));
+    assertThat(second(hearings)).isEqualTo(by(7, 29 + MORE));
+    EndpointOptions padded = RULES.withTrailingSilence(2).withPadding(0, 2);
+    QuietAfter.Hearings all = new QuietAfter(padded, RATE).bySilence(audio(90), 7, 70);
+    assertThat(first(all)).as("but for padding that was asked for").isEqualTo(by(7, 69));
+    assertThat(all.again()).isEmpty();
+  }
+}
