@@ -11,8 +11,14 @@ public sealed interface LiveEvent {
   /** Somebody has begun to speak. */
   record SpeechStarted(double atSeconds, double heardSeconds) implements LiveEvent {}
 
-  /** Somebody has stopped speaking; the final result of the utterance follows. */
-  record SpeechEnded(double atSeconds, double heardSeconds) implements LiveEvent {}
+  /**
+   * Somebody has stopped speaking; the final result of the utterance follows.
+   *
+   * @param speechSeconds where speech ended
+   * @param atSeconds where the utterance ends, padding included
+   */
+  record SpeechEnded(double speechSeconds, double atSeconds, double heardSeconds)
+      implements LiveEvent {}
 
   /** Nobody has spoken for as long as {@link LiveOptions} allows; the stream ends. */
   record NoSpeech(double atSeconds, double heardSeconds) implements LiveEvent {}

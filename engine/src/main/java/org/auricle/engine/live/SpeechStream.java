@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.RecentAudio;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.EndpointDecision;
 import org.auricle.engine.recognition.EndpointDecision.NoSpeech;
+import org.auricle.engine.recognition.EndpointDecision.Paused;
 import org.auricle.engine.recognition.EndpointDecision.UtteranceEnded;
 import org.auricle.engine.recognition.EndpointDecision.UtteranceStarted;
+import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.engine.recognition.InterimResult;
 import org.auricle.engine.recognition.LogPosteriors;
 import org.auricle.engine.recognition.Recognizer;
@@ -27,8 +30,8 @@ import org.auricle.engine.recognition.UtteranceStages;
  * <p>The final result of an utterance is what {@link Recognizer#recognize} makes of the samples
  * [round(start * rate), round(end * rate)) of the stream, its times moved by the start. With
  * endpointing, up to 0.8 s of the quiet that ended it are heard with it, and under a grammar more
- * if that is not enough to be sure ({@link QuietAfter}). Memory does not grow with the stream: of
- * the audio is kept what the utterance in the making may need.
+ * if that is not enough to be sure ({@link QuietAfter}), or if a pause ends it. Memory does not
+ * grow with the stream: of the audio is kept what the utterance in the making may need.
  */
 public final class SpeechStream {
   private final Recognizer recognizer;
@@ -46,6 +49,7 @@ public final class SpeechStream {
   private long utterances; // begun so far
   private boolean ended; // no more audio will come
   private boolean stopped; // what comes is not listened to
+  private boolean trying; // whether the current utterance is over: until then it takes nothing
 
   /**
    * A stream at its start.
@@ -165,7 +169,7 @@ public final class SpeechStream {
   private void hearPart(float[] samples, int offset, int length) {
     audio.append(samples, offset, length);
     rules.accept(samples, offset, length).forEach(this::obey);
-    feed();
+    feed(audio.end());
     double windowsFrom =
         windows.map(w -> w.keepFromSeconds(heardSeconds())).orElse(Double.POSITIVE_INFINITY);
     audio.dropBefore(sample(Math.min(rules.keepFromSeconds(), windowsFrom)));
@@ -195,9 +199,8 @@ public final class SpeechStream {
       begin(sample(started.startSeconds()));
     } else if (decision instanceof UtteranceEnded utterance) {
       conclude(sample(utterance.endSeconds()), LiveEvent.Cause.valueOf(utterance.cause().name()));
-      if (options.singleUtterance()) {
-        stopped = true;
-      }
+    } else if (decision instanceof Paused pause) {
+      attempt(sample(pause.endSeconds()));
     } else if (decision instanceof NoSpeech none) {
       work.add(new Work.News(new LiveEvent.NoSpeech(none.atSeconds(), heardSeconds())));
       stopped = true;
@@ -217,20 +220,20 @@ public final class SpeechStream {
     }
   }
 
-  /** Gives the current utterance what has come. */
-  private void feed() {
-    if (current.isEmpty() || fed == audio.end()) {
+  /** Gives the current utterance what has come, up to a sample of the stream. */
+  private void feed(long to) {
+    if (current.isEmpty() || trying || fed >= to) {
       return;
     }
     Utterance utterance = current.get();
     windows.ifPresent(w -> work.addAll(w.due(utterance, audio)));
     if (phrasesOnly) {
-      fed = audio.end();
+      fed = to;
       return;
     }
-    int length = Math.toIntExact(audio.end() - fed);
+    int length = Math.toIntExact(to - fed);
     FeatureMatrix inputs = utterance.stages().hear(audio.array(), audio.at(fed), length);
-    fed = audio.end();
+    fed = to;
     if (inputs.frames() == 0) {
       return;
     }
@@ -241,20 +244,82 @@ public final class SpeechStream {
     work.add(new Work.Interim(utterance, inputs, heardSeconds()));
   }
 
-  /** The current utterance is over; what was to be shown of it meanwhile need not be any more. */
+  /** The current utterance pauses: it is over if what has been said is a whole sentence. */
+  private void attempt(long end) {
+    Utterance utterance = current.orElseThrow();
+    if (phrasesOnly || !utterance.stages().hasGrammar()) {
+      rules.goOn().forEach(this::obey);
+      return;
+    }
+    feed(end);
+    int rate = options.sampleRateHz();
+    int quiet = (int) Math.round(options.endpointing().get().pausePadding() * rate);
+    float[] heard = LongerQuiet.after(audio.copy(utterance.startSample(), end), quiet, rate);
+    FeatureMatrix features = recognizer.features(new AudioClip(heard, rate));
+    work.add(new Work.Trial(utterance, features, end, heardSeconds()));
+    trying = true;
+  }
+
+  /** The back half of a trial. */
+  private List<LiveEvent> tried(Work.Trial trial, LogPosteriors posteriors) {
+    trying = false;
+    Utterance utterance = trial.utterance();
+    double duration = seconds(trial.endSample() - utterance.startSample());
+    utterance
+        .stages()
+        .sentence(posteriors, duration)
+        .ifPresent(sentence -> endPause(trial, sentence));
+    if (!stopped) {
+      rules.goOn().forEach(this::obey);
+      feed(audio.end());
+    }
+    List<LiveEvent> news = new ArrayList<>();
+    while (work.peek() instanceof Work.News next) {
+      news.add(next.event());
+      work.remove();
+    }
+    return news;
+  }
+
+  private void endPause(Work.Trial trial, Transcript sentence) {
+    rules.endPause();
+    over(trial.endSample(), LiveEvent.Cause.SILENCE, EndpointOptions::pausePadding);
+    Work.Final last =
+        new Work.Final(
+            trial.utterance(),
+            trial.features(),
+            Optional.empty(),
+            trial.endSample(),
+            LiveEvent.Cause.SILENCE,
+            trial.heardSeconds());
+    work.add(new Work.News(concluded(last, sentence)));
+  }
+
   private void conclude(long end, LiveEvent.Cause cause) {
+    Utterance utterance = current.orElseThrow();
+    over(end, cause, EndpointOptions::endPadding);
+    if (!phrasesOnly) {
+      work.add(last(utterance, end, cause));
+    }
+  }
+
+  /** The current utterance is over; what was to be shown of it meanwhile need not be any more. */
+  private void over(long end, LiveEvent.Cause cause, ToDoubleFunction<EndpointOptions> padding) {
     Utterance utterance = current.orElseThrow();
     if (work.peekLast() instanceof Work.Interim) {
       work.removeLast();
     }
     if (options.endpointing().isPresent() && cause != LiveEvent.Cause.MAX_LENGTH) {
-      work.add(new Work.News(new LiveEvent.SpeechEnded(seconds(end), heardSeconds())));
+      double at = seconds(end);
+      double speech = at - padding.applyAsDouble(options.endpointing().get());
+      work.add(
+          new Work.News(
+              new LiveEvent.SpeechEnded(
+                  Math.max(utterance.startSeconds(), speech), at, heardSeconds())));
     }
     windows.ifPresent(w -> work.addAll(w.rest(utterance, audio, end)));
-    if (!phrasesOnly) {
-      work.add(last(utterance, end, cause));
-    }
     current = Optional.empty();
+    stopped |= options.singleUtterance();
   }
 
   /** The full pass over the current utterance. */
@@ -309,16 +374,19 @@ public final class SpeechStream {
 
   /** The back half of a full pass. */
   List<LiveEvent> done(Work.Full full, LogPosteriors posteriors) {
-    return full instanceof Work.Window window
-        ? windows.orElseThrow().heard(window, posteriors)
-        : concluded((Work.Final) full, posteriors).stream().toList();
+    if (full instanceof Work.Window window) {
+      return windows.orElseThrow().heard(window, posteriors);
+    }
+    if (full instanceof Work.Trial trial) {
+      return tried(trial, posteriors);
+    }
+    return heard((Work.Final) full, posteriors).stream().toList();
   }
 
   /** The final result; empty if the utterance is to be heard again. */
-  private Optional<LiveEvent> concluded(Work.Final last, LogPosteriors posteriors) {
-    Utterance utterance = last.utterance();
-    double duration = seconds(last.endSample() - utterance.startSample());
-    UtteranceStages stages = utterance.stages();
+  private Optional<LiveEvent> heard(Work.Final last, LogPosteriors posteriors) {
+    double duration = seconds(last.endSample() - last.utterance().startSample());
+    UtteranceStages stages = last.utterance().stages();
     Optional<Transcript> heard =
         last.again().isPresent()
             ? stages.concludeIfSure(posteriors, duration)
@@ -326,15 +394,18 @@ public final class SpeechStream {
     if (heard.isEmpty()) {
       work.addFirst(last.again(recognizer.features(last.again().orElseThrow())));
     }
-    return heard.map(
-        transcript ->
-            new LiveEvent.Final(
-                utterance.number(),
-                utterance.startSeconds(),
-                seconds(last.endSample()),
-                transcript.shifted(utterance.startSeconds()),
-                last.cause(),
-                last.heardSeconds()));
+    return heard.map(transcript -> concluded(last, transcript));
+  }
+
+  private LiveEvent concluded(Work.Final last, Transcript transcript) {
+    Utterance utterance = last.utterance();
+    return new LiveEvent.Final(
+        utterance.number(),
+        utterance.startSeconds(),
+        seconds(last.endSample()),
+        transcript.shifted(utterance.startSeconds()),
+        last.cause(),
+        last.heardSeconds());
   }
 
   /** The sample at a time that has been heard. */

@@ -9,10 +9,17 @@ import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.VoiceActivityDetector;
 import org.auricle.engine.recognition.VoiceProbabilities;
 
-/** Where the utterances of a stream start and end, as its audio arrives. Not thread-safe. */
+/**
+ * Where the utterances of a stream start and end, as its audio arrives. After a pause there are no
+ * decisions until it is known whether all has been said: {@link #goOn} or {@link #endPause}. Not
+ * thread-safe.
+ */
 final class UtteranceRules {
   private final VoiceProbabilities voice;
   private final Endpointer endpointer;
+  private float[] probabilities = {}; // of the audio that came last
+  private int decided; // of them
+  private boolean paused;
 
   private UtteranceRules(VoiceProbabilities voice, Endpointer endpointer) {
     this.voice = voice;
@@ -34,12 +41,31 @@ final class UtteranceRules {
         voice, Endpointer.bySilence(options.endpointing().get(), voice.windowSeconds()));
   }
 
+  /** What follows from the next samples, up to the first pause. */
   List<EndpointDecision> accept(float[] samples, int offset, int length) {
-    return decide(voice.accept(samples, offset, length));
+    add(voice.accept(samples, offset, length));
+    return paused ? List.of() : decide();
   }
 
+  /** The utterance goes on after a pause: what follows, up to the next one. */
+  List<EndpointDecision> goOn() {
+    paused = false;
+    return decide();
+  }
+
+  /** The utterance ends with a pause; {@link #goOn} is next. */
+  void endPause() {
+    endpointer.endPause();
+  }
+
+  /** All that is left; the end comes before any pause is over. */
   List<EndpointDecision> finish(double endSeconds) {
-    List<EndpointDecision> decisions = new ArrayList<>(decide(voice.finish()));
+    add(voice.finish());
+    List<EndpointDecision> decisions = new ArrayList<>();
+    while (decided < probabilities.length) {
+      decisions.addAll(goOn());
+    }
+    decisions.removeIf(EndpointDecision.Paused.class::isInstance);
     decisions.addAll(endpointer.finish(endSeconds));
     return decisions;
   }
@@ -54,13 +80,27 @@ final class UtteranceRules {
     return endpointer.speechEndSeconds();
   }
 
-  private List<EndpointDecision> decide(float[] probabilities) {
+  private void add(float[] fresh) {
+    if (decided == probabilities.length) {
+      probabilities = fresh;
+    } else {
+      int left = probabilities.length - decided;
+      float[] all = new float[left + fresh.length];
+      System.arraycopy(probabilities, decided, all, 0, left);
+      System.arraycopy(fresh, 0, all, left, fresh.length);
+      probabilities = all;
+    }
+    decided = 0;
+  }
+
+  private List<EndpointDecision> decide() {
     List<EndpointDecision> decisions = List.of();
-    for (float probability : probabilities) {
-      List<EndpointDecision> more = endpointer.accept(probability);
+    while (decided < probabilities.length && !paused) {
+      List<EndpointDecision> more = endpointer.accept(probabilities[decided++]);
       if (!more.isEmpty()) {
         decisions = new ArrayList<>(decisions);
         decisions.addAll(more);
+        paused = more.get(more.size() - 1) instanceof EndpointDecision.Paused;
       }
     }
     return decisions;

@@ -55,4 +55,13 @@ sealed interface Work {
       return new Final(utterance, more, Optional.empty(), endSample, cause, heardSeconds);
     }
   }
+
+  /**
+   * The full pass over an utterance that pauses, to find out whether all has been said.
+   *
+   * @param features of the utterance up to its end
+   * @param endSample of the stream, one past the last that it has if it ends here
+   */
+  record Trial(Utterance utterance, FeatureMatrix features, long endSample, double heardSeconds)
+      implements Full {}
 }

@@ -12,6 +12,14 @@ public sealed interface EndpointDecision {
   record UtteranceStarted(double startSeconds) implements EndpointDecision {}
 
   /**
+   * Speech has broken off for {@link EndpointOptions#pause()}; the utterance goes on unless {@link
+   * Endpointer#endPause} is called.
+   *
+   * @param endSeconds where it would end, padding included
+   */
+  record Paused(double endSeconds) implements EndpointDecision {}
+
+  /**
    * The utterance has ended.
    *
    * @param startSeconds where it started, as it was told
@@ -32,7 +40,10 @@ public sealed interface EndpointDecision {
 
   /** Why an utterance ended. */
   enum Cause {
-    /** Nobody spoke for {@link EndpointOptions#trailingSilence()}. */
+    /**
+     * Nobody spoke for {@link EndpointOptions#trailingSilence()}, or for {@link
+     * EndpointOptions#pause()} when all had been said.
+     */
     SILENCE,
     /** It reached {@link EndpointOptions#maxUtterance()} and was cut; speech may go on. */
     MAX_LENGTH,

@@ -13,6 +13,9 @@ package org.auricle.engine.recognition;
  *     EndpointDecision.NoSpeech}; infinite: none does
  * @param startPadding audio kept before the first speech, where the utterance before leaves it
  * @param endPadding audio kept after the last speech; at most trailingSilence
+ * @param pause once speech has broken off for so long, that is told ({@link
+ *     EndpointDecision.Paused}): whoever knows that all has been said may end the utterance then;
+ *     infinite, or not below trailingSilence: it is not
  */
 public record EndpointOptions(
     double threshold,
@@ -22,13 +25,14 @@ public record EndpointOptions(
     double maxUtterance,
     double initialSilence,
     double startPadding,
-    double endPadding) {
+    double endPadding,
+    double pause) {
 
   private static final double MAX_SECONDS = 3600;
 
   /**
    * Thresholds of 0.5 and 0.35, a tenth of a second of speech, eight tenths of silence, twenty
-   * seconds at most, padding of three and two tenths.
+   * seconds at most, padding of three and two tenths; no pauses.
    */
   public static final EndpointOptions DEFAULT =
       new EndpointOptions(0.5, 0.35, 0.1, 0.8, 20, Double.POSITIVE_INFINITY, 0.3, 0.2);
@@ -55,6 +59,34 @@ public record EndpointOptions(
         "endPadding",
         endPadding,
         "0.." + trailingSilence + ", trailingSilence");
+    require(pause > 0, "pause", pause, "> 0");
+  }
+
+  /** No pauses. */
+  public EndpointOptions(
+      double threshold,
+      double exitThreshold,
+      double minSpeech,
+      double trailingSilence,
+      double maxUtterance,
+      double initialSilence,
+      double startPadding,
+      double endPadding) {
+    this(
+        threshold,
+        exitThreshold,
+        minSpeech,
+        trailingSilence,
+        maxUtterance,
+        initialSilence,
+        startPadding,
+        endPadding,
+        Double.POSITIVE_INFINITY);
+  }
+
+  /** Audio kept after the last speech where the utterance ends with a pause. */
+  public double pausePadding() {
+    return Math.min(endPadding, pause);
   }
 
   /** The same with another threshold; the lower one stays 0.15 below it, or at half of it. */
@@ -68,7 +100,8 @@ public record EndpointOptions(
         maxUtterance,
         initialSilence,
         startPadding,
-        endPadding);
+        endPadding,
+        pause);
   }
 
   /** The same with another least length of speech. */
@@ -81,7 +114,8 @@ public record EndpointOptions(
         maxUtterance,
         initialSilence,
         startPadding,
-        endPadding);
+        endPadding,
+        pause);
   }
 
   /** The same with another silence that ends an utterance; less padding where it is short. */
@@ -94,7 +128,8 @@ public record EndpointOptions(
         maxUtterance,
         initialSilence,
         startPadding,
-        Math.min(endPadding, seconds));
+        Math.min(endPadding, seconds),
+        pause);
   }
 
   /** The same with another greatest length. */
@@ -107,7 +142,8 @@ public record EndpointOptions(
         seconds,
         initialSilence,
         startPadding,
-        endPadding);
+        endPadding,
+        pause);
   }
 
   /** The same with another patience for the first utterance. */
@@ -120,7 +156,8 @@ public record EndpointOptions(
         maxUtterance,
         seconds,
         startPadding,
-        endPadding);
+        endPadding,
+        pause);
   }
 
   /** The same with other padding. */
@@ -133,7 +170,22 @@ public record EndpointOptions(
         maxUtterance,
         initialSilence,
         start,
-        end);
+        end,
+        pause);
+  }
+
+  /** The same with another length of a pause. */
+  public EndpointOptions withPause(double seconds) {
+    return new EndpointOptions(
+        threshold,
+        exitThreshold,
+        minSpeech,
+        trailingSilence,
+        maxUtterance,
+        initialSilence,
+        startPadding,
+        endPadding,
+        seconds);
   }
 
   private static void requireSeconds(String name, double value, double most) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.auricle.engine.recognition.EndpointDecision.Cause;
 import org.auricle.engine.recognition.EndpointDecision.NoSpeech;
+import org.auricle.engine.recognition.EndpointDecision.Paused;
 import org.auricle.engine.recognition.EndpointDecision.UtteranceEnded;
 import org.auricle.engine.recognition.EndpointDecision.UtteranceStarted;
 
@@ -25,6 +26,7 @@ public final class Endpointer {
   private final boolean bySilence;
   private final long minRun; // windows
   private final long maxWindows;
+  private final double pauseWindows; // infinite: pauses are not told
 
   private long next; // number of the next window
   private boolean speaking; // the last window was speech
@@ -48,6 +50,7 @@ public final class Endpointer {
     this.bySilence = bySilence;
     minRun = Math.max(1, (long) Math.ceil(options.minSpeech() / windowSeconds - 1e-6));
     maxWindows = Math.max(2 * minRun, Math.round(options.maxUtterance() / windowSeconds));
+    pauseWindows = Math.max(1, Math.ceil(options.pause() / windowSeconds - 1e-6));
   }
 
   /**
@@ -90,6 +93,22 @@ public final class Endpointer {
       return List.of(new NoSpeech(next * windowSeconds));
     }
     return List.of();
+  }
+
+  /**
+   * Ends the utterance in the making, for all has been said; right after {@link Paused}.
+   *
+   * @throws IllegalStateException if there is none, or somebody speaks
+   */
+  public void endPause() {
+    if (start == NONE || speaking) {
+      throw new IllegalStateException("no pause (expected: one)");
+    }
+    var unused = end(pauseEnd(), Cause.SILENCE, true);
+  }
+
+  private double pauseEnd() {
+    return (lastSpeech + 1) * windowSeconds + options.pausePadding();
   }
 
   /**
@@ -153,7 +172,10 @@ public final class Endpointer {
       double end = (lastSpeech + 1) * windowSeconds + options.endPadding();
       return List.of(end(end, Cause.SILENCE, true));
     }
-    return next - start >= maxWindows ? cut(now) : List.of();
+    if (next - start >= maxWindows) {
+      return cut(now);
+    }
+    return bySilence && silent == pauseWindows ? List.of(new Paused(pauseEnd())) : List.of();
   }
 
   private List<EndpointDecision> cut(long now) {

@@ -165,6 +165,19 @@ public final class UtteranceStages {
     return better ? other : one;
   }
 
+  /**
+   * The final transcript, should the utterance end here: if that is a whole sentence of the
+   * grammar, and somebody speaks. The utterance may go on.
+   *
+   * @param posteriors of all that has been heard, some quiet may follow
+   * @param durationSeconds of what has been heard
+   */
+  public Optional<Transcript> sentence(LogPosteriors posteriors, double durationSeconds) {
+    return search.isOpen()
+        ? recognizer.sentence(options.request(), posteriors, durationSeconds)
+        : Optional.empty();
+  }
+
   /** Audio taken so far, seconds. */
   public double durationSeconds() {
     return (double) samples / options.sampleRateHz();

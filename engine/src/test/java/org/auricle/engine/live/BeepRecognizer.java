@@ -40,6 +40,7 @@ public final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceAct
   final List<FeatureMatrix> scored = Collections.synchronizedList(new ArrayList<>());
   private int failFrom = Integer.MAX_VALUE;
   private int deafBelow;
+  private double goingOn; // score
   long framesAdvanced; // by the low-latency pass
 
   /** Has the full pass fail from so many frames on. */
@@ -50,6 +51,11 @@ public final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceAct
   /** Has the full pass hear nothing in less frames. */
   void deafBelow(int frames) {
     deafBelow = frames;
+  }
+
+  /** Has readings be so much likelier while they may go on than when they are over, nats. */
+  void goingOn(double nats) {
+    goingOn = nats;
   }
 
   /** Frames that the full pass has been given. */
@@ -176,7 +182,7 @@ public final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceAct
           starts[i] = i % 2 == 0 ? before[0] : before[1];
           ends[i] = i % 2 == 0 ? before[1] : before[1] + 1;
         }
-        return List.of(new Hypothesis(tokens, starts, ends, 0, 0));
+        return List.of(new Hypothesis(tokens, starts, ends, 0, goingOn));
       }
 
       @Override
@@ -190,7 +196,11 @@ public final class BeepRecognizer implements AcousticModel, CtcDecoder, VoiceAct
         boolean allowed =
             request.grammar().map(g -> ((Grammar.Phrases) g).phrases().contains(text)).orElse(true);
         int[] none = {};
-        return allowed ? partial() : List.of(new Hypothesis(none, none, none, 0, 0));
+        if (!allowed) {
+          return List.of(new Hypothesis(none, none, none, 0, 0));
+        }
+        Hypothesis open = partial().get(0);
+        return List.of(new Hypothesis(open.tokens(), open.startFrames(), open.endFrames(), 0, 0));
       }
     };
   }

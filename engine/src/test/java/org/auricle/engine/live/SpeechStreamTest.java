@@ -58,9 +58,13 @@ class SpeechStreamTest {
   }
 
   private Transcript offline(float[] audio, double start, double end) {
+    return offline(audio, start, end, WHOLE.request());
+  }
+
+  private Transcript offline(float[] audio, double start, double end, DecodeRequest request) {
     int from = (int) Math.round(start * RATE);
     int to = (int) Math.round(end * RATE);
-    return recognizer.recognize(new AudioClip(Arrays.copyOfRange(audio, from, to), RATE));
+    return recognizer.recognize(new AudioClip(Arrays.copyOfRange(audio, from, to), RATE), request);
   }
 
   @Test
@@ -141,6 +145,89 @@ class SpeechStreamTest {
         assertThat(last.transcript()).isEqualTo(offline.shifted(last.startSeconds()));
       }
     }
+  }
+
+  /** A pause of 0.15 s is enough after one of these phrases, one of 0.8 s after anything else. */
+  private static LiveOptions eager(String... phrases) {
+    DecodeRequest request =
+        new DecodeRequest(1, List.of(), Optional.of(new Grammar.Phrases(Arrays.asList(phrases))));
+    return new LiveOptions(RATE, request, true)
+        .withEndpointing(ENDPOINTED.endpointing().get().withTrailingSilence(0.8).withPause(0.15));
+  }
+
+  @Test
+  void aWholeSentenceEndsWithAPauseAndAnythingElseWithASilence() {
+    List<LiveEvent> events =
+        events(new SpeechStream(recognizer, eager("a a")), twoUtterances(), 800);
+    List<LiveEvent.SpeechEnded> ends = only(LiveEvent.SpeechEnded.class, events);
+    List<LiveEvent.Final> finals = only(LiveEvent.Final.class, events);
+    assertThat(finals).extracting(last -> last.transcript().text()).containsExactly("a a", "");
+    assertThat(finals).extracting(LiveEvent.Final::cause).containsOnly(LiveEvent.Cause.SILENCE);
+    assertThat(ends.get(0).speechSeconds()).isCloseTo(1.4, within(0.001));
+    assertThat(ends.get(0).atSeconds()).isCloseTo(1.4 + 0.15, within(0.001));
+    assertThat(finals.get(0).endSeconds()).isEqualTo(ends.get(0).atSeconds());
+    assertThat(finals.get(0).heardSeconds()).isCloseTo(1.4 + 0.15, within(0.051));
+    assertThat(ends.get(1).speechSeconds()).isCloseTo(4.1, within(0.001));
+    assertThat(ends.get(1).atSeconds()).isCloseTo(4.1 + 0.2, within(0.001));
+    assertThat(finals.get(1).heardSeconds()).isCloseTo(4.1 + 0.8, within(0.051));
+  }
+
+  @Test
+  void whoGoesOnAfterAWholeSentenceBeginsAnother() {
+    List<LiveEvent> events =
+        events(new SpeechStream(recognizer, eager("a", "a a")), twoUtterances(), 1600);
+    assertThat(only(LiveEvent.Final.class, events))
+        .extracting(last -> last.transcript().text())
+        .containsExactly("a", "a", "a");
+    assertThat(
+            events(
+                new SpeechStream(recognizer, eager("a").withSingleUtterance(true)),
+                twoUtterances(),
+                100_000))
+        .filteredOn(LiveEvent.Final.class::isInstance)
+        .hasSize(1);
+  }
+
+  @Test
+  void aSentenceIsWholeUnlessSomethingLongerIsMuchLikelier() {
+    beeps.goingOn(2.5);
+    List<LiveEvent> whole =
+        events(new SpeechStream(recognizer, eager("a a")), twoUtterances(), 1600);
+    assertThat(only(LiveEvent.Final.class, whole).get(0).heardSeconds()).isLessThan(1.7);
+    beeps.goingOn(3.5);
+    List<LiveEvent> open =
+        events(new SpeechStream(recognizer, eager("a a")), twoUtterances(), 1600);
+    assertThat(only(LiveEvent.Final.class, open).get(0).heardSeconds()).isGreaterThan(2.1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {37, 1600, 12_345, 100_000})
+  void sentencesEndAlikeHoweverTheAudioIsCut(int chunk) {
+    float[] audio = twoUtterances();
+    List<String> ends = new ArrayList<>();
+    for (LiveOptions options : List.of(eager("a a"), eager("a"))) {
+      List<LiveEvent.Final> finals =
+          only(LiveEvent.Final.class, events(new SpeechStream(recognizer, options), audio, chunk));
+      for (LiveEvent.Final last : finals) {
+        Transcript offline =
+            offline(audio, last.startSeconds(), last.endSeconds(), options.request());
+        assertThat(last.transcript()).isEqualTo(offline.shifted(last.startSeconds()));
+        ends.add("%.2f".formatted(last.endSeconds()));
+      }
+    }
+    assertThat(ends).containsExactly("1.55", "4.30", "1.25", "1.55", "4.25");
+  }
+
+  @Test
+  void withoutAGrammarNobodyKnowsWhetherAllHasBeenSaid() {
+    EndpointOptions rules = ENDPOINTED.endpointing().orElseThrow();
+    List<LiveEvent> without =
+        events(new SpeechStream(recognizer, ENDPOINTED), twoUtterances(), 1600);
+    long frames = beeps.framesScored();
+    LiveOptions pausing = ENDPOINTED.withEndpointing(rules.withPause(0.15));
+    assertThat(events(new SpeechStream(recognizer, pausing), twoUtterances(), 1600))
+        .isEqualTo(without);
+    assertThat(beeps.framesScored()).isEqualTo(2 * frames);
   }
 
   @Test

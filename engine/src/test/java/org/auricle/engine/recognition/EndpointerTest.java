@@ -214,6 +214,52 @@ class EndpointerTest {
   }
 
   @Test
+  void aPauseIsToldOnceAndTheUtteranceGoesOn() {
+    EndpointOptions options = OPTIONS.withTrailingSilence(4).withPadding(0, 3).withPause(2);
+    assertThat(decisions(Endpointer.bySilence(options, 1), "0990090009000099"))
+        .containsExactly(
+            new UtteranceStarted(1),
+            new EndpointDecision.Paused(3 + 2), // as much padding as there is
+            new EndpointDecision.Paused(6 + 2),
+            new EndpointDecision.Paused(10 + 2),
+            ended(1, 10 + 3, Cause.SILENCE),
+            new UtteranceStarted(14),
+            ended(14, 16, Cause.END_OF_AUDIO));
+  }
+
+  @Test
+  void anUtteranceMayEndWithAPause() {
+    Endpointer endpointer = Endpointer.bySilence(OPTIONS.withTrailingSilence(4).withPause(1.5), 1);
+    List<EndpointDecision> told = new ArrayList<>();
+    for (char c : "0990099990000".toCharArray()) {
+      List<EndpointDecision> now = endpointer.accept((c - '0') / 10.0);
+      told.addAll(now);
+      if (now.contains(new EndpointDecision.Paused(3))) {
+        endpointer.endPause();
+        assertThat(endpointer.keepFromSeconds()).isGreaterThanOrEqualTo(3);
+        assertThatThrownBy(endpointer::endPause).isInstanceOf(IllegalStateException.class);
+      }
+    }
+    assertThat(told)
+        .containsExactly(
+            new UtteranceStarted(1),
+            new EndpointDecision.Paused(3),
+            new UtteranceStarted(5),
+            new EndpointDecision.Paused(9),
+            ended(5, 9, Cause.SILENCE));
+  }
+
+  @Test
+  void aPauseThatIsNoShorterThanTheSilenceThatEndsAnUtteranceIsNotTold() {
+    String tenths = "09900990000";
+    List<EndpointDecision> without = decisions(Endpointer.bySilence(OPTIONS, 1), tenths);
+    assertThat(decisions(Endpointer.bySilence(OPTIONS.withPause(2), 1), tenths)).isEqualTo(without);
+    EndpointOptions paused = OPTIONS.withPause(1);
+    assertThat(decisions(Endpointer.byLength(paused, 1), tenths))
+        .isEqualTo(decisions(Endpointer.byLength(OPTIONS, 1), tenths));
+  }
+
+  @Test
   void whatIsOutOfRangeIsRefused() {
     assertThatThrownBy(() -> OPTIONS.withThreshold(1))
         .hasMessage("threshold: 1.0 (expected: within 0..1)");
@@ -225,6 +271,7 @@ class EndpointerTest {
         .hasMessage("maxUtterance: 3.0 (expected: 1..3600.0, at least twice minSpeech)");
     assertThatThrownBy(() -> OPTIONS.withInitialSilence(0))
         .hasMessage("initialSilence: 0.0 (expected: > 0)");
+    assertThatThrownBy(() -> OPTIONS.withPause(0)).hasMessage("pause: 0.0 (expected: > 0)");
     assertThatThrownBy(() -> Endpointer.bySilence(OPTIONS, 0))
         .hasMessage("windowSeconds: 0.0 (expected: > 0)");
     assertThatThrownBy(() -> Endpointer.bySilence(OPTIONS, 1).accept(Double.NaN))

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.auricle.engine.live.LiveEvent;
-import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.engine.recognition.Transcript;
 import org.auricle.models.domain.Interpretation;
 import org.auricle.models.understanding.Understander;
@@ -29,7 +28,6 @@ public final class AssistantSession {
   private final CallRecord record;
   private final DialogueOptions rules;
   private final DialogueContext first;
-  private final double padding; // behind the last speech, at the end of an utterance
   private final Ears ears;
   private final Dialogue dialogue;
   private final AtomicInteger users = new AtomicInteger(1); // of the model: this, and its streams
@@ -53,14 +51,15 @@ public final class AssistantSession {
     rules = request.dialogue(domain);
     first = request.context();
     dialogue = new Dialogue(rules, new Actions());
-    EndpointOptions endpointing = request.endpointing(domain);
-    padding = endpointing.endPadding();
     ears =
         new Ears(
             model.recognizer(),
             opener,
             new EarOptions(
-                request.sampleRateHz(), endpointing, request.interimResults(), rules.wakePhrase()),
+                request.sampleRateHz(),
+                request.endpointing(domain),
+                request.interimResults(),
+                rules.wakePhrase()),
             new Heard());
   }
 
@@ -259,7 +258,7 @@ public final class AssistantSession {
       if (event instanceof LiveEvent.SpeechStarted started) {
         dialogue.speechStarted(started.atSeconds());
       } else if (event instanceof LiveEvent.SpeechEnded ended) {
-        dialogue.speechEnded(Math.max(0, ended.atSeconds() - padding));
+        dialogue.speechEnded(ended.speechSeconds());
       } else if (event instanceof LiveEvent.Interim interim) {
         dialogue.heard(interim);
       } else if (event instanceof LiveEvent.Final last) {

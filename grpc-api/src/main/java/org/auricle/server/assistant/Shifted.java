@@ -13,7 +13,8 @@ final class Shifted {
       return new LiveEvent.SpeechStarted(started.atSeconds() + seconds, heard);
     }
     if (event instanceof LiveEvent.SpeechEnded ended) {
-      return new LiveEvent.SpeechEnded(ended.atSeconds() + seconds, heard);
+      return new LiveEvent.SpeechEnded(
+          ended.speechSeconds() + seconds, ended.atSeconds() + seconds, heard);
     }
     if (event instanceof LiveEvent.NoSpeech none) {
       return new LiveEvent.NoSpeech(none.atSeconds() + seconds, heard);
