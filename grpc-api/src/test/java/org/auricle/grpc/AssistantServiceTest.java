@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.auricle.engine.live.SchedulerOptions;
 import org.auricle.engine.live.StreamScheduler;
+import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.grpc.v1.AnswerFinished;
 import org.auricle.grpc.v1.AnswerStarted;
@@ -127,6 +128,42 @@ class AssistantServiceTest {
     assertThat(understood.getIntent().getConfidence()).isBetween(0.5f, 1f);
     assertThat(understood.getAudioDuration().getSeconds()).isOne();
     assertThat(talk.toTheEnd()).containsExactly(EventCase.LISTENING);
+  }
+
+  /** From an endpoint until that much audio had been heard that it was known. */
+  private static double waited(ConverseResponse endpoint) {
+    return RequestedStream.seconds(endpoint.getAudioDuration())
+        - RequestedStream.seconds(endpoint.getEndpoint().getTime());
+  }
+
+  @Test
+  void aWholeOrderIsUnderstoodSoonerThanSilenceEndsAnything() throws Exception {
+    EndpointOptions rules = BeepDomain.ENDPOINTING.withTrailingSilence(0.8).withPause(0.3);
+    TestTalk talk =
+        TestTalk.open(serve(BeepDomain.served(DialogueOptions.DEFAULT, Optional.empty(), rules)))
+            .config(config());
+    talk.say("ab c").say("ab").say("ab dd").halfClose();
+    assertThat(waited(talk.next(EventCase.ENDPOINT))).isBetween(0.3, 0.45);
+    assertThat(slots(talk.next(EventCase.INTENT).getIntent())).isEqualTo("order thing=cube");
+    assertThat(waited(talk.next(EventCase.ENDPOINT))).as("of what?").isBetween(0.8, 0.95);
+    talk.next(EventCase.NO_MATCH);
+    assertThat(waited(talk.next(EventCase.ENDPOINT))).isBetween(0.3, 0.45);
+    assertThat(slots(talk.next(EventCase.INTENT).getIntent())).isEqualTo("order thing=disc");
+    talk.toTheEnd();
+  }
+
+  @Test
+  void inADialogueAnAnswerIsWholeIfItIsExpected() throws Exception {
+    EndpointOptions rules = BeepDomain.ENDPOINTING.withTrailingSilence(0.8).withPause(0.3);
+    ConversationContext context =
+        ConversationContext.newBuilder().setIntent("order").addExpectedSlots("thing").build();
+    TestTalk talk =
+        TestTalk.open(serve(BeepDomain.served(DialogueOptions.DEFAULT, Optional.empty(), rules)))
+            .config(config().setContext(context));
+    talk.say("c").halfClose();
+    assertThat(waited(talk.next(EventCase.ENDPOINT))).isBetween(0.3, 0.45);
+    assertThat(slots(talk.next(EventCase.INTENT).getIntent())).isEqualTo("order thing=cube");
+    talk.toTheEnd();
   }
 
   @Test

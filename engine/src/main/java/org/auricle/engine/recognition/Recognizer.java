@@ -21,8 +21,9 @@ public final class Recognizer implements AutoCloseable {
   private static final double CUT_SHORT = 3;
 
   /**
-   * Confidence below which a grammar has made a whole sentence of something else. Chosen, as what is
-   * above, on half of 310 coffee orders, where 0.001 to 0.005 are the same (docs/assistant-api.md).
+   * Confidence below which a grammar has made a whole sentence of something else. Chosen, as what
+   * is above, on half of 310 coffee orders, where 0.001 to 0.005 are the same
+   * (docs/assistant-api.md).
    */
   private static final double FORCED = 0.003;
 

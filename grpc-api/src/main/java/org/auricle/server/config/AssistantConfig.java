@@ -11,8 +11,12 @@ public record AssistantConfig(
         List<DomainConfig> domains,
     @Option(value = "6s", doc = "A turn in which nobody speaks for so long brings \"no input\".")
         Duration noInput,
-    @Option(value = "500ms", doc = "Somebody who has spoken and is silent for so long has ended.")
+    @Option(value = "800ms", doc = "Somebody who has spoken and is silent for so long has ended.")
         Duration endSilence,
+    @Option(
+            value = "300ms",
+            doc = "The same after a whole sentence of the domain, if that is less.")
+        Duration orderSilence,
     @Option(value = "15s", doc = "An order that takes longer is not one.") Duration longestOrder,
     @Option(value = "10s", doc = "How long an answer is awaited.") Duration answer,
     @Option(
@@ -37,6 +41,7 @@ public record AssistantConfig(
   public AssistantConfig {
     duration(noInput, "noInput");
     duration(endSilence, "endSilence");
+    duration(orderSilence, "orderSilence");
     duration(longestOrder, "longestOrder");
     duration(answer, "answer");
     duration(longestAnswer, "longestAnswer");

@@ -86,6 +86,7 @@ final class AssistantDomains {
           dialogue(rules).withWakePhrase(wakePhrase(config, domain)),
           ServedDomain.ENDPOINTING
               .withTrailingSilence(rules.endSilence().toMillis() / MILLIS)
+              .withPause(rules.orderSilence().toMillis() / MILLIS)
               .withMaxUtterance(rules.longestOrder().toMillis() / MILLIS));
     } catch (DomainException e) {
       throw new ConfigException(e.getMessage(), e);

@@ -43,19 +43,32 @@ public final class BeepDomain {
 
   private BeepDomain() {}
 
+  /** Four tenths of a second of silence end an order. */
+  public static final EndpointOptions ENDPOINTING =
+      EndpointOptions.DEFAULT.withMinSpeech(0.05).withTrailingSilence(0.4);
+
   /** The domain, with the rules of conversations about it. */
   public static ServedDomain served(DialogueOptions rules, Optional<Answerer> answerer) {
-    return served(Understander.of(domain()), rules, answerer);
+    return served(rules, answerer, ENDPOINTING);
+  }
+
+  /** The domain, with the rules of conversations about it. */
+  public static ServedDomain served(
+      DialogueOptions rules, Optional<Answerer> answerer, EndpointOptions endpointing) {
+    return served(Understander.of(domain()), rules, answerer, endpointing);
   }
 
   /** The same with a model that has been trained into a folder. */
   public static ServedDomain served(Path model, DialogueOptions rules) throws IOException {
     UnderstandingModel read = UnderstandingFile.read(model);
-    return served(Understander.of(domain(), read), rules, Optional.empty());
+    return served(Understander.of(domain(), read), rules, Optional.empty(), ENDPOINTING);
   }
 
   private static ServedDomain served(
-      Understander understander, DialogueOptions rules, Optional<Answerer> answerer) {
+      Understander understander,
+      DialogueOptions rules,
+      Optional<Answerer> answerer,
+      EndpointOptions endpointing) {
     return new ServedDomain(
         understander.domain().name(),
         understander.domain(),
@@ -63,7 +76,7 @@ public final class BeepDomain {
         "",
         answerer,
         rules,
-        EndpointOptions.DEFAULT.withMinSpeech(0.05).withTrailingSilence(0.4));
+        endpointing);
   }
 
   private static Domain domain() {
