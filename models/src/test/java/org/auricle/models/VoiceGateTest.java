@@ -197,7 +197,7 @@ class VoiceGateTest {
                 Arrays.copyOfRange(
                     noisy.samples(),
                     (int) Math.round(last.startSeconds() * RATE),
-                    (int) Math.round(last.endSeconds() * RATE));
+                    (int) Math.round((last.endSeconds() + quietAfter(options)) * RATE));
             assertThat(last.transcript().text())
                 .isEqualTo(gated.recognize(new AudioClip(stretch, RATE)).text());
             spoken += last.transcript().text().isEmpty() ? 0 : 1;
@@ -206,6 +206,11 @@ class VoiceGateTest {
       }
       assertThat(spoken).isEqualTo(3);
     }
+  }
+
+  /** The silence that ended an utterance is heard with it. */
+  private static double quietAfter(LiveOptions options) {
+    return options.endpointing().map(e -> e.trailingSilence() - e.endPadding()).orElse(0.0);
   }
 
   @Test
