@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.VoiceActivityDetector;
 import org.auricle.engine.recognition.VoiceProbabilities;
@@ -143,8 +144,10 @@ class StreamingUtterancesTest {
         .isCloseTo(3.05, within(0.03));
   }
 
+  /** And of the half second of quiet that ended it, of which the stretch has two tenths. */
   @Test
   void finalsAreWhatRecognizeMakesOfTheSameStretch() throws Exception {
+    double quiet = 0.5 - EndpointOptions.DEFAULT.endPadding();
     for (StreamingRecognizeResponse answer : answers(config())) {
       if (answer.getResultsCount() > 0) {
         RecognitionResult result = answer.getResults(0);
@@ -153,7 +156,7 @@ class StreamingUtterancesTest {
             Arrays.copyOfRange(
                 heard,
                 (int) Math.round(seconds(result.getStartTime()) * RATE),
-                (int) Math.round(seconds(result.getEndTime()) * RATE));
+                (int) Math.round((seconds(result.getEndTime()) + quiet) * RATE));
         assertThat(result.getAlternatives(0).getConfidence())
             .isEqualTo((float) recognizer.recognize(new AudioClip(stretch, RATE)).confidence());
       }

@@ -1,6 +1,5 @@
 package org.auricle.engine.live;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.RecentAudio;
@@ -18,13 +17,8 @@ final class QuietAfter {
   /** As much as is waited for usually, and no more if somebody waits for longer. */
   private static final double SECONDS = 0.8;
 
-  private static final double SECOND_HEARING_SECONDS = 1.5;
-
-  /** The room's answer to the last sound is not heard again. */
-  private static final double ECHO_SECONDS = 0.1;
-
-  /** Less quiet is not repeated. */
-  private static final double LEAST_SECONDS = 0.1;
+  /** Less quiet is not made longer. */
+  private static final double LEAST_SECONDS = 0.2;
 
   private final EndpointOptions rules;
   private final int rate;
@@ -69,20 +63,15 @@ final class QuietAfter {
   private Hearings hearings(
       RecentAudio audio, long start, long end, long speechEnd, long silentTo) {
     long first = Math.max(end, Math.min(silentTo, speechEnd + samples(SECONDS)));
-    long enough = speechEnd + samples(SECOND_HEARING_SECONDS);
+    long enough = speechEnd + samples(LongerQuiet.SECONDS);
     AudioClip clip = new AudioClip(audio.copy(start, first), rate);
     float[] heard = audio.copy(start, Math.max(end, Math.min(silentTo, enough)));
-    int quiet = Math.toIntExact(start + heard.length - speechEnd - samples(ECHO_SECONDS));
+    int quiet = Math.toIntExact(start + heard.length - speechEnd);
     if (first >= enough || quiet < samples(LEAST_SECONDS)) {
       return new Hearings(clip, Optional.empty());
     }
-    float[] all = Arrays.copyOf(heard, Math.toIntExact(enough - start));
-    for (int i = heard.length; i < all.length; i++) {
-      int back = (i - heard.length) % (2 * quiet); // how far, on the way back and forth
-      int mirrored = back < quiet ? back : 2 * quiet - 1 - back;
-      all[i] = heard[heard.length - 1 - mirrored];
-    }
-    return new Hearings(clip, Optional.of(new AudioClip(all, rate)));
+    return new Hearings(
+        clip, Optional.of(new AudioClip(LongerQuiet.after(heard, quiet, rate), rate)));
   }
 
   private long samples(double seconds) {
