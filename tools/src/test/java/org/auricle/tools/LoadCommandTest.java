@@ -162,8 +162,8 @@ class LoadCommandTest {
     JsonNode meant = json.get("intentLatencyMillis");
     assertThat(meant.get("count").asInt()).isOne();
     assertThat(json.get("intentFromSpeechMillis").get("p95").asDouble())
-        .as("with the half second of silence that ends an order")
-        .isGreaterThan(500);
+        .as("with the three tenths of silence that end a whole order")
+        .isGreaterThan(300);
   }
 
   @Test
