@@ -16,7 +16,6 @@ import org.auricle.engine.recognition.EndpointDecision.Paused;
 import org.auricle.engine.recognition.EndpointDecision.UtteranceEnded;
 import org.auricle.engine.recognition.EndpointDecision.UtteranceStarted;
 import org.auricle.engine.recognition.EndpointOptions;
-import org.auricle.engine.recognition.InterimResult;
 import org.auricle.engine.recognition.LogPosteriors;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.StreamOptions;
@@ -292,7 +291,7 @@ public final class SpeechStream {
             trial.endSample(),
             LiveEvent.Cause.SILENCE,
             trial.heardSeconds());
-    work.add(new Work.News(concluded(last, sentence)));
+    work.add(new Work.News(last.event(sentence, options.sampleRateHz())));
   }
 
   private void conclude(long end, LiveEvent.Cause cause) {
@@ -360,16 +359,7 @@ public final class SpeechStream {
     return utterance
         .stages()
         .interim(posteriors)
-        .map(result -> told(utterance, result, interim.heardSeconds()));
-  }
-
-  private static LiveEvent told(Utterance utterance, InterimResult result, double heardSeconds) {
-    return new LiveEvent.Interim(
-        utterance.number(),
-        utterance.startSeconds(),
-        result.transcript().shifted(utterance.startSeconds()),
-        result.stableWords(),
-        heardSeconds);
+        .map(result -> utterance.interim(result, interim.heardSeconds()));
   }
 
   /** The back half of a full pass. */
@@ -394,18 +384,7 @@ public final class SpeechStream {
     if (heard.isEmpty()) {
       work.addFirst(last.again(recognizer.features(last.again().orElseThrow())));
     }
-    return heard.map(transcript -> concluded(last, transcript));
-  }
-
-  private LiveEvent concluded(Work.Final last, Transcript transcript) {
-    Utterance utterance = last.utterance();
-    return new LiveEvent.Final(
-        utterance.number(),
-        utterance.startSeconds(),
-        seconds(last.endSample()),
-        transcript.shifted(utterance.startSeconds()),
-        last.cause(),
-        last.heardSeconds());
+    return heard.map(transcript -> last.event(transcript, options.sampleRateHz()));
   }
 
   /** The sample at a time that has been heard. */

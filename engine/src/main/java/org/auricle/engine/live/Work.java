@@ -3,6 +3,7 @@ package org.auricle.engine.live;
 import java.util.Optional;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.feature.FeatureMatrix;
+import org.auricle.engine.recognition.Transcript;
 
 /** What a {@link SpeechStream} has to do next, in the order of the audio. */
 sealed interface Work {
@@ -53,6 +54,17 @@ sealed interface Work {
     /** The second hearing. */
     Final again(FeatureMatrix more) {
       return new Final(utterance, more, Optional.empty(), endSample, cause, heardSeconds);
+    }
+
+    /** What is told of it. */
+    LiveEvent event(Transcript transcript, int sampleRateHz) {
+      return new LiveEvent.Final(
+          utterance.number(),
+          utterance.startSeconds(),
+          (double) endSample / sampleRateHz,
+          transcript.shifted(utterance.startSeconds()),
+          cause,
+          heardSeconds);
     }
   }
 
