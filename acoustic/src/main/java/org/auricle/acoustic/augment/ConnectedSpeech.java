@@ -5,8 +5,6 @@ import java.util.SplittableRandom;
 
 /** Recordings one after the other, with pauses as quiet as the recordings' quietest moments. */
 public final class ConnectedSpeech {
-  private static final double WINDOW_SECONDS = 0.02;
-
   private ConnectedSpeech() {}
 
   /**
@@ -21,7 +19,7 @@ public final class ConnectedSpeech {
     double quietest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < parts.size(); i++) {
       length += parts.get(i).length + (i < pauses.length ? pauses[i] : 0);
-      quietest = Math.min(quietest, quietest(parts.get(i), (int) (WINDOW_SECONDS * sampleRateHz)));
+      quietest = Math.min(quietest, WindowPowers.of(parts.get(i), sampleRateHz).least());
     }
     float[] joined = new float[length];
     int at = 0;
@@ -38,19 +36,5 @@ public final class ConnectedSpeech {
       }
     }
     return joined;
-  }
-
-  /** The least mean power of a window; of the whole, if that is shorter. */
-  private static double quietest(float[] samples, int window) {
-    double least = Double.POSITIVE_INFINITY;
-    for (int from = 0; from == 0 || from + window <= samples.length; from += window) {
-      int end = Math.min(from + window, samples.length);
-      double sum = 0;
-      for (int i = from; i < end; i++) {
-        sum += samples[i] * samples[i];
-      }
-      least = Math.min(least, sum / Math.max(1, end - from));
-    }
-    return least;
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param rooms where it is heard
  * @param codecs what it passes through
  * @param joining of utterances into longer ones
+ * @param quiet before and behind speech
  */
 public record AugmentationOptions(
     List<Double> speeds,
@@ -28,7 +29,8 @@ public record AugmentationOptions(
     Masks masks,
     Rooms rooms,
     Codecs codecs,
-    Joining joining) {
+    Joining joining,
+    Quiet quiet) {
 
   /**
    * Background noise.
@@ -207,6 +209,24 @@ public record AugmentationOptions(
     }
   }
 
+  /**
+   * Other quiet at both ends of an utterance than it was recorded with, so that it tells nothing.
+   *
+   * @param probability of changing an utterance's ends
+   * @param maxSeconds longest at each end; uniform from 0 to this, beside the speech's soft edges
+   */
+  public record Quiet(double probability, double maxSeconds) {
+
+    /** As recorded; once there is a probability, at most 1.5 s. */
+    public static final Quiet DEFAULT = new Quiet(0, 1.5);
+
+    /** Validates ranges. */
+    public Quiet {
+      Noise.requireProbability("quiet.probability", probability);
+      Noise.requireRange("quiet.maxSeconds: least, most", 0, maxSeconds, 0, 60);
+    }
+  }
+
   /** Speeds 0.9, 1 and 1.1, warp of 10 %, 6 dB, no telephone; the rest as its own default. */
   public static final AugmentationOptions DEFAULT =
       new AugmentationOptions(
@@ -218,7 +238,8 @@ public record AugmentationOptions(
           Masks.DEFAULT,
           Rooms.DEFAULT,
           Codecs.DEFAULT,
-          Joining.DEFAULT);
+          Joining.DEFAULT,
+          Quiet.DEFAULT);
 
   /** Leaves the recordings as they are. */
   public static final AugmentationOptions NONE =
@@ -231,7 +252,8 @@ public record AugmentationOptions(
           Masks.NONE,
           Rooms.DEFAULT,
           Codecs.DEFAULT,
-          Joining.DEFAULT);
+          Joining.DEFAULT,
+          Quiet.DEFAULT);
 
   /** Validates ranges. */
   public AugmentationOptions {
@@ -241,6 +263,7 @@ public record AugmentationOptions(
     Objects.requireNonNull(rooms, "rooms");
     Objects.requireNonNull(codecs, "codecs");
     Objects.requireNonNull(joining, "joining");
+    Objects.requireNonNull(quiet, "quiet");
     if (speeds.isEmpty() || speeds.stream().anyMatch(s -> !(s >= 0.5 && s <= 2))) {
       throw new IllegalArgumentException(
           "speeds: " + speeds + " (expected: at least one, each 0.5..2)");

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.auricle.acoustic.augment.Babble;
 import org.auricle.acoustic.augment.ConnectedSpeech;
+import org.auricle.acoustic.augment.QuietEdges;
 import org.auricle.acoustic.training.Seeds.Purpose;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.feature.CepstralTransform;
@@ -24,9 +25,9 @@ import org.auricle.engine.feature.VocalTractWarp;
 
 /**
  * The way from a recording to network input: plain for validation, and varied for training. The
- * order is that of the real world: speed, loudness, room, noise, telephone and codec; then in the
- * log-mel spectrum vocal tract and masks; then DCT if the front end is MFCC, deltas, normalisation,
- * stacking.
+ * order is that of the real world: speed, quiet at the ends, loudness, room, noise, telephone and
+ * codec; then in the log-mel spectrum vocal tract and masks; then DCT if the front end is MFCC,
+ * deltas, normalisation, stacking.
  *
  * <p>Thread-safe; the same draw gives the same bits, whenever and wherever it is made.
  */
@@ -121,7 +122,7 @@ final class FeatureMaker {
 
   /** A drawn utterance, varied as the draw has it: [ceil(frames / skip) x dim]. */
   FeatureMatrix varied(EpochPlan.Draw draw) {
-    float[] samples = recorded(draw);
+    float[] samples = quiet(recorded(draw), random(Purpose.QUIET, draw));
     scale(samples, random(Purpose.VOLUME, draw));
     samples = rooms.apply(samples, random(Purpose.ROOM, draw));
     noise.apply(samples, random(Purpose.NOISE, draw));
@@ -154,6 +155,16 @@ final class FeatureMaker {
       pauses[i] = (int) Math.round(seconds * pipeline.sampleRateHz());
     }
     return ConnectedSpeech.join(parts, pauses, pipeline.sampleRateHz(), random);
+  }
+
+  private float[] quiet(float[] samples, SplittableRandom random) {
+    AugmentationOptions.Quiet quiet = augmentation.quiet();
+    if (random.nextDouble() >= quiet.probability()) {
+      return samples;
+    }
+    double before = quiet.maxSeconds() * random.nextDouble();
+    double behind = quiet.maxSeconds() * random.nextDouble();
+    return QuietEdges.redraw(samples, before, behind, pipeline.sampleRateHz(), random);
   }
 
   private SplittableRandom random(Purpose purpose, EpochPlan.Draw draw) {

@@ -23,7 +23,8 @@ final class Seeds {
     CODEC,
     JOINING,
     PAUSE,
-    PIECES
+    PIECES,
+    QUIET
   }
 
   private Seeds() {}

@@ -202,7 +202,8 @@ class AugmentationTest {
             none.masks(),
             none.rooms(),
             none.codecs(),
-            new AugmentationOptions.Joining(1, 3, 0.25, 0.25, 10));
+            new AugmentationOptions.Joining(1, 3, 0.25, 0.25, 10),
+            none.quiet());
     FeatureOptions options = fbank();
     FeatureMaker maker = maker(options, joining);
     FeatureMatrix three = maker.varied(new EpochPlan.Draw(0, 3, 0, 1, List.of(1, 2)));
@@ -250,7 +251,8 @@ class AugmentationTest {
             AugmentationOptions.Masks.DEFAULT,
             new AugmentationOptions.Rooms(0.5, 0.1, 0.2, 2),
             new AugmentationOptions.Codecs(0.5, 0.3, 8_000, 32_000),
-            AugmentationOptions.Joining.DEFAULT);
+            AugmentationOptions.Joining.DEFAULT,
+            new AugmentationOptions.Quiet(0.5, 0.3));
     Set<Integer> different = new HashSet<>();
     FeatureMaker maker = maker(mfcc(), all);
     for (int epoch = 0; epoch < 10; epoch++) {
@@ -315,7 +317,8 @@ class AugmentationTest {
             none.masks(),
             none.rooms(),
             none.codecs(),
-            none.joining());
+            none.joining(),
+            none.quiet());
     AudioStore store = new AudioStore(16_000, 1 << 20);
     return new FeatureMaker(
         store, options, telephone, Collections.nCopies(4, recording), List.of(), 1);

@@ -60,7 +60,8 @@ class TrainingConfigReaderTest {
                 new AugmentationOptions.Masks(2, 8, 1, 80),
                 new AugmentationOptions.Rooms(0, 0.1, 0.6, 3),
                 new AugmentationOptions.Codecs(0, 0, 8_000, 32_000),
-                new AugmentationOptions.Joining(0, 2, 0.1, 0.5, 10)));
+                new AugmentationOptions.Joining(0, 2, 0.1, 0.5, 10),
+                new AugmentationOptions.Quiet(0, 1.5)));
     assertThat(c.text().tokens()).hasSize(29).startsWith("<blank>", "|", "'", "a").endsWith("z");
   }
 
