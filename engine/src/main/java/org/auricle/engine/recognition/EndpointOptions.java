@@ -1,5 +1,7 @@
 package org.auricle.engine.recognition;
 
+import java.util.function.Consumer;
+
 /**
  * When an utterance starts and when it ends. Times are in seconds.
  *
@@ -29,13 +31,14 @@ public record EndpointOptions(
     double pause) {
 
   private static final double MAX_SECONDS = 3600;
+  private static final double NEVER = Double.POSITIVE_INFINITY;
 
   /**
    * Thresholds of 0.5 and 0.35, a tenth of a second of speech, eight tenths of silence, twenty
    * seconds at most, padding of three and two tenths; no pauses.
    */
   public static final EndpointOptions DEFAULT =
-      new EndpointOptions(0.5, 0.35, 0.1, 0.8, 20, Double.POSITIVE_INFINITY, 0.3, 0.2);
+      new EndpointOptions(0.5, 0.35, 0.1, 0.8, 20, NEVER, 0.3, 0.2, NEVER);
 
   /** Validates ranges. */
   public EndpointOptions {
@@ -62,28 +65,6 @@ public record EndpointOptions(
     require(pause > 0, "pause", pause, "> 0");
   }
 
-  /** No pauses. */
-  public EndpointOptions(
-      double threshold,
-      double exitThreshold,
-      double minSpeech,
-      double trailingSilence,
-      double maxUtterance,
-      double initialSilence,
-      double startPadding,
-      double endPadding) {
-    this(
-        threshold,
-        exitThreshold,
-        minSpeech,
-        trailingSilence,
-        maxUtterance,
-        initialSilence,
-        startPadding,
-        endPadding,
-        Double.POSITIVE_INFINITY);
-  }
-
   /** Audio kept after the last speech where the utterance ends with a pause. */
   public double pausePadding() {
     return Math.min(endPadding, pause);
@@ -91,101 +72,81 @@ public record EndpointOptions(
 
   /** The same with another threshold; the lower one stays 0.15 below it, or at half of it. */
   public EndpointOptions withThreshold(double newThreshold) {
-    double exit = Math.max(newThreshold - 0.15, newThreshold / 2);
-    return new EndpointOptions(
-        newThreshold,
-        exit,
-        minSpeech,
-        trailingSilence,
-        maxUtterance,
-        initialSilence,
-        startPadding,
-        endPadding,
-        pause);
+    return with(
+        changed -> {
+          changed.threshold = newThreshold;
+          changed.exitThreshold = Math.max(newThreshold - 0.15, newThreshold / 2);
+        });
   }
 
   /** The same with another least length of speech. */
   public EndpointOptions withMinSpeech(double seconds) {
-    return new EndpointOptions(
-        threshold,
-        exitThreshold,
-        seconds,
-        trailingSilence,
-        maxUtterance,
-        initialSilence,
-        startPadding,
-        endPadding,
-        pause);
+    return with(changed -> changed.minSpeech = seconds);
   }
 
   /** The same with another silence that ends an utterance; less padding where it is short. */
   public EndpointOptions withTrailingSilence(double seconds) {
-    return new EndpointOptions(
-        threshold,
-        exitThreshold,
-        minSpeech,
-        seconds,
-        maxUtterance,
-        initialSilence,
-        startPadding,
-        Math.min(endPadding, seconds),
-        pause);
+    return with(
+        changed -> {
+          changed.trailingSilence = seconds;
+          changed.endPadding = Math.min(endPadding, seconds);
+        });
   }
 
   /** The same with another greatest length. */
   public EndpointOptions withMaxUtterance(double seconds) {
-    return new EndpointOptions(
-        threshold,
-        exitThreshold,
-        minSpeech,
-        trailingSilence,
-        seconds,
-        initialSilence,
-        startPadding,
-        endPadding,
-        pause);
+    return with(changed -> changed.maxUtterance = seconds);
   }
 
   /** The same with another patience for the first utterance. */
   public EndpointOptions withInitialSilence(double seconds) {
-    return new EndpointOptions(
-        threshold,
-        exitThreshold,
-        minSpeech,
-        trailingSilence,
-        maxUtterance,
-        seconds,
-        startPadding,
-        endPadding,
-        pause);
+    return with(changed -> changed.initialSilence = seconds);
   }
 
   /** The same with other padding. */
   public EndpointOptions withPadding(double start, double end) {
-    return new EndpointOptions(
-        threshold,
-        exitThreshold,
-        minSpeech,
-        trailingSilence,
-        maxUtterance,
-        initialSilence,
-        start,
-        end,
-        pause);
+    return with(
+        changed -> {
+          changed.startPadding = start;
+          changed.endPadding = end;
+        });
   }
 
   /** The same with another length of a pause. */
   public EndpointOptions withPause(double seconds) {
-    return new EndpointOptions(
-        threshold,
-        exitThreshold,
-        minSpeech,
-        trailingSilence,
-        maxUtterance,
-        initialSilence,
-        startPadding,
-        endPadding,
-        seconds);
+    return with(changed -> changed.pause = seconds);
+  }
+
+  private EndpointOptions with(Consumer<Changed> change) {
+    Changed changed = new Changed();
+    change.accept(changed);
+    return changed.options();
+  }
+
+  /** These options while some of them change. */
+  private final class Changed {
+    private double threshold = threshold();
+    private double exitThreshold = exitThreshold();
+    private double minSpeech = minSpeech();
+    private double trailingSilence = trailingSilence();
+    private double maxUtterance = maxUtterance();
+    private double initialSilence = initialSilence();
+    private double startPadding = startPadding();
+    private double endPadding = endPadding();
+    private double pause = pause();
+
+    private EndpointOptions options() {
+      return new EndpointOptions(
+          threshold,
+          exitThreshold,
+          minSpeech,
+          trailingSilence,
+          maxUtterance,
+          initialSilence,
+          startPadding,
+          endPadding,
+          pause);
+    }
   }
 
   private static void requireSeconds(String name, double value, double most) {

@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 class EndpointerTest {
   private static final double NEVER = Double.POSITIVE_INFINITY;
   private static final EndpointOptions OPTIONS =
-      new EndpointOptions(0.5, 0.35, 2, 2, 100, NEVER, 0, 0);
+      EndpointOptions.DEFAULT
+          .withMaxUtterance(100)
+          .withMinSpeech(2)
+          .withTrailingSilence(2)
+          .withPadding(0, 0);
 
   /** Each digit is a window's probability in tenths. */
   private static List<EndpointDecision> decisions(Endpointer endpointer, String tenths) {
@@ -172,7 +176,7 @@ class EndpointerTest {
   @Test
   void utterancesAlternateInOrderWithinTheStreamAndAreNotTooLong() {
     SplittableRandom random = new SplittableRandom(8);
-    EndpointOptions options = new EndpointOptions(0.5, 0.35, 2, 3, 12, NEVER, 2, 2);
+    EndpointOptions options = OPTIONS.withTrailingSilence(3).withMaxUtterance(12).withPadding(2, 2);
     for (int round = 0; round < 600; round++) {
       StringBuilder tenths = new StringBuilder();
       int level = 0;
@@ -263,7 +267,7 @@ class EndpointerTest {
   void whatIsOutOfRangeIsRefused() {
     assertThatThrownBy(() -> OPTIONS.withThreshold(1))
         .hasMessage("threshold: 1.0 (expected: within 0..1)");
-    assertThatThrownBy(() -> new EndpointOptions(0.5, 0.6, 1, 1, 9, NEVER, 0, 0))
+    assertThatThrownBy(() -> new EndpointOptions(0.5, 0.6, 1, 1, 9, NEVER, 0, 0, NEVER))
         .hasMessage("exitThreshold: 0.6 (expected: above 0, at most 0.5, the threshold)");
     assertThatThrownBy(() -> OPTIONS.withPadding(0, 2.5))
         .hasMessage("endPadding: 2.5 (expected: 0..2.0, trailingSilence)");
@@ -277,7 +281,7 @@ class EndpointerTest {
     assertThatThrownBy(() -> Endpointer.bySilence(OPTIONS, 1).accept(Double.NaN))
         .hasMessage("probability: NaN (expected: 0..1)");
     assertThat(EndpointOptions.DEFAULT)
-        .isEqualTo(new EndpointOptions(0.5, 0.35, 0.1, 0.8, 20, NEVER, 0.3, 0.2));
+        .isEqualTo(new EndpointOptions(0.5, 0.35, 0.1, 0.8, 20, NEVER, 0.3, 0.2, NEVER));
     assertThat(EndpointOptions.DEFAULT.withThreshold(0.2).exitThreshold()).isEqualTo(0.1);
     assertThat(EndpointOptions.DEFAULT.withTrailingSilence(0.1).endPadding()).isEqualTo(0.1);
   }
