@@ -36,10 +36,8 @@ class RecognizerTest {
   private final Recognizer recognizer;
 
   RecognizerTest() throws IOException {
-    ModelBundle bundle =
-        new ModelBundle(
-            TestBundles.MANIFEST, TestBundles.TOKENS, TestBundles.weights(), "", "tiny", 0);
-    recognizer = RecognizerFactory.create(bundle, RuntimeOptions.DEFAULT.withThreads(2));
+    recognizer =
+        RecognizerFactory.create(TestBundles.bundle(), RuntimeOptions.DEFAULT.withThreads(2));
   }
 
   @AfterEach

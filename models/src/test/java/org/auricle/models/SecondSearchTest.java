@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.auricle.engine.audio.AudioClip;
-import org.auricle.engine.feature.FeaturePipeline;
 import org.auricle.engine.recognition.BoostedPhrase;
 import org.auricle.engine.recognition.ConfidenceOptions;
 import org.auricle.engine.recognition.DecodeRequest;
@@ -20,8 +18,6 @@ import org.auricle.engine.recognition.RecognitionStream;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.StreamOptions;
 import org.auricle.engine.recognition.Transcript;
-import org.auricle.engine.recognition.VoiceActivityDetector;
-import org.auricle.engine.recognition.VoiceProbabilities;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,52 +30,10 @@ class SecondSearchTest {
   private static final String TOO_LONG = WORD.repeat(100); // for the audio
   private static final DecodeRequest ANY = DecodeRequest.nBest(3);
 
-  /** Says of everything that it is speech with one probability. */
-  private record Unsure(float probability) implements VoiceActivityDetector {
-    @Override
-    public VoiceProbabilities newProbabilities(int sampleRateHz) {
-      return new VoiceProbabilities() {
-        private int count;
-
-        @Override
-        public double windowSeconds() {
-          return 0.01;
-        }
-
-        @Override
-        public float[] accept(float[] samples, int offset, int length) {
-          count += length;
-          float[] probabilities = new float[count / (RATE / 100)];
-          count %= RATE / 100;
-          Arrays.fill(probabilities, probability);
-          return probabilities;
-        }
-
-        @Override
-        public float[] finish() {
-          return new float[0];
-        }
-      };
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private static Recognizer recognizer(float speech) throws IOException {
-    ModelBundle bundle =
-        new ModelBundle(
-            TestBundles.MANIFEST, TestBundles.TOKENS, TestBundles.weights(), "", "tiny", 0);
-    return new Recognizer(
-        new FeaturePipeline(bundle.manifest().features()),
-        RecognizerFactory.acousticModel(bundle, RuntimeOptions.DEFAULT),
-        bundle
-            .language()
-            .decoder(bundle.tokens(), bundle.manifest().decoder(), bundle.manifest().language()),
-        bundle.tokens(),
-        ConfidenceOptions.DEFAULT,
-        Optional.of(new Unsure(speech)),
-        true);
+  /** Whose detector says of everything that it is speech with one probability. */
+  private static Recognizer recognizer(double speech) throws IOException {
+    return TestBundles.recognizer(
+        ConfidenceOptions.DEFAULT, new LoudnessVoice(any -> speech), true);
   }
 
   /** Of one word, however far what was said is from it. */
@@ -137,7 +91,7 @@ class SecondSearchTest {
   @Test
   void itHasAVoiceGateOfItsOwn() throws IOException {
     AudioClip clip = noise(2);
-    try (Recognizer recognizer = recognizer(0.4f)) {
+    try (Recognizer recognizer = recognizer(0.4)) {
       assertThat(recognizer.recognize(clip, ANY).text()).isEmpty();
       assertThat(recognizer.recognize(clip, only(WORD)).text()).isEqualTo(WORD);
       DecodeRequest always = only(WORD).withSecond(transcript -> true, ANY);

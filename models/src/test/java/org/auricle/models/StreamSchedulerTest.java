@@ -47,10 +47,7 @@ class StreamSchedulerTest {
   private final Recognizer recognizer;
 
   StreamSchedulerTest() throws IOException {
-    ModelBundle bundle =
-        new ModelBundle(
-            TestBundles.MANIFEST, TestBundles.TOKENS, TestBundles.weights(), "", "tiny", 0);
-    recognizer = RecognizerFactory.create(bundle, RuntimeOptions.DEFAULT);
+    recognizer = RecognizerFactory.create(TestBundles.bundle(), RuntimeOptions.DEFAULT);
   }
 
   @AfterEach

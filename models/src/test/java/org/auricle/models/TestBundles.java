@@ -1,16 +1,22 @@
 package org.auricle.models;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmNetwork;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.bilstm.ChunkOptions;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.engine.feature.FeatureOptions;
+import org.auricle.engine.feature.FeaturePipeline;
 import org.auricle.engine.math.Parallel;
 import org.auricle.engine.nn.CellOptions;
+import org.auricle.engine.recognition.ConfidenceOptions;
+import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.TokenTable;
+import org.auricle.engine.recognition.VoiceActivityDetector;
 
 /** A tiny bundle with random weights. */
 final class TestBundles {
@@ -32,6 +38,29 @@ final class TestBundles {
           Map.of());
 
   private TestBundles() {}
+
+  static ModelBundle bundle() {
+    return new ModelBundle(MANIFEST, TOKENS, weights(), "", "tiny", 0);
+  }
+
+  /**
+   * Its recognizer.
+   *
+   * @param gate whether the detector keeps what it does not take for speech from becoming words
+   */
+  static Recognizer recognizer(
+      ConfidenceOptions confidence, VoiceActivityDetector detector, boolean gate)
+      throws IOException {
+    ModelBundle bundle = bundle();
+    return new Recognizer(
+        new FeaturePipeline(MANIFEST.features()),
+        RecognizerFactory.acousticModel(bundle, RuntimeOptions.DEFAULT),
+        bundle.language().decoder(TOKENS, MANIFEST.decoder(), MANIFEST.language()),
+        TOKENS,
+        confidence,
+        Optional.of(detector),
+        gate);
+  }
 
   static BiLstmWeights weights() {
     BiLstmConfig config = new BiLstmConfig(MANIFEST.features().dim(), 2, 5, TOKENS.size());

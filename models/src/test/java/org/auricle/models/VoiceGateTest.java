@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.auricle.acoustic.vad.LstmVad;
-import org.auricle.decoder.ctc.BeamOptions;
-import org.auricle.decoder.ctc.PrefixBeamSearch;
 import org.auricle.engine.audio.AudioClip;
-import org.auricle.engine.feature.FeaturePipeline;
 import org.auricle.engine.live.LiveEvent;
 import org.auricle.engine.live.LiveOptions;
 import org.auricle.engine.live.SpeechStream;
@@ -23,8 +20,6 @@ import org.auricle.engine.recognition.RecognitionStream;
 import org.auricle.engine.recognition.Recognizer;
 import org.auricle.engine.recognition.StreamOptions;
 import org.auricle.engine.recognition.Transcript;
-import org.auricle.engine.recognition.VoiceActivityDetector;
-import org.auricle.engine.recognition.VoiceProbabilities;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,69 +29,13 @@ import org.junit.jupiter.api.Test;
 class VoiceGateTest {
   private static final int RATE = 16_000;
 
-  /** Speech is what reaches 0.05. */
-  private static final class Loud implements VoiceActivityDetector {
-    boolean closed;
-
-    @Override
-    public VoiceProbabilities newProbabilities(int sampleRateHz) {
-      int window = sampleRateHz / 100;
-      return new VoiceProbabilities() {
-        private float loudest;
-        private int count;
-
-        @Override
-        public double windowSeconds() {
-          return 0.01;
-        }
-
-        @Override
-        public float[] accept(float[] samples, int offset, int length) {
-          float[] probabilities = new float[(count + length) / window];
-          int next = 0;
-          for (int i = offset; i < offset + length; i++) {
-            loudest = Math.max(loudest, Math.abs(samples[i]));
-            if (++count == window) {
-              probabilities[next++] = loudest > 0.05 ? 1 : 0;
-              loudest = 0;
-              count = 0;
-            }
-          }
-          return probabilities;
-        }
-
-        @Override
-        public float[] finish() {
-          return new float[0];
-        }
-      };
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
+  /** Speech is what is louder than 0.05. */
+  private static LoudnessVoice loud() {
+    return new LoudnessVoice(loudest -> loudest > 0.05 ? 1 : 0);
   }
 
-  private static Recognizer recognizer(VoiceActivityDetector detector, boolean gate)
-      throws IOException {
-    return recognizer(detector, gate, ConfidenceOptions.DEFAULT);
-  }
-
-  private static Recognizer recognizer(
-      VoiceActivityDetector detector, boolean gate, ConfidenceOptions confidence)
-      throws IOException {
-    ModelBundle bundle =
-        new ModelBundle(
-            TestBundles.MANIFEST, TestBundles.TOKENS, TestBundles.weights(), "", "tiny", 0);
-    return new Recognizer(
-        new FeaturePipeline(bundle.manifest().features()),
-        RecognizerFactory.acousticModel(bundle, RuntimeOptions.DEFAULT),
-        new PrefixBeamSearch(bundle.tokens(), BeamOptions.DEFAULT),
-        bundle.tokens(),
-        confidence,
-        Optional.of(detector),
-        gate);
+  private static Recognizer recognizer(boolean gate) throws IOException {
+    return TestBundles.recognizer(ConfidenceOptions.DEFAULT, loud(), gate);
   }
 
   /** Noise, louder between two times, seconds. */
@@ -115,8 +54,8 @@ class VoiceGateTest {
 
   @Test
   void onlyWhatHasSpeechIsRecognised() throws IOException {
-    try (Recognizer open = recognizer(new Loud(), false);
-        Recognizer gated = recognizer(new Loud(), true)) {
+    try (Recognizer open = recognizer(false);
+        Recognizer gated = recognizer(true)) {
       assertThat(open.recognize(QUIET).text()).isNotEmpty();
       assertThat(gated.recognize(QUIET)).isEqualTo(Transcript.empty(2));
       assertThat(gated.recognize(SPOKEN)).isEqualTo(open.recognize(SPOKEN));
@@ -128,8 +67,8 @@ class VoiceGateTest {
 
   @Test
   void streamsSayNothingBeforeTheGateOpensAndThenAllOfIt() throws IOException {
-    try (Recognizer open = recognizer(new Loud(), false);
-        Recognizer gated = recognizer(new Loud(), true)) {
+    try (Recognizer open = recognizer(false);
+        Recognizer gated = recognizer(true)) {
       assertThat(interims(gated, QUIET)).containsExactly("");
       List<String> all = interims(open, SPOKEN);
       List<String> shown = interims(gated, SPOKEN);
@@ -143,8 +82,8 @@ class VoiceGateTest {
   @Test
   void whatIsSureIsKeptAndToldAtTheEnd() throws IOException {
     ConfidenceOptions sure = new ConfidenceOptions(1, 0, 1); // the one reading there is
-    try (Recognizer open = recognizer(new Loud(), false, sure);
-        Recognizer gated = recognizer(new Loud(), true, sure)) {
+    try (Recognizer open = TestBundles.recognizer(sure, loud(), false);
+        Recognizer gated = TestBundles.recognizer(sure, loud(), true)) {
       Transcript kept = open.recognize(QUIET);
       assertThat(kept.text()).isNotEmpty();
       assertThat(kept.confidence()).isEqualTo(1);
@@ -157,7 +96,7 @@ class VoiceGateTest {
 
   @Test
   void anEmptyBatchHasNoTranscripts() throws IOException {
-    try (Recognizer gated = recognizer(new Loud(), true)) {
+    try (Recognizer gated = recognizer(true)) {
       assertThat(gated.recognize(List.of(), 1)).isEmpty();
     }
   }
@@ -177,7 +116,7 @@ class VoiceGateTest {
   @Test
   void finalsOfLiveStreamsAreThoseOfTheSameStretchOffline() throws IOException {
     AudioClip noisy = clip(20, 9, 9.5);
-    try (Recognizer gated = recognizer(new Loud(), true)) {
+    try (Recognizer gated = recognizer(true)) {
       LiveOptions plain = new LiveOptions(RATE, DecodeRequest.nBest(1), true);
       int spoken = 0;
       for (LiveOptions options :
@@ -215,8 +154,8 @@ class VoiceGateTest {
 
   @Test
   void theDetectorIsClosedWithTheRecognizer() throws IOException {
-    Loud detector = new Loud();
-    recognizer(detector, true).close();
+    LoudnessVoice detector = loud();
+    TestBundles.recognizer(ConfidenceOptions.DEFAULT, detector, true).close();
     assertThat(detector.closed).isTrue();
   }
 
