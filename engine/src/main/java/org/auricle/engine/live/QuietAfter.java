@@ -37,27 +37,34 @@ final class QuietAfter {
   record Hearings(AudioClip clip, Optional<AudioClip> again) {}
 
   /**
-   * Of an utterance that silence has ended.
+   * Of an utterance that has ended; empty if it was cut, as there is no quiet.
    *
    * @param start first sample
    * @param end one past its last sample, padding included
+   * @param speechEndSeconds where the last speech of all the audio ended
    */
-  Hearings bySilence(RecentAudio audio, long start, long end) {
-    long speechEnd = Math.max(start, end - samples(rules.endPadding()));
-    long silentTo = Math.min(audio.end(), speechEnd + samples(rules.trailingSilence()));
-    return hearings(audio, start, end, speechEnd, silentTo);
+  Optional<Hearings> hearings(
+      RecentAudio audio, long start, long end, LiveEvent.Cause cause, double speechEndSeconds) {
+    return switch (cause) {
+      case MAX_LENGTH -> Optional.empty();
+      case SILENCE -> {
+        long speechEnd = Math.max(start, end - samples(rules.endPadding()));
+        long silentTo = Math.min(audio.end(), speechEnd + samples(rules.trailingSilence()));
+        yield Optional.of(hearings(audio, start, end, speechEnd, silentTo));
+      }
+      case END_OF_AUDIO -> {
+        long speechEnd = Math.max(start, Math.min(audio.end(), samples(speechEndSeconds)));
+        yield Optional.of(hearings(audio, start, end, speechEnd, audio.end()));
+      }
+    };
   }
 
   /**
-   * Of an utterance that the end of the audio has ended.
-   *
-   * @param start first sample
-   * @param end one past its last sample, padding included
-   * @param speechEndSeconds where its last speech ended
+   * Of an utterance that pauses, as if it ended there: with more quiet than has been waited for.
    */
-  Hearings byEndOfAudio(RecentAudio audio, long start, long end, double speechEndSeconds) {
-    long speechEnd = Math.max(start, Math.min(audio.end(), samples(speechEndSeconds)));
-    return hearings(audio, start, end, speechEnd, audio.end());
+  AudioClip paused(RecentAudio audio, long start, long end) {
+    int quiet = Math.toIntExact(samples(rules.pausePadding()));
+    return new AudioClip(LongerQuiet.after(audio.copy(start, end), quiet, rate), rate);
   }
 
   private Hearings hearings(

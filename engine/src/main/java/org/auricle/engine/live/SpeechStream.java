@@ -251,10 +251,8 @@ public final class SpeechStream {
       return;
     }
     feed(end);
-    int rate = options.sampleRateHz();
-    int quiet = (int) Math.round(options.endpointing().get().pausePadding() * rate);
-    float[] heard = LongerQuiet.after(audio.copy(utterance.startSample(), end), quiet, rate);
-    FeatureMatrix features = recognizer.features(new AudioClip(heard, rate));
+    AudioClip heard = quiet.orElseThrow().paused(audio, utterance.startSample(), end);
+    FeatureMatrix features = recognizer.features(heard);
     work.add(new Work.Trial(utterance, features, end, heardSeconds()));
     trying = true;
   }
@@ -324,9 +322,8 @@ public final class SpeechStream {
   /** The full pass over the current utterance. */
   private Work.Final last(Utterance utterance, long end, LiveEvent.Cause cause) {
     Optional<QuietAfter.Hearings> hearings =
-        quiet
-            .filter(q -> cause != LiveEvent.Cause.MAX_LENGTH) // there is no quiet
-            .map(q -> hearings(q, utterance.startSample(), end, cause));
+        quiet.flatMap(
+            q -> q.hearings(audio, utterance.startSample(), end, cause, rules.speechEndSeconds()));
     FeatureMatrix features =
         hearings
             .map(h -> utterance.stages().finish(h.clip()))
@@ -334,13 +331,6 @@ public final class SpeechStream {
     Optional<AudioClip> again =
         hearings.filter(h -> utterance.stages().hasGrammar()).flatMap(QuietAfter.Hearings::again);
     return new Work.Final(utterance, features, again, end, cause, heardSeconds());
-  }
-
-  private QuietAfter.Hearings hearings(
-      QuietAfter after, long start, long end, LiveEvent.Cause cause) {
-    return cause == LiveEvent.Cause.SILENCE
-        ? after.bySilence(audio, start, end)
-        : after.byEndOfAudio(audio, start, end, rules.speechEndSeconds());
   }
 
   private FeatureMatrix wholeFeatures(Utterance utterance, long end) {

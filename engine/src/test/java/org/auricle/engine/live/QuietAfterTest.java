@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.auricle.engine.audio.RecentAudio;
+import org.auricle.engine.live.LiveEvent.Cause;
 import org.auricle.engine.recognition.EndpointOptions;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,17 @@ class QuietAfterTest {
     return numbers;
   }
 
+  private static QuietAfter.Hearings silent(
+      QuietAfter quiet, RecentAudio audio, long start, long end) {
+    return quiet.hearings(audio, start, end, Cause.SILENCE, Double.NaN).orElseThrow();
+  }
+
+  private QuietAfter.Hearings ended(RecentAudio audio, double speechEndSeconds) {
+    return quiet
+        .hearings(audio, 7, audio.end(), Cause.END_OF_AUDIO, speechEndSeconds)
+        .orElseThrow();
+  }
+
   private static float[] first(QuietAfter.Hearings hearings) {
     return hearings.clip().samples();
   }
@@ -59,7 +71,7 @@ class QuietAfterTest {
   @Test
   void atTheSecondHearingSilenceIsHeardBackwardsAndForwards() {
     // speech up to 29, half a second of silence 30 .. 39, of which 30 and 31 are the room's answer
-    QuietAfter.Hearings hearings = quiet.bySilence(audio(40), 7, 34);
+    QuietAfter.Hearings hearings = silent(quiet, audio(40), 7, 34);
     assertThat(first(hearings)).isEqualTo(by(7, 39));
     assertThat(second(hearings)).isEqualTo(by(7, 39, 39, 32, 32, 39, 39, 36));
     assertThat(second(hearings)).hasSize(30 + MORE - 7);
@@ -67,7 +79,7 @@ class QuietAfterTest {
 
   @Test
   void whatComesAfterTheSilenceIsNotHeard() {
-    QuietAfter.Hearings hearings = quiet.bySilence(audio(90), 7, 34);
+    QuietAfter.Hearings hearings = silent(quiet, audio(90), 7, 34);
     assertThat(first(hearings)).isEqualTo(by(7, 39));
     assertThat(second(hearings)).isEqualTo(by(7, 39, 39, 32, 32, 39, 39, 36));
   }
@@ -75,25 +87,41 @@ class QuietAfterTest {
   @Test
   void atTheEndOfTheAudioThereMayBeLittleSilenceAndMayBeNone() {
     // speech up to 29, as far as anybody knows
-    QuietAfter.Hearings little = quiet.byEndOfAudio(audio(34), 7, 34, 1.5);
+    QuietAfter.Hearings little = ended(audio(34), 1.5);
     assertThat(first(little)).isEqualTo(by(7, 33));
     int[] turns = {33, 33, 32, 32, 33, 33, 32, 32, 33, 33, 32, 32, 33, 33, 32, 32, 33, 33, 32};
     assertThat(second(little)).startsWith(by(7, turns)).hasSize(30 + MORE - 7);
-    QuietAfter.Hearings less = quiet.byEndOfAudio(audio(33), 7, 33, 1.5);
+    QuietAfter.Hearings less = ended(audio(33), 1.5);
     assertThat(first(less)).isEqualTo(by(7, 32));
     assertThat(less.again()).isEmpty();
-    assertThat(quiet.byEndOfAudio(audio(30), 7, 30, 1.55).again()).isEmpty();
+    assertThat(ended(audio(30), 1.55).again()).isEmpty();
   }
 
   @Test
   void silenceThatLastsIsHeardForNoLongerThanItTakes() {
     QuietAfter patient = new QuietAfter(RULES.withTrailingSilence(2), RATE);
-    QuietAfter.Hearings hearings = patient.bySilence(audio(90), 7, 34);
+    QuietAfter.Hearings hearings = silent(patient, audio(90), 7, 34);
     assertThat(first(hearings)).isEqualTo(by(7, 29 + QUIET));
     assertThat(second(hearings)).isEqualTo(by(7, 29 + MORE));
     EndpointOptions padded = RULES.withTrailingSilence(2).withPadding(0, 2);
-    QuietAfter.Hearings all = new QuietAfter(padded, RATE).bySilence(audio(90), 7, 70);
+    QuietAfter.Hearings all = silent(new QuietAfter(padded, RATE), audio(90), 7, 70);
     assertThat(first(all)).as("but for padding that was asked for").isEqualTo(by(7, 69));
     assertThat(all.again()).isEmpty();
+  }
+
+  @Test
+  void whatWasCutHasNoQuiet() {
+    assertThat(quiet.hearings(audio(90), 7, 70, Cause.MAX_LENGTH, 2)).isEmpty();
+  }
+
+  @Test
+  void aPauseIsHeardAsIfItWereASecondAndAHalf() {
+    // speech up to 29, a fifth of a second of silence 30 .. 33
+    float[] heard = quiet.paused(audio(40), 7, 34).samples();
+    int[] turns = {33, 33, 32, 32, 33, 33, 32, 32, 33, 33, 32, 32, 33, 33, 32, 32, 33, 33, 32};
+    assertThat(heard).startsWith(by(7, turns)).hasSize(30 + MORE - 7);
+    // of a shorter pause there is less than the room's answer: nothing to make it of
+    QuietAfter eager = new QuietAfter(RULES.withPause(0.1), RATE);
+    assertThat(eager.paused(audio(40), 7, 32).samples()).isEqualTo(by(7, 31));
   }
 }
