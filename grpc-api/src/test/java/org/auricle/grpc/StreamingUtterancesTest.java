@@ -8,15 +8,12 @@ import com.google.protobuf.Duration;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.engine.recognition.Recognizer;
-import org.auricle.engine.recognition.VoiceActivityDetector;
-import org.auricle.engine.recognition.VoiceProbabilities;
 import org.auricle.grpc.v1.Endpointing;
 import org.auricle.grpc.v1.InterimLatency;
 import org.auricle.grpc.v1.RecognitionResult;
@@ -37,48 +34,9 @@ class StreamingUtterancesTest {
   private static SpeechServer server;
   private static ManagedChannel channel;
 
-  /** Hears speech wherever there is sound, in windows of 10 ms. */
-  private static final class AnySound implements VoiceActivityDetector {
-    private static final int WINDOW = RATE / 100;
-
-    @Override
-    public VoiceProbabilities newProbabilities(int sampleRateHz) {
-      return new VoiceProbabilities() {
-        private final List<Float> pending = new ArrayList<>();
-
-        @Override
-        public double windowSeconds() {
-          return (double) WINDOW / sampleRateHz;
-        }
-
-        @Override
-        public float[] accept(float[] samples, int offset, int length) {
-          for (int i = offset; i < offset + length; i++) {
-            pending.add(Math.abs(samples[i]));
-          }
-          float[] windows = new float[pending.size() / WINDOW];
-          for (int w = 0; w < windows.length; w++) {
-            List<Float> window = pending.subList(0, WINDOW);
-            windows[w] = window.stream().anyMatch(level -> level > 0.1f) ? 1 : 0;
-            window.clear();
-          }
-          return windows;
-        }
-
-        @Override
-        public float[] finish() {
-          return new float[0];
-        }
-      };
-    }
-
-    @Override
-    public void close() {}
-  }
-
   @BeforeAll
   static void start() throws Exception {
-    recognizer = ToneModel.recognizer(Optional.of(new AnySound()));
+    recognizer = ToneModel.recognizer(Optional.of(new ToneVoice()));
     server =
         SpeechServer.start(RunningServer.options(), List.of(new ServedModel("beeps", recognizer)));
     channel = ManagedChannelBuilder.forAddress("localhost", server.port()).usePlaintext().build();

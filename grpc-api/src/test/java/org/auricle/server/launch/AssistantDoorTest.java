@@ -149,5 +149,9 @@ class AssistantDoorTest {
     refused(
         "assistant: {domains: [{file: \"" + counter + "\", understanding: \"" + folder + "\"}]}",
         folder + "/understanding.safetensors: no such file");
+    String none = folder + "/none.safetensors";
+    refused(
+        "assistant: {domains: [{file: \"" + counter + "\", understanding: \"" + none + "\"}]}",
+        none + ": no such file");
   }
 }
