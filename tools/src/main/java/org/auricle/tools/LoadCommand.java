@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.auricle.acoustic.training.Manifest;
 import org.auricle.grpc.ServerOptions;
 import org.auricle.models.Models;
+import org.auricle.models.domain.DomainException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -145,7 +146,7 @@ final class LoadCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, DomainException {
     check();
     List<LoadAudio> recordings =
         LoadAudio.read(Manifest.read(manifest), chunkMillis, domain == null ? 0 : LISTENS_SECONDS);

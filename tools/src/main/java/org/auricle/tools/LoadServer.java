@@ -91,18 +91,18 @@ final class LoadServer implements AutoCloseable {
    *
    * @param model by name or path
    * @param file of a domain, if there is to be one
+   * @throws DomainException if it is at fault
    */
-  static LoadServer start(String model, Optional<Path> file, Plan plan) throws IOException {
+  static LoadServer start(String model, Optional<Path> file, Plan plan)
+      throws IOException, DomainException {
     Optional<ServedDomain> served =
         file.isPresent() ? Optional.of(read(file.get())) : Optional.empty();
     return new LoadServer(Models.open(model), served, plan);
   }
 
-  private static ServedDomain read(Path file) throws IOException {
+  private static ServedDomain read(Path file) throws IOException, DomainException {
     try {
       return ServedDomain.of(DomainReader.read(file));
-    } catch (DomainException e) {
-      throw new InputException(e.getMessage(), e);
     } catch (NoSuchFileException e) {
       throw new InputException("--assistant: " + file + " (expected: a domain file)", e);
     }

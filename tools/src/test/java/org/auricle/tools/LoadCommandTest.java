@@ -173,4 +173,19 @@ class LoadCommandTest {
     assertThat(load("--assistant=" + folder.resolve("x.yaml")).err())
         .contains("x.yaml (expected: a domain file)");
   }
+
+  @Test
+  void eachFaultOfADomainHasItsLine() throws IOException {
+    Path domain =
+        Files.writeString(
+            folder.resolve("faults.yaml"),
+            """
+            context:
+              expressions:
+                find: "a $digit:a"
+                lose: "b $letter:b"
+            """);
+    assertThat(load("--assistant=" + domain).err())
+        .contains("faults.yaml:3: ", "\nauricle: " + domain + ":4: ", "2 faults");
+  }
 }
