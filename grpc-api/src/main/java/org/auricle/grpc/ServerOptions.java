@@ -2,6 +2,7 @@ package org.auricle.grpc;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * How the server listens and what it takes on.
@@ -64,178 +65,93 @@ public record ServerOptions(
 
   /** The same with another interface. */
   public ServerOptions withHost(String newHost) {
-    return new ServerOptions(
-        newHost,
-        port,
-        maxMessageBytes,
-        maxConcurrentCalls,
-        maxAudioSeconds,
-        maxStreamSeconds,
-        idleTimeout,
-        maxConnectionAge,
-        reflection,
-        workerThreads,
-        shutdownGrace);
+    return with(changed -> changed.host = newHost);
   }
 
   /** The same with another port. */
   public ServerOptions withPort(int newPort) {
-    return new ServerOptions(
-        host,
-        newPort,
-        maxMessageBytes,
-        maxConcurrentCalls,
-        maxAudioSeconds,
-        maxStreamSeconds,
-        idleTimeout,
-        maxConnectionAge,
-        reflection,
-        workerThreads,
-        shutdownGrace);
+    return with(changed -> changed.port = newPort);
   }
 
   /** The same with another limit on messages. */
   public ServerOptions withMaxMessageBytes(int bytes) {
-    return new ServerOptions(
-        host,
-        port,
-        bytes,
-        maxConcurrentCalls,
-        maxAudioSeconds,
-        maxStreamSeconds,
-        idleTimeout,
-        maxConnectionAge,
-        reflection,
-        workerThreads,
-        shutdownGrace);
+    return with(changed -> changed.maxMessageBytes = bytes);
   }
 
   /** The same with another limit on calls. */
   public ServerOptions withMaxConcurrentCalls(int calls) {
-    return new ServerOptions(
-        host,
-        port,
-        maxMessageBytes,
-        calls,
-        maxAudioSeconds,
-        maxStreamSeconds,
-        idleTimeout,
-        maxConnectionAge,
-        reflection,
-        workerThreads,
-        shutdownGrace);
+    return with(changed -> changed.maxConcurrentCalls = calls);
   }
 
   /** The same with another limit on recordings. */
   public ServerOptions withMaxAudioSeconds(double seconds) {
-    return new ServerOptions(
-        host,
-        port,
-        maxMessageBytes,
-        maxConcurrentCalls,
-        seconds,
-        maxStreamSeconds,
-        idleTimeout,
-        maxConnectionAge,
-        reflection,
-        workerThreads,
-        shutdownGrace);
+    return with(changed -> changed.maxAudioSeconds = seconds);
   }
 
   /** The same with another limit on streams. */
   public ServerOptions withMaxStreamSeconds(double seconds) {
-    return new ServerOptions(
-        host,
-        port,
-        maxMessageBytes,
-        maxConcurrentCalls,
-        maxAudioSeconds,
-        seconds,
-        idleTimeout,
-        maxConnectionAge,
-        reflection,
-        workerThreads,
-        shutdownGrace);
+    return with(changed -> changed.maxStreamSeconds = seconds);
   }
 
   /** The same with another time that streams may be idle. */
   public ServerOptions withIdleTimeout(Duration timeout) {
-    return new ServerOptions(
-        host,
-        port,
-        maxMessageBytes,
-        maxConcurrentCalls,
-        maxAudioSeconds,
-        maxStreamSeconds,
-        timeout,
-        maxConnectionAge,
-        reflection,
-        workerThreads,
-        shutdownGrace);
+    return with(changed -> changed.idleTimeout = timeout);
   }
 
   /** The same with connections of another age. */
   public ServerOptions withMaxConnectionAge(Duration age) {
-    return new ServerOptions(
-        host,
-        port,
-        maxMessageBytes,
-        maxConcurrentCalls,
-        maxAudioSeconds,
-        maxStreamSeconds,
-        idleTimeout,
-        age,
-        reflection,
-        workerThreads,
-        shutdownGrace);
+    return with(changed -> changed.maxConnectionAge = age);
   }
 
   /** The same with reflection or without. */
   public ServerOptions withReflection(boolean on) {
-    return new ServerOptions(
-        host,
-        port,
-        maxMessageBytes,
-        maxConcurrentCalls,
-        maxAudioSeconds,
-        maxStreamSeconds,
-        idleTimeout,
-        maxConnectionAge,
-        on,
-        workerThreads,
-        shutdownGrace);
+    return with(changed -> changed.reflection = on);
   }
 
   /** The same with another number of workers. */
   public ServerOptions withWorkerThreads(int threads) {
-    return new ServerOptions(
-        host,
-        port,
-        maxMessageBytes,
-        maxConcurrentCalls,
-        maxAudioSeconds,
-        maxStreamSeconds,
-        idleTimeout,
-        maxConnectionAge,
-        reflection,
-        threads,
-        shutdownGrace);
+    return with(changed -> changed.workerThreads = threads);
   }
 
   /** The same with another time to finish. */
   public ServerOptions withShutdownGrace(Duration grace) {
-    return new ServerOptions(
-        host,
-        port,
-        maxMessageBytes,
-        maxConcurrentCalls,
-        maxAudioSeconds,
-        maxStreamSeconds,
-        idleTimeout,
-        maxConnectionAge,
-        reflection,
-        workerThreads,
-        grace);
+    return with(changed -> changed.shutdownGrace = grace);
+  }
+
+  private ServerOptions with(Consumer<Changed> change) {
+    Changed changed = new Changed();
+    change.accept(changed);
+    return changed.options();
+  }
+
+  /** These options while some of them change. */
+  private final class Changed {
+    private String host = host();
+    private int port = port();
+    private int maxMessageBytes = maxMessageBytes();
+    private int maxConcurrentCalls = maxConcurrentCalls();
+    private double maxAudioSeconds = maxAudioSeconds();
+    private double maxStreamSeconds = maxStreamSeconds();
+    private Duration idleTimeout = idleTimeout();
+    private Duration maxConnectionAge = maxConnectionAge();
+    private boolean reflection = reflection();
+    private int workerThreads = workerThreads();
+    private Duration shutdownGrace = shutdownGrace();
+
+    private ServerOptions options() {
+      return new ServerOptions(
+          host,
+          port,
+          maxMessageBytes,
+          maxConcurrentCalls,
+          maxAudioSeconds,
+          maxStreamSeconds,
+          idleTimeout,
+          maxConnectionAge,
+          reflection,
+          workerThreads,
+          shutdownGrace);
+    }
   }
 
   private static void require(boolean valid, String name, Object value, String expected) {

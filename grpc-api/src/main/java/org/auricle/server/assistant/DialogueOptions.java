@@ -2,6 +2,7 @@ package org.auricle.server.assistant;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The rules of a conversation. Times are seconds of audio.
@@ -43,80 +44,70 @@ public record DialogueOptions(
 
   /** The same with another wake phrase, or none. */
   public DialogueOptions withWakePhrase(Optional<String> phrase) {
-    return new DialogueOptions(
-        phrase,
-        noInputSeconds,
-        answerSeconds,
-        playSeconds,
-        attempts,
-        bargeIn,
-        playsAnswers,
-        asksWebhook);
+    return with(changed -> changed.wakePhrase = phrase);
   }
 
   /** The same with another patience for somebody to speak. */
   public DialogueOptions withNoInput(double seconds) {
-    return new DialogueOptions(
-        wakePhrase,
-        seconds,
-        answerSeconds,
-        playSeconds,
-        attempts,
-        bargeIn,
-        playsAnswers,
-        asksWebhook);
+    return with(changed -> changed.noInputSeconds = seconds);
   }
 
   /** The same with another patience for an answer, and for its end. */
   public DialogueOptions withAnswer(double seconds, double mostSeconds) {
-    return new DialogueOptions(
-        wakePhrase,
-        noInputSeconds,
-        seconds,
-        mostSeconds,
-        attempts,
-        bargeIn,
-        playsAnswers,
-        asksWebhook);
+    return with(
+        changed -> {
+          changed.answerSeconds = seconds;
+          changed.playSeconds = mostSeconds;
+        });
   }
 
   /** The same with another number of attempts. */
   public DialogueOptions withAttempts(int most) {
-    return new DialogueOptions(
-        wakePhrase,
-        noInputSeconds,
-        answerSeconds,
-        playSeconds,
-        most,
-        bargeIn,
-        playsAnswers,
-        asksWebhook);
+    return with(changed -> changed.attempts = most);
   }
 
   /** The same with barge-in or without. */
   public DialogueOptions withBargeIn(boolean on) {
-    return new DialogueOptions(
-        wakePhrase,
-        noInputSeconds,
-        answerSeconds,
-        playSeconds,
-        attempts,
-        on,
-        playsAnswers,
-        asksWebhook);
+    return with(changed -> changed.bargeIn = on);
   }
 
   /** The same with others who answer. */
   public DialogueOptions withAnswers(boolean clientPlays, boolean webhook) {
-    return new DialogueOptions(
-        wakePhrase,
-        noInputSeconds,
-        answerSeconds,
-        playSeconds,
-        attempts,
-        bargeIn,
-        clientPlays,
-        webhook);
+    return with(
+        changed -> {
+          changed.playsAnswers = clientPlays;
+          changed.asksWebhook = webhook;
+        });
+  }
+
+  private DialogueOptions with(Consumer<Changed> change) {
+    Changed changed = new Changed();
+    change.accept(changed);
+    return changed.options();
+  }
+
+  /** These options while some of them change. */
+  private final class Changed {
+    private Optional<String> wakePhrase = wakePhrase();
+    private double noInputSeconds = noInputSeconds();
+    private double answerSeconds = answerSeconds();
+    private double playSeconds = playSeconds();
+    private int attempts = attempts();
+    private boolean bargeIn = bargeIn();
+    private boolean playsAnswers = playsAnswers();
+    private boolean asksWebhook = asksWebhook();
+
+    private DialogueOptions options() {
+      return new DialogueOptions(
+          wakePhrase,
+          noInputSeconds,
+          answerSeconds,
+          playSeconds,
+          attempts,
+          bargeIn,
+          playsAnswers,
+          asksWebhook);
+    }
   }
 
   private static void requireSeconds(String name, double value) {
