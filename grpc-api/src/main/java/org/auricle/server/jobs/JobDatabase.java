@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
@@ -29,10 +30,10 @@ final class JobDatabase implements AutoCloseable {
       List.of(
           List.of(
               "CREATE TABLE auricle_job (id VARCHAR(32) PRIMARY KEY, client VARCHAR(400) NOT NULL,"
-                  + " kind VARCHAR(80) NOT NULL, state VARCHAR(10) NOT NULL, request {bytes} NOT NULL, audio {bytes},"
-                  + " audio_bytes BIGINT NOT NULL, percent INT NOT NULL, attempts INT NOT NULL,"
-                  + " created BIGINT NOT NULL, updated BIGINT NOT NULL, not_before BIGINT NOT NULL,"
-                  + " owner VARCHAR(32), lease_until BIGINT NOT NULL,"
+                  + " kind VARCHAR(80) NOT NULL, state VARCHAR(10) NOT NULL, request {bytes} NOT"
+                  + " NULL, audio {bytes}, audio_bytes BIGINT NOT NULL, percent INT NOT NULL,"
+                  + " attempts INT NOT NULL, created BIGINT NOT NULL, updated BIGINT NOT NULL,"
+                  + " not_before BIGINT NOT NULL, owner VARCHAR(32), lease_until BIGINT NOT NULL,"
                   + " result {bytes}, error_code INT, error_message VARCHAR(4000))",
               "CREATE INDEX auricle_job_by_state ON auricle_job (state, created)",
               "CREATE TABLE auricle_job_part (job VARCHAR(32) NOT NULL, number INT NOT NULL,"
@@ -81,8 +82,7 @@ final class JobDatabase implements AutoCloseable {
     }
     JdbcDataSource source = new JdbcDataSource();
     // Locked by the system, which forgets the lock of a killed process; written at every commit;
-    // and
-    // opened anew when a thread that writes is interrupted, for Java closes a file then.
+    // and opened anew when a thread that writes is interrupted, for Java closes a file then.
     source.setURL(
         "jdbc:h2:retry:"
             + folder.resolve("jobs")
@@ -193,6 +193,20 @@ final class JobDatabase implements AutoCloseable {
           ResultSet rows = statement.executeQuery()) {
         return reader.read(rows);
       }
+    }
+
+    /** What is read of each row, in their order. */
+    <T> List<T> list(String sql, Rows<T> row, Object... values) throws SQLException {
+      return query(
+          sql,
+          rows -> {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+              all.add(row.read(rows));
+            }
+            return all;
+          },
+          values);
     }
 
     int number(String sql) throws SQLException {

@@ -3,7 +3,6 @@ package org.auricle.server.jobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.auricle.server.jobs.Job.State;
@@ -16,7 +15,8 @@ import org.auricle.server.jobs.JobDatabase.Transaction;
  */
 final class JobStore implements AutoCloseable {
   private static final String COLUMNS =
-      "id, client, kind, state, request, percent, created, updated, result, error_code, error_message";
+      "id, client, kind, state, request, percent, created, updated, result, error_code,"
+          + " error_message";
   private static final String IS_OURS = " WHERE id = ? AND owner = ? AND state = 'RUNNING'";
   private static final long LIMITS_LOCK = 0x6a6f6273L;
   private static final int CANDIDATES = 8;
@@ -53,9 +53,9 @@ final class JobStore implements AutoCloseable {
               if (problem.isEmpty()) {
                 long now = transaction.now();
                 transaction.update(
-                    "INSERT INTO auricle_job (id, client, kind, state, request, audio, audio_bytes, percent,"
-                        + " attempts, created, updated, not_before, lease_until)"
-                        + " VALUES (?, ?, ?, 'QUEUED', ?, ?, ?, 0, 0, ?, ?, 0, 0)",
+                    "INSERT INTO auricle_job (id, client, kind, state, request, audio, audio_bytes,"
+                        + " percent, attempts, created, updated, not_before, lease_until) VALUES"
+                        + " (?, ?, ?, 'QUEUED', ?, ?, ?, 0, 0, ?, ?, 0, 0)",
                     id,
                     column(client),
                     kind,
@@ -111,18 +111,12 @@ final class JobStore implements AutoCloseable {
   List<Job> list(String client, String afterId, int most) {
     return database.transact(
         transaction ->
-            transaction.query(
+            transaction.list(
                 "SELECT "
                     + COLUMNS
                     + " FROM auricle_job WHERE client = ? AND id > ?"
                     + " ORDER BY id LIMIT ?",
-                rows -> {
-                  List<Job> jobs = new ArrayList<>();
-                  while (rows.next()) {
-                    jobs.add(job(rows));
-                  }
-                  return jobs;
-                },
+                JobStore::job,
                 column(client),
                 afterId,
                 most));
@@ -164,17 +158,11 @@ final class JobStore implements AutoCloseable {
 
   private static List<String> candidates(Transaction transaction, String kind, long now)
       throws SQLException {
-    return transaction.query(
+    return transaction.list(
         "SELECT id FROM auricle_job WHERE kind = ? AND not_before <= ? AND (state = 'QUEUED'"
             + " OR (state = 'RUNNING' AND lease_until < ?)) ORDER BY created, id LIMIT "
             + CANDIDATES,
-        rows -> {
-          List<String> ids = new ArrayList<>();
-          while (rows.next()) {
-            ids.add(rows.getString(1));
-          }
-          return ids;
-        },
+        row -> row.getString(1),
         kind,
         now,
         now);
@@ -217,15 +205,9 @@ final class JobStore implements AutoCloseable {
   List<byte[]> parts(String id) {
     return database.transact(
         transaction ->
-            transaction.query(
+            transaction.list(
                 "SELECT content FROM auricle_job_part WHERE job = ? ORDER BY number",
-                rows -> {
-                  List<byte[]> parts = new ArrayList<>();
-                  while (rows.next()) {
-                    parts.add(rows.getBytes(1));
-                  }
-                  return parts;
-                },
+                row -> row.getBytes(1),
                 id));
   }
 
@@ -346,20 +328,20 @@ final class JobStore implements AutoCloseable {
                 transaction.now() - options.keep().toMillis()));
   }
 
-  private static Job job(ResultSet rows) throws SQLException {
-    State state = State.valueOf(rows.getString(4));
+  private static Job job(ResultSet row) throws SQLException {
+    State state = State.valueOf(row.getString(4));
     return new Job(
-        rows.getString(1),
-        rows.getString(2),
-        rows.getString(3),
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
         state,
-        rows.getBytes(5),
-        rows.getInt(6),
-        Instant.ofEpochMilli(rows.getLong(7)),
-        Instant.ofEpochMilli(rows.getLong(8)),
-        Optional.ofNullable(rows.getBytes(9)),
+        row.getBytes(5),
+        row.getInt(6),
+        Instant.ofEpochMilli(row.getLong(7)),
+        Instant.ofEpochMilli(row.getLong(8)),
+        Optional.ofNullable(row.getBytes(9)),
         state == State.FAILED
-            ? Optional.of(new Job.Failure(rows.getInt(10), rows.getString(11)))
+            ? Optional.of(new Job.Failure(row.getInt(10), row.getString(11)))
             : Optional.empty());
   }
 
