@@ -1,6 +1,6 @@
 package org.auricle.server.assistant;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.auricle.engine.live.LiveEvent;
 import org.auricle.models.domain.Interpretation;
 import org.auricle.server.assistant.AssistantEvent.Reason;
@@ -23,14 +23,16 @@ final class Dialogue {
   private final DialogueActions actions;
   private DialogueState state = DialogueState.ASLEEP;
   private DialogueContext context = DialogueContext.NONE;
-  private Order order; // of the turn that waits for an answer
-  private OptionalLong asked = OptionalLong.empty(); // that turn, if somebody else answers
+  private Optional<Question> asked = Optional.empty(); // of somebody else, who has not answered
   private long turn;
   private double now; // seconds of audio that have been recognised
   private double deadline = NEVER; // of what is waited for
   private int misses; // turns in a row that brought nothing
   private boolean speaking; // an utterance is in the making, to its final result
   private boolean deaf; // to that utterance
+
+  /** What somebody else is to answer. */
+  private record Question(long turn, Order order) {}
 
   Dialogue(DialogueOptions options, DialogueActions actions) {
     this.options = options;
@@ -77,7 +79,7 @@ final class Dialogue {
       case THINKING -> {
         if (asked.isPresent()) {
           replied(
-              asked.getAsLong(),
+              asked.get().turn(),
               Reply.failed("no answer within " + options.answerSeconds() + " s of audio"));
         } else {
           next();
@@ -172,12 +174,11 @@ final class Dialogue {
 
   private void understood(Order found) {
     misses = 0;
-    order = found;
     expect(Reply.of("").context(found));
     state = DialogueState.THINKING;
     tell(new AssistantEvent.Understood(found));
     if (options.asksWebhook()) {
-      asked = OptionalLong.of(turn);
+      asked = Optional.of(new Question(turn, found));
       deadline = now + options.answerSeconds();
       actions.answer(turn, found);
     } else if (options.playsAnswers()) {
@@ -189,11 +190,10 @@ final class Dialogue {
 
   /** Somebody has answered the order of a turn. */
   void replied(long toTurn, Reply reply) {
-    boolean awaited = asked.isPresent() && asked.getAsLong() == toTurn;
+    boolean awaited = asked.isPresent() && asked.get().turn() == toTurn;
     if (awaited) {
-      asked = OptionalLong.empty();
-    }
-    if (awaited) {
+      Order order = asked.get().order();
+      asked = Optional.empty();
       expect(reply.context(order));
     }
     boolean idle = state == DialogueState.THINKING && !speaking || state == DialogueState.LISTENING;
@@ -255,7 +255,7 @@ final class Dialogue {
     if (asleep
         || state == DialogueState.LISTENING
         || state == DialogueState.THINKING && !speaking) {
-      asked = OptionalLong.empty();
+      asked = Optional.empty();
       listen();
     }
   }
@@ -263,7 +263,7 @@ final class Dialogue {
   /** The client wants nothing of what is in progress. */
   void cancel() {
     deaf = speaking;
-    asked = OptionalLong.empty();
+    asked = Optional.empty();
     misses = 0;
     expect(DialogueContext.NONE);
     if (state != DialogueState.ASLEEP) {
