@@ -191,23 +191,20 @@ public record BundleManifest(
 
   /** The same with other weights of language models. */
   public BundleManifest withLanguage(Language weights) {
-    return new BundleManifest(
-        schemaVersion,
-        name,
-        description,
-        languages,
-        features,
-        acoustic,
-        blank,
-        decoder,
-        weights,
-        streaming,
-        training,
-        sha256);
+    return with(decoder, weights, sha256);
   }
 
   /** The same with another search. */
   public BundleManifest withDecoder(BeamOptions search) {
+    return with(search, language, sha256);
+  }
+
+  /** The same with other checksums. */
+  BundleManifest withChecksums(Map<String, String> checksums) {
+    return with(decoder, language, checksums);
+  }
+
+  private BundleManifest with(BeamOptions search, Language weights, Map<String, String> checksums) {
     return new BundleManifest(
         schemaVersion,
         name,
@@ -217,24 +214,7 @@ public record BundleManifest(
         acoustic,
         blank,
         search,
-        language,
-        streaming,
-        training,
-        sha256);
-  }
-
-  /** The same with other checksums. */
-  BundleManifest withChecksums(Map<String, String> checksums) {
-    return new BundleManifest(
-        schemaVersion,
-        name,
-        description,
-        languages,
-        features,
-        acoustic,
-        blank,
-        decoder,
-        language,
+        weights,
         streaming,
         training,
         checksums);

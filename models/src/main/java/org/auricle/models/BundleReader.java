@@ -25,7 +25,6 @@ import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.acoustic.vad.VoiceNetWeights;
 import org.auricle.engine.feature.FeaturePipeline;
-import org.auricle.engine.math.VectorMath;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.models.BundleManifest.Acoustic;
 
@@ -217,7 +216,11 @@ public final class BundleReader {
     try {
       Map<String, int[]> shapes = config.shapes();
       Map<String, float[]> values = new LinkedHashMap<>();
-      tensors.forEach((name, tensor) -> values.put(name, checked(name, tensor, shapes)));
+      tensors.forEach(
+          (name, tensor) -> {
+            tensor.require(name, shapes.getOrDefault(name, tensor.shape()));
+            values.put(name, tensor.values());
+          });
       return new BiLstmWeights(config, values);
     } catch (IllegalArgumentException e) {
       throw new BundleException(source.location(), WEIGHTS_FILE, e.getMessage());
@@ -236,18 +239,5 @@ public final class BundleReader {
     } catch (IllegalArgumentException e) {
       throw new BundleException(source.location(), MANIFEST_FILE, e.getMessage());
     }
-  }
-
-  private static float[] checked(String name, Tensor tensor, Map<String, int[]> shapes) {
-    int[] expected = shapes.get(name);
-    if (expected != null && !Arrays.equals(expected, tensor.shape())) {
-      throw new IllegalArgumentException(
-          "tensor %s: shape %s (expected: %s)"
-              .formatted(name, Arrays.toString(tensor.shape()), Arrays.toString(expected)));
-    }
-    if (!VectorMath.isFinite(tensor.values().length, tensor.values(), 0)) {
-      throw new IllegalArgumentException("tensor " + name + ": holds NaN or infinity");
-    }
-    return tensor.values();
   }
 }

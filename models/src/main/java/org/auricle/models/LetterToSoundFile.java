@@ -7,7 +7,6 @@ import java.util.Map;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
 import org.auricle.acoustic.g2p.LetterToSound;
 import org.auricle.acoustic.g2p.LetterToSoundConfig;
-import org.auricle.engine.math.VectorMath;
 
 /**
  * A network from letters to sounds as a file of safetensors: weights named and laid out as those of
@@ -68,11 +67,11 @@ public final class LetterToSoundFile {
               list(metadata, PHONES),
               frames(metadata),
               layers(tensors),
-              hidden(tensors));
+              Tensor.matrix(tensors, RECURRENT + 0)[1]);
       Map<String, float[]> values = new LinkedHashMap<>();
       tensors.forEach((name, tensor) -> values.put(name, tensor.values()));
       BiLstmWeights weights = new BiLstmWeights(config.network(), values);
-      config.network().shapes().forEach((name, shape) -> check(name, tensors.get(name), shape));
+      config.network().shapes().forEach((name, shape) -> tensors.get(name).require(name, shape));
       return new LetterToSound(config, weights);
     } catch (IllegalArgumentException e) {
       throw new BundleException(source, e.getMessage());
@@ -98,27 +97,5 @@ public final class LetterToSoundFile {
       layers++;
     }
     return layers;
-  }
-
-  private static int hidden(Map<String, Tensor> tensors) {
-    Tensor first = tensors.get(RECURRENT + 0);
-    if (first == null || first.shape().length != 2) {
-      throw new IllegalArgumentException(
-          "tensor %s0: %s (expected: a matrix)"
-              .formatted(RECURRENT, first == null ? "missing" : Arrays.toString(first.shape())));
-    }
-    return first.shape()[1];
-  }
-
-  private static void check(String name, Tensor tensor, int[] shape) {
-    if (!Arrays.equals(tensor.shape(), shape)) {
-      throw new IllegalArgumentException(
-          "tensor %s: shape %s (expected: %s)"
-              .formatted(name, Arrays.toString(tensor.shape()), Arrays.toString(shape)));
-    }
-    if (!VectorMath.isFinite(tensor.values().length, tensor.values(), 0)) {
-      throw new IllegalArgumentException(
-          "tensor " + name + ": a value that is not finite (expected: numbers)");
-    }
   }
 }

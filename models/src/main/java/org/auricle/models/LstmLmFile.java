@@ -11,7 +11,6 @@ import org.auricle.decoder.lm.lstm.LstmLanguageModel;
 import org.auricle.decoder.lm.lstm.LstmLmConfig;
 import org.auricle.decoder.lm.lstm.LstmLmWeights;
 import org.auricle.decoder.lm.lstm.SymbolTable;
-import org.auricle.engine.math.VectorMath;
 
 /**
  * An LSTM language model as a file of safetensors: weights named and laid out as in PyTorch, with
@@ -100,27 +99,14 @@ public final class LstmLmFile {
   }
 
   private static LstmLmConfig config(Map<String, Tensor> tensors) {
-    int[] embedding = matrix(tensors, "embedding.weight");
-    int[] recurrent = matrix(tensors, "lstm.weight_hh_l0");
+    int[] embedding = Tensor.matrix(tensors, "embedding.weight");
+    int[] recurrent = Tensor.matrix(tensors, "lstm.weight_hh_l0");
     int layers = 1;
     while (tensors.containsKey("lstm.weight_hh_l" + layers)) {
       layers++;
     }
     return new LstmLmConfig(
         embedding[0], embedding[1], layers, recurrent[1], !tensors.containsKey("output.weight"));
-  }
-
-  private static int[] matrix(Map<String, Tensor> tensors, String name) {
-    Tensor tensor = tensors.get(name);
-    if (tensor == null || tensor.shape().length != 2) {
-      throw new IllegalArgumentException(
-          "tensor "
-              + name
-              + ": "
-              + (tensor == null ? "not there" : Arrays.toString(tensor.shape()))
-              + " (expected: a matrix)");
-    }
-    return tensor.shape();
   }
 
   private static LstmLmWeights weights(LstmLmConfig config, Map<String, Tensor> tensors) {
@@ -130,16 +116,7 @@ public final class LstmLmFile {
     List<String> unused = new ArrayList<>(values.keySet());
     for (LstmLmWeights.Tensor tensor : weights.tensors()) {
       unused.remove(tensor.name());
-      int[] found = tensors.get(tensor.name()).shape();
-      if (!Arrays.equals(found, tensor.shape())) {
-        throw new IllegalArgumentException(
-            "tensor %s: shape %s (expected: %s)"
-                .formatted(tensor.name(), Arrays.toString(found), Arrays.toString(tensor.shape())));
-      }
-      if (!VectorMath.isFinite(tensor.values().length, tensor.values(), 0)) {
-        throw new IllegalArgumentException(
-            "tensor " + tensor.name() + ": a value that is not finite (expected: numbers)");
-      }
+      tensors.get(tensor.name()).require(tensor.name(), tensor.shape());
     }
     if (!unused.isEmpty()) {
       throw new IllegalArgumentException("tensors of no use: " + unused + " (expected: none)");

@@ -1,6 +1,5 @@
 package org.auricle.models;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.auricle.acoustic.vad.VoiceNetConfig;
@@ -59,11 +58,12 @@ public final class VoiceNetFile {
               number(metadata, LOW_HZ),
               number(metadata, HIGH_HZ),
               (int) number(metadata, STACK),
-              hidden(tensors));
+              Tensor.matrix(tensors, VoiceNetWeights.OUTPUT_WEIGHT)[1]);
       Map<String, float[]> values = new LinkedHashMap<>();
       tensors.forEach((name, tensor) -> values.put(name, tensor.values()));
       VoiceNetWeights weights = new VoiceNetWeights(config, values);
-      requireShapes(config, tensors);
+      VoiceNetWeights.shapes(config)
+          .forEach((name, shape) -> tensors.get(name).require(name, shape));
       return weights;
     } catch (IllegalArgumentException e) {
       throw new BundleException(source, e.getMessage());
@@ -77,31 +77,5 @@ public final class VoiceNetFile {
       throw new IllegalArgumentException(
           "metadata " + key + ": " + metadata.get(key) + " (expected: a number)", e);
     }
-  }
-
-  private static int hidden(Map<String, Tensor> tensors) {
-    Tensor output = tensors.get(VoiceNetWeights.OUTPUT_WEIGHT);
-    if (output == null || output.shape().length != 2) {
-      throw new IllegalArgumentException(
-          "tensor "
-              + VoiceNetWeights.OUTPUT_WEIGHT
-              + ": "
-              + (output == null ? "not there" : Arrays.toString(output.shape()))
-              + " (expected: a matrix)");
-    }
-    return output.shape()[1];
-  }
-
-  private static void requireShapes(VoiceNetConfig config, Map<String, Tensor> tensors) {
-    VoiceNetWeights.shapes(config)
-        .forEach(
-            (name, shape) -> {
-              int[] found = tensors.get(name).shape();
-              if (!Arrays.equals(found, shape)) {
-                throw new IllegalArgumentException(
-                    "tensor %s: shape %s (expected: %s)"
-                        .formatted(name, Arrays.toString(found), Arrays.toString(shape)));
-              }
-            });
   }
 }

@@ -135,7 +135,7 @@ class PronouncerTest {
         .hasMessageContaining("lstm.weight_ih_l0");
     assertThatThrownBy(() -> read(Map.of(), metadata))
         .isInstanceOf(BundleException.class)
-        .hasMessageContaining("lstm.weight_hh_l0: missing");
+        .hasMessageContaining("lstm.weight_hh_l0: not there");
     Map<String, Tensor> infinite = new LinkedHashMap<>(tensors);
     infinite.put("output.bias", new Tensor(new int[] {6}, new float[] {0, 0, Float.NaN, 0, 0, 0}));
     assertThatThrownBy(() -> read(infinite, metadata)).hasMessageContaining("not finite");
