@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.auricle.engine.recognition.ErrorRate;
+import org.auricle.tools.picture.RoundStep;
 
 /**
  * Error rates of parts of an evaluation: of each value of a field; of ranges of it if its values
@@ -51,7 +52,10 @@ public record Breakdown(String field, List<Group> groups) {
     double[] numbers = numbers(field, utterances);
     Map<Double, List<Evaluation.Utterance>> ranges = new TreeMap<>();
     Map<String, List<Evaluation.Utterance>> values = new TreeMap<>();
-    double width = numbers.length > MOST_VALUES ? width(numbers) : 0;
+    double width =
+        numbers.length > MOST_VALUES
+            ? RoundStep.atLeast((numbers[numbers.length - 1] - numbers[0]) / RANGES)
+            : 0;
     for (Evaluation.Utterance utterance : utterances) {
       String value = utterance.source().fields().get(field);
       if (value != null && width > 0) {
@@ -106,18 +110,6 @@ public record Breakdown(String field, List<Group> groups) {
     } catch (NumberFormatException e) {
       return new double[0];
     }
-  }
-
-  /** 1, 2 or 5 times a power of ten. */
-  private static double width(double[] ascending) {
-    double raw = (ascending[ascending.length - 1] - ascending[0]) / RANGES;
-    double power = Math.pow(10, Math.floor(Math.log10(raw)));
-    for (double factor : new double[] {1, 2, 5}) {
-      if (factor * power >= raw) {
-        return factor * power;
-      }
-    }
-    return 10 * power;
   }
 
   private static String number(double value) {

@@ -38,7 +38,7 @@ public record RateChart(String across, List<Line> lines) {
             .mapToDouble(Point::high)
             .max()
             .orElseThrow();
-    double step = step(Math.max(1e-3, most));
+    double step = RoundStep.atLeast(Math.max(1e-3, most) / MOST_TICKS);
     double top = Math.max(step, step * Math.ceil(most / step));
     StringBuilder svg = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
@@ -103,18 +103,6 @@ public record RateChart(String across, List<Line> lines) {
 
   private static double y(double value, double top) {
     return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / top;
-  }
-
-  /** 1, 2 or 5 times a power of ten, so that the range takes few steps. */
-  private static double step(double range) {
-    double raw = range / MOST_TICKS;
-    double power = Math.pow(10, Math.floor(Math.log10(raw)));
-    for (double factor : new double[] {1, 2, 5}) {
-      if (factor * power >= raw) {
-        return factor * power;
-      }
-    }
-    return 10 * power;
   }
 
   private static String number(double value) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.auricle.tools.picture.HtmlPage;
+import org.auricle.tools.picture.RoundStep;
 
 /**
  * Values over time as inline SVG, styled by {@link org.auricle.engine.training.ReportPage}: what
@@ -44,7 +45,7 @@ public record SeriesChart(
         most = Double.isFinite(value) ? Math.max(most, value) : most;
       }
     }
-    double step = step(Math.max(1e-9, most - least) / TICKS);
+    double step = RoundStep.atLeast(Math.max(1e-9, most - least) / TICKS);
     double bottom = step * Math.floor(least / step);
     double top = Math.max(bottom + step, step * Math.ceil(most / step));
     StringBuilder svg = new StringBuilder();
@@ -118,17 +119,6 @@ public record SeriesChart(
 
   private static double y(double value, double bottom, double top) {
     return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - bottom) / (top - bottom);
-  }
-
-  /** 1, 2 or 5 times a power of ten, at least this. */
-  private static double step(double least) {
-    double power = Math.pow(10, Math.floor(Math.log10(least)));
-    for (double factor : new double[] {1, 2, 5}) {
-      if (factor * power >= least) {
-        return factor * power;
-      }
-    }
-    return 10 * power;
   }
 
   private static String number(double value) {
