@@ -8,8 +8,6 @@ import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.recognition.EndpointOptions;
 import org.auricle.engine.recognition.SpeechSegment;
 import org.auricle.engine.recognition.VoiceActivityDetector;
-import org.auricle.models.Models;
-import org.auricle.models.VoiceDetectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,15 +39,6 @@ final class VadCommand implements Callable<Integer> {
   @Mixin private AudioOptions audio;
   @Mixin private VoiceArguments voice;
 
-  @Option(
-      names = {"-m", "--model"},
-      paramLabel = "MODEL",
-      defaultValue = Models.DEFAULT,
-      description =
-          "A model whose detector to use, silero_vad.onnx, or what \"auricle train vad\" has"
-              + " written (default: ${DEFAULT-VALUE}).")
-  private String model;
-
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*", // none with a subcommand
@@ -66,7 +55,7 @@ final class VadCommand implements Callable<Integer> {
     }
     EndpointOptions options = voice.options();
     int code = 0;
-    try (VoiceActivityDetector detector = VoiceDetectors.open(model)) {
+    try (VoiceActivityDetector detector = voice.detector()) {
       for (String file : files) {
         code = Failures.worse(code, detect(file, detector, options));
       }

@@ -20,7 +20,6 @@ import org.auricle.engine.recognition.VoiceActivityDetector;
 import org.auricle.models.Models;
 import org.auricle.models.RecognizerFactory;
 import org.auricle.models.RuntimeOptions;
-import org.auricle.models.VoiceDetectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,15 +68,6 @@ final class VadEvalCommand implements Callable<Integer> {
   private String only = "";
 
   @Option(
-      names = {"-m", "--model"},
-      paramLabel = "MODEL",
-      defaultValue = Models.DEFAULT,
-      description =
-          "A model whose detector to use, silero_vad.onnx, or what \"auricle train vad\" has"
-              + " written (default: ${DEFAULT-VALUE}).")
-  private String model;
-
-  @Option(
       names = "--words",
       paramLabel = "MODEL",
       description =
@@ -93,8 +83,8 @@ final class VadEvalCommand implements Callable<Integer> {
     EndpointOptions options = voice.options();
     VoiceEvaluation evaluation = read();
     ObjectNode report = Json.object();
-    report.put("detector", model);
-    try (VoiceActivityDetector detector = VoiceDetectors.open(model)) {
+    report.put("detector", voice.model());
+    try (VoiceActivityDetector detector = voice.detector()) {
       ArrayNode separation = report.putArray("separation");
       add(separation, evaluation.separation(detector, OptionalDouble.empty(), options.threshold()));
       for (int db : SNR_DB) {

@@ -1,10 +1,23 @@
 package org.auricle.tools;
 
+import java.io.IOException;
 import org.auricle.engine.recognition.EndpointOptions;
+import org.auricle.engine.recognition.VoiceActivityDetector;
+import org.auricle.models.Models;
+import org.auricle.models.VoiceDetectors;
 import picocli.CommandLine.Option;
 
-/** Options that say what counts as a segment of speech. */
+/** Options that say who detects speech, and what counts as a segment of it. */
 final class VoiceArguments {
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "MODEL",
+      defaultValue = Models.DEFAULT,
+      description =
+          "A model whose detector to use, silero_vad.onnx, or what \"auricle train vad\" has"
+              + " written (default: ${DEFAULT-VALUE}).")
+  private String model;
+
   @Option(
       names = "--threshold",
       paramLabel = "P",
@@ -37,6 +50,15 @@ final class VoiceArguments {
       description =
           "Longer segments are cut where speech is least probable (default: ${DEFAULT-VALUE}).")
   private double maxSpeech = EndpointOptions.DEFAULT.maxUtterance();
+
+  /** By name or path. */
+  String model() {
+    return model;
+  }
+
+  VoiceActivityDetector detector() throws IOException {
+    return VoiceDetectors.open(model);
+  }
 
   EndpointOptions options() {
     try {
