@@ -1,10 +1,6 @@
 package org.auricle.tools;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Text classification. */
 @Command(
@@ -24,18 +20,4 @@ import picocli.CommandLine.Spec;
       "  auricle classify predict runs/sentiment \"an enjoyable trifle\"",
       "  auricle classify export runs/sentiment -o sentiment.onnx"
     })
-final class ClassifyCommand implements Runnable {
-
-  @ParentCommand private Auricle auricle;
-  @Spec private CommandSpec spec;
-
-  Console console() {
-    return auricle.console();
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "no command given: train, eval, predict or export");
-  }
-}
+final class ClassifyCommand extends CommandGroup {}

@@ -1,10 +1,6 @@
 package org.auricle.tools;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Forecasts of time series. */
 @Command(
@@ -24,18 +20,4 @@ import picocli.CommandLine.Spec;
       "  auricle forecast predict runs/streams streams.csv -o next.csv --html next.html",
       "  auricle forecast export runs/streams -o streams.onnx"
     })
-final class ForecastCommand implements Runnable {
-
-  @ParentCommand private Auricle auricle;
-  @Spec private CommandSpec spec;
-
-  Console console() {
-    return auricle.console();
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "no command given: train, eval, predict or export");
-  }
-}
+final class ForecastCommand extends CommandGroup {}

@@ -1,10 +1,6 @@
 package org.auricle.tools;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** n-gram language models. */
 @Command(
@@ -24,18 +20,4 @@ import picocli.CommandLine.Spec;
       "  auricle lm convert lm.arpa.gz lm.bin",
       "  auricle lm info lm.bin"
     })
-final class LmCommand implements Runnable {
-
-  @ParentCommand private Auricle auricle;
-  @Spec private CommandSpec spec;
-
-  Console console() {
-    return auricle.console();
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "no command given: build, mix, convert or info");
-  }
-}
+final class LmCommand extends CommandGroup {}

@@ -1,10 +1,6 @@
 package org.auricle.tools;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Word pieces. */
 @Command(
@@ -23,17 +19,4 @@ import picocli.CommandLine.Spec;
       "  auricle pieces split pieces.txt < text.txt",
       "  auricle train recipe.json --set text.pieces.file=pieces.txt --out runs/pieces"
     })
-final class PiecesCommand implements Runnable {
-
-  @ParentCommand private Auricle auricle;
-  @Spec private CommandSpec spec;
-
-  Console console() {
-    return auricle.console();
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "no command given: train or split");
-  }
-}
+final class PiecesCommand extends CommandGroup {}

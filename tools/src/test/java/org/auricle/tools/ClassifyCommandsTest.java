@@ -101,7 +101,8 @@ class ClassifyCommandsTest {
     assertThat(model.code()).isEqualTo(2);
     CommandRun none = CommandRun.of("classify", "predict", path("run"));
     assertThat(none.err()).contains("TEXT: none (expected: texts, or --file)");
-    assertThat(CommandRun.of("classify").err()).contains("no command given");
+    assertThat(CommandRun.of("classify").err())
+        .contains("no command given: train, eval, predict or export");
     assertThat(train("--dropout=1").err()).contains("dropout: 1.0 (expected: 0 or more, less");
   }
 }
