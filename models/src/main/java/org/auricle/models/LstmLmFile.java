@@ -21,7 +21,6 @@ public final class LstmLmFile {
   private static final String FORMAT_VALUE = "auricle-lstm-lm-1";
   private static final String LEVEL = "level";
   private static final String SYMBOLS = "symbols"; // one a line, id = line
-  private static final int GATES = 4;
 
   private LstmLmFile() {}
 
