@@ -9,7 +9,8 @@ model=${1:-en-small}
 data=$recipe/../en/run/data
 [ -f "$data/ocean-dev.jsonl" ] || "$recipe/../en/prepare.sh"
 part=$(mktemp -p "$data" part-XXXX.jsonl) # beside the manifests, since paths are relative to them
-trap 'rm -f "$part"' EXIT
+edges=$(mktemp -d)
+trap 'rm -rf "$part" "$edges"' EXIT
 rate() { # what, then options of eval and a manifest
   printf '%s: %s\n' "$1" "$("$auricle" eval --worst 0 --model "$model" "${@:2}" | grep '^WER')"
 }
@@ -24,3 +25,11 @@ speakers "all eight adults" '0482|1029|1336|2168|2427|9613|9614|9649'
 speakers "children and teenagers 0001, 0026, 3083, 9070" '0001|0026|3083|9070'
 rate Kathleen "$data/kathleen-dev.jsonl"
 rate "coffee orders" "$data/coffee-dev.jsonl"
+redrawn() { # what, manifest: the same recordings with other quiet at their ends
+  for seconds in 0 1; do
+    "$recipe/../java.sh" "$recipe/Edges.java" "$2" "$edges" "$seconds" "$seconds"
+    rate "$1, $seconds s of quiet at their ends" "$edges/manifest.jsonl"
+  done
+}
+redrawn "coffee orders" "$data/coffee-dev.jsonl"
+redrawn "speechocean762, all twelve speakers" "$data/ocean-dev.jsonl"
