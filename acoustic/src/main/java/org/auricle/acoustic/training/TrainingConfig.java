@@ -255,11 +255,14 @@ public record TrainingConfig(
    * @param patience epochs without a better dev result after which training stops; 0 for never
    * @param shortFirstEpochs first epochs that go from short utterances to long ones (Amodei et al.
    *     2016, SortaGrad)
+   * @param keepLast the model is the last epoch's, whatever the dev set says, and patience has no
+   *     end
    */
-  public record Schedule(int epochs, int batchSize, long seed, int patience, int shortFirstEpochs) {
+  public record Schedule(
+      int epochs, int batchSize, long seed, int patience, int shortFirstEpochs, boolean keepLast) {
 
-    /** 75 epochs, batches of 8, patience 20, no epoch short first. */
-    public static final Schedule DEFAULT = new Schedule(75, 8, 1, 20, 0);
+    /** 75 epochs, batches of 8, patience 20, no epoch short first; the best is kept. */
+    public static final Schedule DEFAULT = new Schedule(75, 8, 1, 20, 0, false);
 
     /** Validates ranges. */
     public Schedule {

@@ -273,8 +273,11 @@ final class TrainingRun {
     return outcome;
   }
 
-  /** The first of the best. */
+  /** The first of the best; the last, if that is to be kept. */
   private EpochResult bestEpoch() {
+    if (config.schedule().keepLast()) {
+      return history.get(history.size() - 1);
+    }
     return Collections.min(
         history, data.spelling().bySound() ? EpochResult.BY_LOSS : EpochResult.BY_WORDS);
   }

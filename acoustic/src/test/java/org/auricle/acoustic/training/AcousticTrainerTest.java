@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.auricle.acoustic.bilstm.BiLstmConfig;
 import org.auricle.acoustic.bilstm.BiLstmWeights;
+import org.auricle.engine.nn.AdamW;
 import org.auricle.engine.nn.CellOptions;
 import org.auricle.engine.recognition.TokenTable;
 import org.auricle.engine.training.FolderLock;
@@ -130,6 +131,32 @@ class AcousticTrainerTest {
     assertThat(third.learningRate()).isEqualTo(expected);
     TrainingResult fewer = train(ToneCorpus.config(train, dev, 2, 0), true);
     assertThat(fewer.history()).isEqualTo(second.history());
+  }
+
+  @Test
+  void keepsTheBestEpochOrTheLast() throws Exception {
+    TrainingConfig config = ToneCorpus.config(train, dev, 3, 0);
+    for (boolean last : new boolean[] {false, true}) {
+      TrainingConfig wild = // at a rate that makes it worse in the end
+          new TrainingConfig(
+              config.train(),
+              config.dev(),
+              config.text(),
+              config.features(),
+              config.network(),
+              new TrainingConfig.Optimizer(1, 1, 0, 2, 0, 0, AdamW.Options.DEFAULT),
+              config.augmentation(),
+              new TrainingConfig.Schedule(3, 4, 7, 0, 0, last),
+              config.resources());
+      folder = Files.createDirectory(folder.resolve("" + last));
+      TrainingResult result = train(wild, false);
+      EpochResult third = result.history().get(2);
+      if (last) {
+        assertThat(result.best()).isEqualTo(third);
+      } else {
+        assertThat(result.best().epoch()).isLessThan(3);
+      }
+    }
   }
 
   @Test

@@ -141,7 +141,7 @@ class EpochPlanTest {
         tones.network(),
         tones.optimizer(),
         tones.augmentation(),
-        new TrainingConfig.Schedule(5, 8, 4, 0, shortFirst),
+        new TrainingConfig.Schedule(5, 8, 4, 0, shortFirst, false),
         tones.resources());
   }
 

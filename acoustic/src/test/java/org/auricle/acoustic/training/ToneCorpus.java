@@ -118,7 +118,7 @@ final class ToneCorpus {
             new AugmentationOptions.Codecs(0.5, 0.05, 8_000, 32_000),
             new AugmentationOptions.Joining(0.2, 2, 0.05, 0.1, 4),
             AugmentationOptions.Quiet.DEFAULT),
-        new TrainingConfig.Schedule(epochs, 4, 7, 0, 1),
+        new TrainingConfig.Schedule(epochs, 4, 7, 0, 1, false),
         new TrainingConfig.Resources(2, 16, checkpointMinutes, true));
   }
 

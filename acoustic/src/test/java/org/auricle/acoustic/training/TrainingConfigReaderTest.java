@@ -46,7 +46,7 @@ class TrainingConfigReaderTest {
     assertThat(c.optimizer())
         .isEqualTo(
             new TrainingConfig.Optimizer(1e-3, 1e-5, 200, 2, 0.998, 0, AdamW.Options.DEFAULT));
-    assertThat(c.schedule()).isEqualTo(new TrainingConfig.Schedule(75, 8, 1, 20, 0));
+    assertThat(c.schedule()).isEqualTo(new TrainingConfig.Schedule(75, 8, 1, 20, 0, false));
     assertThat(c.resources()).isEqualTo(new TrainingConfig.Resources(0, 1_024, 10, true));
     assertThat(c.features()).isEqualTo(FeatureOptions.DEFAULT);
     assertThat(c.augmentation())
@@ -142,7 +142,7 @@ class TrainingConfigReaderTest {
       quoteCharacter = '`',
       value = {
         ", \"schedule\": {\"epoch\": 5}|unknown key \"schedule.epoch\" (expected: one of epochs,"
-            + " batchSize, seed, patience, shortFirstEpochs)",
+            + " batchSize, seed, patience, shortFirstEpochs, keepLast)",
         ", \"schedule\": {\"epochs\": 0}|schedule.epochs: 0 (expected: 1..100000)",
         ", \"network\": {\"cell\": {\"projection\": 256}}|projection: 256 (expected: less than the"
             + " 256 units)",
