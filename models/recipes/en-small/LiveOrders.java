@@ -1,12 +1,10 @@
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.auricle.acoustic.training.Manifest;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.audio.AudioReader;
 import org.auricle.engine.live.LiveEvent;
@@ -19,11 +17,12 @@ import org.auricle.models.Models;
 import org.auricle.models.RecognizerFactory;
 import org.auricle.models.RuntimeOptions;
 import org.auricle.models.domain.Domain;
-import org.auricle.models.domain.Interpretation;
+import org.auricle.models.domain.DomainException;
+import org.auricle.models.domain.DomainReader;
 import org.auricle.models.understanding.Understander;
 import org.auricle.server.assistant.ServedDomain;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.auricle.tools.eval.orders.Order;
+import org.auricle.tools.eval.orders.OrderManifest;
 
 /**
  * How spoken orders are understood in conversations: each is fed to a live stream as the server
@@ -37,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LiveOrders {
   private static final double BEHIND = 1.5; // seconds of silence
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, DomainException {
     if (args.length != 3 && args.length != 4) {
       System.err.println("usage: java LiveOrders.java MODEL DOMAIN MANIFEST [SECONDS]");
       System.exit(2);
@@ -47,33 +46,33 @@ public final class LiveOrders {
       double seconds = Double.parseDouble(args[3]);
       rules = rules.withTrailingSilence(seconds).withPause(seconds);
     }
-    Understander understander = Understander.of(Domain.read(Path.of(args[1])));
+    Domain domain = DomainReader.read(Path.of(args[1]));
+    Understander understander = Understander.of(domain);
     DecodeRequest request = understander.request(Set.of());
-    Path manifest = Path.of(args[2]);
+    Manifest manifest = Manifest.read(Path.of(args[2]));
+    OrderManifest wanted = OrderManifest.read(manifest, domain);
     int orders = 0;
     int right = 0;
     int cut = 0;
     List<Double> waits = new ArrayList<>();
     try (Recognizer recognizer =
         RecognizerFactory.create(Models.open(args[0]), RuntimeOptions.DEFAULT)) {
-      for (String line : Files.readAllLines(manifest)) {
-        JsonNode entry = JsonMapper.shared().readTree(line);
-        AudioClip clip =
-            AudioReader.read(manifest.resolveSibling(entry.get("audio_filepath").asString()));
+      for (Manifest.Entry entry : manifest.entries()) {
+        AudioClip clip = AudioReader.read(entry.audio());
         LiveOptions options =
             new LiveOptions(clip.sampleRate(), request, false).withEndpointing(rules);
-        List<String> heard = new ArrayList<>();
+        List<Order> heard = new ArrayList<>();
         double speechEnd = 0;
         for (LiveEvent event : events(new SpeechStream(recognizer, options), clip)) {
           if (event instanceof LiveEvent.SpeechEnded ended) {
             speechEnd = ended.speechSeconds();
           } else if (event instanceof LiveEvent.Final last) {
-            heard.add(meaning(understander.understand(last.transcript())));
+            heard.add(Order.of(understander.understand(last.transcript())));
             waits.add(last.heardSeconds() - speechEnd);
           }
         }
         orders++;
-        right += heard.equals(List.of(meaning(entry))) ? 1 : 0;
+        right += heard.equals(List.of(wanted.of(entry))) ? 1 : 0;
         cut += heard.size() > 1 ? 1 : 0;
       }
     }
@@ -93,21 +92,6 @@ public final class LiveOrders {
     }
     events.addAll(stream.finish());
     return events;
-  }
-
-  private static String meaning(Interpretation meant) {
-    Map<String, String> slots = new TreeMap<>();
-    meant.slots().forEach(slot -> slots.merge(slot.slot(), slot.value(), (a, b) -> a + "+" + b));
-    return meant.intent().map(intent -> intent + slots).orElse("none");
-  }
-
-  private static String meaning(JsonNode entry) {
-    Map<String, String> slots = new TreeMap<>();
-    entry
-        .get("slots")
-        .properties()
-        .forEach(slot -> slots.put(slot.getKey(), slot.getValue().asString()));
-    return entry.get("intent").asString() + slots;
   }
 
   private static double at(List<Double> sorted, double share) {
