@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Teaches ../en's network noise, and spoken orders more than the rest (run/network), then other people's talk
-# (run/babble), and leaves the mean of both in run/mean: what assemble.sh makes the bundle of. ../en/train.sh
-# comes first. Three quarters of an hour on two cores; a run that was stopped goes on where it was. Further
-# arguments go to "auricle train". The network that ships went on from ../en's after 40 epochs (train.sh
-# --set schedule.epochs=40) instead of 24.
+# (run/babble), then to do with any quiet at both ends of what is said (run/quiet, and once more run/quiet-2), and
+# leaves a mean in run/mean: what assemble.sh makes the bundle of. ../en/train.sh comes first. An hour and a half on
+# two cores; a run that was stopped goes on where it was. Further arguments go to "auricle train". The network that
+# ships went on from ../en's after 40 epochs (train.sh --set schedule.epochs=40) instead of 24.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 auricle=${AURICLE:-../../../tools/auricle}
@@ -27,8 +27,20 @@ train() { # model to go on from, folder, then options of train
     --data "noise of ESC-10 and Speech Commands, CC BY; 400 synthesised sounds" \
     --licence Apache-2.0
 }
+mean() { # folder, two models
+  ../java.sh ../Average.java "$@"
+}
+talk() { # model to go on from, folder, then options of train: with other people's talk
+  train "$1" "$2" --set augmentation.noise.probability=0.8 \
+    --set augmentation.noise.synthetic=0.15 --set augmentation.noise.babble=0.35 \
+    --set schedule.epochs=8 "${@:3}"
+}
 train ../en/run/en run/network "$@"
-train run/network/en-small run/babble --set augmentation.noise.probability=0.8 \
-  --set augmentation.noise.synthetic=0.15 --set augmentation.noise.babble=0.35 \
-  --set schedule.epochs=8 --set schedule.seed=2 "$@"
-../java.sh ../Average.java run/mean run/babble/en-small run/network/en-small
+talk run/network/en-small run/babble --set schedule.seed=2 "$@"
+mean run/mean-noise run/babble/en-small run/network/en-small
+talk run/mean-noise run/quiet --set augmentation.quiet.probability=0.6 --set schedule.seed=3 "$@"
+mean run/mean-quiet run/quiet/en-small run/mean-noise
+talk run/mean-quiet run/quiet-2 --set augmentation.quiet.probability=0.6 --set schedule.seed=5 \
+  --set schedule.epochs=4 "$@"
+mean run/mean-late run/quiet-2/en-small run/quiet/en-small
+mean run/mean run/mean-late run/mean-quiet

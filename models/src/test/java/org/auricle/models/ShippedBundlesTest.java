@@ -46,7 +46,7 @@ class ShippedBundlesTest {
 
   /** Other JDKs and machines may round a letter the other way. */
   @ParameterizedTest
-  @CsvSource({"en-spell, 3.1", "en-letters, 8.3"})
+  @CsvSource({"en-spell, 2.6", "en-letters, 8.3"})
   void errorRateOnRealSpeakersIsWhatTheCardSays(String name, double percent) throws IOException {
     Path dev = Path.of("../../shared/data/an4/dev.jsonl");
     assumeTrue(Files.exists(dev), "skipped: no shared/data/an4 beside the repository");

@@ -32,9 +32,10 @@ import org.auricle.models.Pronouncer;
  * @param name of a shipped model, or where it lies
  */
 record StartingModel(String name, ModelBundle bundle, BiLstmWeights weights) {
-  /** Gentle and short: most has been learned. */
+  /** Gentle and short: most has been learned, and how few recordings are cut must not be, too. */
   private static final Map<String, String> FINE_TUNING =
       Map.of(
+          "augmentation.quiet.probability", "0.5",
           "optimizer.learningRate", "2e-4",
           "optimizer.warmupSteps", "20",
           "schedule.epochs", "20",
