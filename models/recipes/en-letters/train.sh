@@ -17,5 +17,5 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
   --data "Free Spoken Digit Dataset: 2,000 digits of 4 speakers, 14 minutes, CC BY-SA 4.0" \
   --data "espeak-ng: 1,500 synthetic utterances, 48 minutes" \
   --licence Apache-2.0 \
-  --card CARD.md "$@"
+  --card ../../src/main/resources/org/auricle/models/bundles/en-letters/CARD.md "$@"
 ./language.sh run/en-letters run/en-letters-lm

@@ -30,21 +30,24 @@ import org.auricle.tools.eval.orders.OrderManifest;
  * many orders are right and not cut in two, how many are cut, and how long after speech they end,
  * in seconds of audio, whatever computing takes.
  *
- * <p>Usage: {@code java -cp LIBRARIES LiveOrders.java MODEL DOMAIN MANIFEST [SECONDS]}. With
- * SECONDS so much silence ends every order; without, what the server does.
+ * <p>Usage: {@code java -cp LIBRARIES LiveOrders.java MODEL DOMAIN MANIFEST [PAUSE [SILENCE]]}.
+ * PAUSE seconds of silence end what is a whole order and SILENCE seconds any; without, the
+ * server's.
  */
 public final class LiveOrders {
   private static final double BEHIND = 1.5; // seconds of silence
 
   public static void main(String[] args) throws IOException, DomainException {
-    if (args.length != 3 && args.length != 4) {
-      System.err.println("usage: java LiveOrders.java MODEL DOMAIN MANIFEST [SECONDS]");
+    if (args.length < 3 || args.length > 5) {
+      System.err.println("usage: java LiveOrders.java MODEL DOMAIN MANIFEST [PAUSE [SILENCE]]");
       System.exit(2);
     }
     EndpointOptions rules = ServedDomain.ENDPOINTING;
-    if (args.length == 4) {
-      double seconds = Double.parseDouble(args[3]);
-      rules = rules.withTrailingSilence(seconds).withPause(seconds);
+    if (args.length > 3) {
+      rules = rules.withPause(Double.parseDouble(args[3]));
+    }
+    if (args.length > 4) {
+      rules = rules.withTrailingSilence(Double.parseDouble(args[4]));
     }
     Domain domain = DomainReader.read(Path.of(args[1]));
     Understander understander = Understander.of(domain);

@@ -11,12 +11,13 @@ fi
 model=$1
 [ ! -e "$model" ] || model=$(realpath "$model") # not a path: the name of a bundle that ships
 cd "$(dirname "${BASH_SOURCE[0]}")"
+bundles=../../src/main/resources/org/auricle/models/bundles
 ../assemble.sh "$model" run/en-small name=en-small \
   description="everyday English, 40,000 words" \
   beam="${BEAM:-512}" lm-weight="${LM_WEIGHT:-1.1}" word-score="${WORD_SCORE:-0.5}" \
   blank-discount="${BLANK_DISCOUNT:-1.5}" temperature="${TEMPERATURE:-3}" \
-  CARD.md run/lexicon.txt run/lm.bin ../g2p-en/g2p.safetensors \
-  ../../src/main/resources/org/auricle/models/bundles/en-letters/vad.safetensors
+  "$bundles/en-small/CARD.md" run/lexicon.txt run/lm.bin ../g2p-en/g2p.safetensors \
+  "$bundles/en-letters/vad.safetensors"
 bytes=$(du -sb run/en-small | cut -f1)
 echo "run/en-small: $bytes bytes"
 [ "$bytes" -lt 40000000 ] || {

@@ -29,6 +29,7 @@ redrawn() { # what, manifest: the same recordings with other quiet at their ends
   for seconds in 0 1; do
     "$recipe/../java.sh" "$recipe/Edges.java" "$2" "$edges" "$seconds" "$seconds"
     rate "$1, $seconds s of quiet at their ends" "$edges/manifest.jsonl"
+    rate "the same without the detector" --ungated "$edges/manifest.jsonl"
   done
 }
 redrawn "coffee orders" "$data/coffee-dev.jsonl"

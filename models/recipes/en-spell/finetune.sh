@@ -15,6 +15,7 @@ part() { # recordings FROM..TO of each digit
   grep -E "_theo_($(seq -s'|' "$1" "$2"))\." "$fsdd/train.jsonl" | sed "s|\"audio_filepath\": \"|&$fsdd/|"
 }
 part 15 49 >"$run/test.jsonl"
+"$recipe/../java.sh" "$recipe/../en-small/Edges.java" "$run/test.jsonl" "$run/quiet" 1 1
 rate() { sed -n 's/^WER *\([0-9.]* %\).*/\1/p'; }
 echo "before: $("$auricle" eval --ungated --worst 0 --model "$model" "$run/test.jsonl" | rate)"
 for learned in 2 4 10; do
@@ -28,4 +29,12 @@ for learned in 2 4 10; do
     echo "$((10 * learned)) recordings, $frozen layers frozen:" \
       "$("$auricle" eval --ungated --worst 0 --model "$run/$name/theo" "$run/test.jsonl" | rate)"
   done
+done
+for probability in 0 0.5; do # of other quiet in training
+  name=10-quiet-$probability
+  "$auricle" train "$run/learn-10.jsonl" --dev "$run/dev-10.jsonl" --init "$model" \
+    --set augmentation.quiet.probability=$probability --out "$run/$name" --resume --name theo --threads 1 \
+    --data "digits of one speaker of FSDD" --licence Apache-2.0 >"$run/$name.log" 2>&1
+  echo "100 recordings, other quiet with probability $probability, a second of it around what is measured:" \
+    "$("$auricle" eval --ungated --worst 0 --model "$run/$name/theo" "$run/quiet/manifest.jsonl" | rate)"
 done

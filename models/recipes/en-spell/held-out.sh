@@ -11,11 +11,13 @@ run=run-$speaker
 digits=../en/run/data/fsdd-dev.jsonl
 HELD_OUT=$speaker ./train.sh
 rate() { # what, then options of eval
-  printf '%s: %s\n' "$1" "$("$auricle" eval --worst 0 "${@:2}" "$digits" | grep '^WER')"
+  printf '%s: %s\n' "$1" "$("$auricle" eval --worst 0 "${@:2}" | grep '^WER')"
 }
+../java.sh ../en-small/Edges.java "$digits" "$run/quiet" 1 1
 ../assemble.sh "$run/en-spell-lm" "$run/first" "${START:-../en-small/run/mean}/acoustic.safetensors"
 ../assemble.sh "$run/en-spell-lm" "$run/second" "$run/en-spell/acoustic.safetensors"
-rate "first stage" --ungated --model "$run/first"
-rate "second stage" --ungated --model "$run/second"
-rate "mean" --ungated --model "$run/en-spell-lm"
-rate "mean, with the detector of speech" --model "$run/en-spell-lm"
+rate "first stage" --ungated --model "$run/first" "$digits"
+rate "second stage" --ungated --model "$run/second" "$digits"
+rate "mean" --ungated --model "$run/en-spell-lm" "$digits"
+rate "mean, with the detector of speech" --model "$run/en-spell-lm" "$digits"
+rate "mean, a second of quiet at both ends" --ungated --model "$run/en-spell-lm" "$run/quiet/manifest.jsonl"

@@ -55,8 +55,9 @@ fi
   --data "espeak-ng: 2,100 synthetic utterances, 56 minutes" \
   --data "noise of ESC-10 and Speech Commands, CC BY; 400 synthesised sounds" \
   --licence Apache-2.0 \
-  --card CARD.md "$@"
+  --card "$bundles/en-spell/CARD.md" "$@"
 ../java.sh ../Average.java "$run/mean" "$run/en-spell" "$start"
 ./language.sh "$run/mean" "$run/en-spell-tuned" --g2p ../g2p-en/g2p.safetensors \
   --blank-discount 1.5 --beam 64
-../assemble.sh "$run/en-spell-tuned" "$run/en-spell-lm" CARD.md "$bundles/en-letters/vad.safetensors"
+../assemble.sh "$run/en-spell-tuned" "$run/en-spell-lm" "$bundles/en-spell/CARD.md" \
+  "$bundles/en-letters/vad.safetensors"

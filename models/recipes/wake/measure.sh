@@ -23,5 +23,6 @@ phrases='hey auricle|okay auricle|hello computer|hey barista|okay computer|hey r
 for speech in "$data/an4-train.jsonl" "$third"; do
   spot "eight phrases in the speech of $(basename "$speech" .jsonl)" --sensitivity 0.25,0.5,0.75,1 "$phrases" "$speech"
 done
-spot "three phrases, synthetic voices" --sensitivity 0.25,0.5,0.75,1 'hey auricle|okay auricle|hello computer' \
-  "$made/wake.jsonl"
+for phrases in 'hello computer' 'okay auricle' 'hey auricle' 'hey auricle|okay auricle|hello computer'; do
+  spot "$phrases, synthetic voices" --sensitivity 0.25,0.5,0.75,1 "$phrases" "$made/wake.jsonl"
+done

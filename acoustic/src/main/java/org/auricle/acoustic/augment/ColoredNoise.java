@@ -17,6 +17,16 @@ public final class ColoredNoise {
     return noise;
   }
 
+  /** White noise of a mean power. */
+  static float[] white(int samples, double power, SplittableRandom random) {
+    float[] noise = white(samples, random);
+    float scale = (float) Math.sqrt(power);
+    for (int i = 0; i < samples; i++) {
+      noise[i] *= scale;
+    }
+    return noise;
+  }
+
   /** Pink noise: three decibels less an octave up (Kellet's filter of 1999). */
   public static float[] pink(int samples, SplittableRandom random) {
     float[] noise = filteredPink(samples, random);

@@ -28,10 +28,8 @@ public final class ConnectedSpeech {
       System.arraycopy(part, 0, joined, at, part.length);
       at += part.length;
       if (i < pauses.length) {
-        float[] pause = ColoredNoise.white(pauses[i], random);
-        for (int k = 0; k < pause.length; k++) {
-          joined[at + k] = (float) Math.sqrt(quietest) * pause[k];
-        }
+        float[] pause = ColoredNoise.white(pauses[i], quietest, random);
+        System.arraycopy(pause, 0, joined, at, pause.length);
         at += pause.length;
       }
     }

@@ -43,11 +43,7 @@ public final class QuietEdges {
     int least = (int) (REPEATED_SECONDS * sampleRateHz);
     float[] hiss = new float[0];
     if (from < least || samples.length - to < least) {
-      hiss = ColoredNoise.white(Math.max(before, behind), random);
-      float scale = (float) Math.sqrt(powers.least());
-      for (int i = 0; i < hiss.length; i++) {
-        hiss[i] *= scale;
-      }
+      hiss = ColoredNoise.white(Math.max(before, behind), powers.least(), random);
     }
     for (int i = 0; i < before; i++) { // away from the speech, and back again
       redrawn[before - 1 - i] = from < least ? hiss[i] : samples[from - 1 - toAndFro(i, from)];
