@@ -15,6 +15,7 @@ final class BundleJson {
   private static final String LANGUAGE = "language";
   private static final String DISCOUNT = "blankDiscount";
   private static final String CELL = "cell";
+  private static final String QUIET = "quietSeconds";
   private static final JsonMapper JSON =
       StrictJson.mapper().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -64,9 +65,13 @@ final class BundleJson {
       language.put(DISCOUNT, BundleManifest.Language.DEFAULT.blankDiscount());
     }
     if (tree.path("acoustic") instanceof ObjectNode network
-        && network.path("type").asString("").equals(Acoustic.BILSTM)
-        && !network.has(CELL)) {
-      network.set(CELL, JSON.valueToTree(CellOptions.DEFAULT));
+        && network.path("type").asString("").equals(Acoustic.BILSTM)) {
+      if (!network.has(CELL)) {
+        network.set(CELL, JSON.valueToTree(CellOptions.DEFAULT));
+      }
+      if (!network.has(QUIET)) {
+        network.put(QUIET, 0.0);
+      }
     }
   }
 }

@@ -86,17 +86,27 @@ public record BundleManifest(
      * @param hidden units of each direction
      * @param cell what the layers are made of; a manifest without it has {@link
      *     CellOptions#DEFAULT}
+     * @param quietSeconds of quiet at both ends that a recording of less than a second is heard
+     *     with, for a network that has learned from such ({@code augmentation.quiet}); a manifest
+     *     without it has 0
      */
-    record BiLstm(int layers, int hidden, CellOptions cell) implements Acoustic {
+    record BiLstm(int layers, int hidden, CellOptions cell, double quietSeconds)
+        implements Acoustic {
 
-      /** Requires a cell. */
+      private static final double MOST_QUIET = 10;
+
+      /** Requires a cell, and quiet that is not too long. */
       public BiLstm {
         Objects.requireNonNull(cell, "cell");
+        if (!(quietSeconds >= 0 && quietSeconds <= MOST_QUIET)) {
+          throw new IllegalArgumentException(
+              "quietSeconds: " + quietSeconds + " (expected: 0.." + MOST_QUIET + ")");
+        }
       }
 
       /** The shape of a network. */
-      public static BiLstm of(BiLstmConfig network) {
-        return new BiLstm(network.layers(), network.hidden(), network.cell());
+      public static BiLstm of(BiLstmConfig network, double quietSeconds) {
+        return new BiLstm(network.layers(), network.hidden(), network.cell(), quietSeconds);
       }
     }
 

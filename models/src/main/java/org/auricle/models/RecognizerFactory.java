@@ -46,7 +46,8 @@ public final class RecognizerFactory {
           bundle.tokens(),
           bundle.manifest().language().confidence(),
           VoiceDetectors.of(bundle),
-          options.voiceGate());
+          options.voiceGate(),
+          bundle.manifest().acoustic() instanceof Acoustic.BiLstm own ? own.quietSeconds() : 0);
     } catch (RuntimeException e) {
       acoustic.close();
       throw e;

@@ -72,6 +72,22 @@ class BundleTest {
   }
 
   @Test
+  void bundlesSayWhichQuietTheirNetworkWants() throws IOException {
+    Path bundle = write("quiet");
+    edit(bundle, "\"quietSeconds\" : 0.0", "\"quietSeconds\" : 0.5");
+    assertThat(quiet(bundle)).isEqualTo(0.5);
+    edit(bundle, "\"quietSeconds\" : 0.5", "\"quietSeconds\" : -1");
+    requireError(bundle, "bundle.json: ", "quietSeconds: -1.0 (expected: 0..10.0)");
+    edit(bundle, ",\n    \"quietSeconds\" : -1", "");
+    assertThat(quiet(bundle)).isZero();
+  }
+
+  private static double quiet(Path bundle) throws IOException {
+    BundleManifest manifest = Models.open(bundle.toString()).manifest();
+    return ((BundleManifest.Acoustic.BiLstm) manifest.acoustic()).quietSeconds();
+  }
+
+  @Test
   void bundlesSayWhichCellTheirNetworkHas() throws IOException {
     Path bundle = write("gru");
     edit(bundle, "\"type\" : \"LSTM\"", "\"type\" : \"GRU\"");

@@ -75,6 +75,28 @@ class RecognizerTest {
     assertThat(interims).hasPositiveValue();
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.01, 16000, 7", "0.3, 8000, 333", "0.6, 44100, 9999", "0.99, 16000, 100000"})
+  void quietAroundAShortRecordingIsNoPartOfIt(double seconds, int rate, int chunk)
+      throws IOException {
+    RuntimeOptions options = RuntimeOptions.DEFAULT.withThreads(2);
+    try (Recognizer wants = RecognizerFactory.create(TestBundles.bundleThatWantsQuiet(), options)) {
+      AudioClip clip = noise(seconds, rate);
+      int own = wants.features(clip).frames();
+      assertThat(wants.utteranceFeatures(clip).frames()).isEqualTo(own + 2 * 17); // of 30 ms
+      assertThat(recognizer.utteranceFeatures(clip).frames()).isEqualTo(own);
+      AudioClip longer = noise(1, rate);
+      assertThat(wants.utteranceFeatures(longer).data()).isEqualTo(wants.features(longer).data());
+      Transcript whole = wants.recognize(clip, 3);
+      assertThat(whole.durationSeconds()).isEqualTo(clip.durationSeconds());
+      assertThat(whole.words())
+          .allSatisfy(word -> assertThat(word.endSeconds()).isBetween(0.0, clip.durationSeconds()));
+      assertThat(stream(wants, clip, chunk, new AtomicInteger())).isEqualTo(whole);
+      assertThat(stream(wants, longer, chunk, new AtomicInteger()))
+          .isEqualTo(recognizer.recognize(longer, 3));
+    }
+  }
+
   @Test
   void manyThreadsShareOneRecognizer() {
     AudioClip clip = noise(2, 16_000);

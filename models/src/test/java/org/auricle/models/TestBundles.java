@@ -29,7 +29,7 @@ final class TestBundles {
           "random weights, for tests",
           List.of("en"),
           FeatureOptions.DEFAULT,
-          new BundleManifest.Acoustic.BiLstm(2, 5, CellOptions.DEFAULT),
+          new BundleManifest.Acoustic.BiLstm(2, 5, CellOptions.DEFAULT, 0),
           0,
           BeamOptions.DEFAULT,
           BundleManifest.Language.DEFAULT,
@@ -41,6 +41,26 @@ final class TestBundles {
 
   static ModelBundle bundle() {
     return new ModelBundle(MANIFEST, TOKENS, weights(), "", "tiny", 0);
+  }
+
+  /** One whose network wants half a second of quiet around what is short. */
+  static ModelBundle bundleThatWantsQuiet() {
+    BundleManifest m = MANIFEST;
+    BundleManifest manifest =
+        new BundleManifest(
+            m.schemaVersion(),
+            m.name(),
+            m.description(),
+            m.languages(),
+            m.features(),
+            new BundleManifest.Acoustic.BiLstm(2, 5, CellOptions.DEFAULT, 0.5),
+            m.blank(),
+            m.decoder(),
+            m.language(),
+            m.streaming(),
+            m.training(),
+            m.sha256());
+    return new ModelBundle(manifest, TOKENS, weights(), "", "tiny", 0);
   }
 
   /**
@@ -59,7 +79,8 @@ final class TestBundles {
         TOKENS,
         confidence,
         Optional.of(detector),
-        gate);
+        gate,
+        0);
   }
 
   static BiLstmWeights weights() {

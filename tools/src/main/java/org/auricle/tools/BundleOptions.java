@@ -16,6 +16,7 @@ import org.auricle.acoustic.pieces.PieceModel;
 import org.auricle.acoustic.training.TrainingResult;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.models.BundleManifest;
+import org.auricle.models.BundleManifest.Acoustic;
 import org.auricle.models.BundleWriter;
 import org.auricle.models.LanguageParts;
 import org.auricle.models.ModelBundle;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Option;
 /** Options that say what a trained model is called and what its bundle tells about it. */
 final class BundleOptions {
   private static final double SECONDS_PER_HOUR = 3600;
+
+  /** Around a single word, for a network that knows such quiet (docs/accuracy.md). */
+  private static final double QUIET_SECONDS = 0.5;
 
   @Option(
       names = "--name",
@@ -87,12 +91,17 @@ final class BundleOptions {
    * to the folder, too. Returns where it lies.
    *
    * @param start what training started from; the bundle has its language models, too
+   * @param quiet whether it has learned from more quiet around words than recordings have
    */
   Path write(
-      Path folder, TrainingResult result, Optional<Path> lexicon, Optional<StartingModel> start)
+      Path folder,
+      TrainingResult result,
+      Optional<Path> lexicon,
+      Optional<StartingModel> start,
+      boolean quiet)
       throws IOException {
     Path target = folder.resolve(name);
-    BundleManifest manifest = manifest(result, start.map(s -> s.bundle().manifest()));
+    BundleManifest manifest = manifest(result, start.map(s -> s.bundle().manifest()), quiet);
     String text = card == null ? defaultCard(manifest) : Files.readString(card);
     if (start.isPresent()) {
       BundleWriter.retrained(
@@ -123,8 +132,13 @@ final class BundleOptions {
         .filter(pieces -> result.tokens().symbols().containsAll(pieces.texts()));
   }
 
-  private BundleManifest manifest(TrainingResult result, Optional<BundleManifest> start) {
+  private BundleManifest manifest(
+      TrainingResult result, Optional<BundleManifest> start, boolean quiet) {
     BiLstmConfig network = result.weights().config();
+    double before =
+        start.map(BundleManifest::acoustic).orElse(null) instanceof Acoustic.BiLstm own
+            ? own.quietSeconds()
+            : 0;
     Set<String> corpora = new LinkedHashSet<>();
     start.ifPresent(s -> corpora.addAll(s.training().data()));
     corpora.addAll(data);
@@ -134,7 +148,7 @@ final class BundleOptions {
         description,
         languages,
         result.features(),
-        BundleManifest.Acoustic.BiLstm.of(network),
+        Acoustic.BiLstm.of(network, quiet ? QUIET_SECONDS : before),
         result.tokens().blank(),
         start.map(BundleManifest::decoder).orElse(BeamOptions.DEFAULT),
         start.map(BundleManifest::language).orElse(BundleManifest.Language.DEFAULT),

@@ -103,7 +103,7 @@ final class NativeImport {
         "imported from " + file.getFileName(),
         languages.isEmpty() ? settings.map(BundleManifest::languages).orElse(List.of()) : languages,
         read.features(),
-        BundleManifest.Acoustic.BiLstm.of(read.weights().config()),
+        BundleManifest.Acoustic.BiLstm.of(read.weights().config(), 0),
         read.tokens().blank(),
         settings.map(BundleManifest::decoder).orElse(BeamOptions.DEFAULT),
         settings.map(BundleManifest::language).orElse(BundleManifest.Language.DEFAULT),

@@ -151,7 +151,8 @@ final class TrainCommand implements Callable<Integer> {
     if (words.isEmpty() && start.isPresent()) {
       words = start.get().newLexicon(lexicon, folder);
     }
-    Path model = bundle.write(folder, result, words, start);
+    boolean learnsQuiet = config.augmentation().quiet().probability() > 0;
+    Path model = bundle.write(folder, result, words, start, learnsQuiet);
     auricle.console().note("the model of epoch " + result.best().epoch() + " is in " + model);
     return 0;
   }

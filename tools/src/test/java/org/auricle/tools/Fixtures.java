@@ -50,7 +50,7 @@ final class Fixtures {
   static Path bundle(Path folder) throws IOException {
     Path path = folder.resolve("tiny");
     BundleManifest manifest =
-        manifest(new BundleManifest.Acoustic.BiLstm(1, 4, CellOptions.DEFAULT));
+        manifest(new BundleManifest.Acoustic.BiLstm(1, 4, CellOptions.DEFAULT, 0));
     BundleWriter.write(manifest, TOKENS, weights(), "# tiny\n", TensorType.F32, path);
     return path;
   }

@@ -372,7 +372,7 @@ public final class SpeechStream {
             ? stages.concludeIfSure(posteriors, duration)
             : Optional.of(stages.conclude(posteriors, duration));
     if (heard.isEmpty()) {
-      work.addFirst(last.again(recognizer.features(last.again().orElseThrow())));
+      work.addFirst(last.again(stages.again(last.again().orElseThrow())));
     }
     return heard.map(transcript -> last.event(transcript, options.sampleRateHz()));
   }

@@ -34,6 +34,7 @@ public final class Recognizer implements AutoCloseable {
   private final ConfidenceOptions confidence;
   private final Optional<VoiceActivityDetector> voiceActivity;
   private final boolean voiceGate;
+  private final QuietMargin margin;
 
   /** Wires the stages, with {@link ConfidenceOptions#DEFAULT}. */
   public Recognizer(
@@ -72,7 +73,7 @@ public final class Recognizer implements AutoCloseable {
       TokenTable tokens,
       ConfidenceOptions confidence,
       Optional<VoiceActivityDetector> voiceActivity) {
-    this(features, acoustic, decoder, tokens, confidence, voiceActivity, false);
+    this(features, acoustic, decoder, tokens, confidence, voiceActivity, false, 0);
   }
 
   /**
@@ -83,7 +84,10 @@ public final class Recognizer implements AutoCloseable {
    * @param voiceActivity tells speech from silence; closed with the recognizer
    * @param voiceGate whether an utterance in which it hears no speech has no words but such as are
    *     sure ({@link SpeechGate})
-   * @throws IllegalArgumentException if the stages' widths do not fit
+   * @param quietSeconds of quiet at both ends that a recording of less than a second is heard with;
+   *     0: none
+   * @throws IllegalArgumentException if the stages' widths do not fit, or the quiet is negative or
+   *     too long
    */
   public Recognizer(
       FeaturePipeline features,
@@ -92,7 +96,8 @@ public final class Recognizer implements AutoCloseable {
       TokenTable tokens,
       ConfidenceOptions confidence,
       Optional<VoiceActivityDetector> voiceActivity,
-      boolean voiceGate) {
+      boolean voiceGate,
+      double quietSeconds) {
     this.features = Objects.requireNonNull(features, "features");
     this.acoustic = Objects.requireNonNull(acoustic, "acoustic");
     this.decoder = Objects.requireNonNull(decoder, "decoder");
@@ -100,6 +105,7 @@ public final class Recognizer implements AutoCloseable {
     this.confidence = Objects.requireNonNull(confidence, "confidence");
     this.voiceActivity = Objects.requireNonNull(voiceActivity, "voiceActivity");
     this.voiceGate = voiceGate;
+    this.margin = QuietMargin.of(quietSeconds, acoustic.frameShiftSeconds());
     if (acoustic.featureDim() != features.dim()) {
       throw new IllegalArgumentException(
           "features' dim: " + features.dim() + " (expected: " + acoustic.featureDim() + ")");
@@ -136,13 +142,28 @@ public final class Recognizer implements AutoCloseable {
    * @throws DecodeRequestException if the request cannot be met
    */
   public Transcript recognize(AudioClip clip, DecodeRequest request) {
-    DecodeStream stream = newDecoder(request);
-    return finish(stream, clip, acoustic.score(features(clip)), request);
+    return recognize(List.of(clip), request).get(0);
   }
 
-  /** A whole utterance of any rate as the network takes it. */
+  /** Audio of any rate as the network takes it. */
   public FeatureMatrix features(AudioClip clip) {
     return features.extract(Resampler.resample(clip, sampleRateHz()));
+  }
+
+  /**
+   * A whole utterance of any rate as the network takes it: {@link #features} with quiet around it,
+   * if it is short and the network wants that.
+   */
+  public FeatureMatrix utteranceFeatures(AudioClip clip) {
+    return features(needsMargin(clip) ? margin.around(clip) : clip);
+  }
+
+  boolean needsMargin(AudioClip clip) {
+    return margin.isFor(clip.samples().length, clip.sampleRate());
+  }
+
+  QuietMargin margin() {
+    return margin;
   }
 
   /**
@@ -162,11 +183,14 @@ public final class Recognizer implements AutoCloseable {
    */
   public List<Transcript> recognize(List<AudioClip> clips, DecodeRequest request) {
     List<DecodeStream> streams = clips.stream().map(clip -> newDecoder(request)).toList();
-    List<FeatureMatrix> batch = clips.stream().map(this::features).toList();
+    List<FeatureMatrix> batch = clips.stream().map(this::utteranceFeatures).toList();
     List<LogPosteriors> posteriors = batch.isEmpty() ? List.of() : acoustic.score(batch);
     List<Transcript> transcripts = new ArrayList<>(clips.size());
     for (int i = 0; i < clips.size(); i++) {
-      transcripts.add(finish(streams.get(i), clips.get(i), posteriors.get(i), request));
+      AudioClip clip = clips.get(i);
+      LogPosteriors all = posteriors.get(i);
+      LogPosteriors own = needsMargin(clip) ? margin.within(all) : all;
+      transcripts.add(finish(streams.get(i), clip, own, request));
     }
     return transcripts;
   }

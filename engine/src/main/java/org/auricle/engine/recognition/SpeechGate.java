@@ -26,6 +26,7 @@ public final class SpeechGate {
   private static final EndpointOptions SHORT_RULES =
       EndpointOptions.DEFAULT.withThreshold(0.4).withMinSpeech(0.06);
   private static final double SURE = 0.8; // confidence of a reading
+  private static final double SURE_SHORT = 0.5; // of a recording shorter than SHORT
   private static final double SHORT = 1; // seconds
   private static final double BEFORE = 0.1; // of silence around what is short, seconds
   private static final double AFTER = 0.2;
@@ -104,10 +105,12 @@ public final class SpeechGate {
    *
    * @param open whether the gate has opened; not asked if it does not matter
    * @return the transcript; but an empty one if the gate has stayed closed and its best reading has
-   *     no words or a confidence below 0.8
+   *     no words or a confidence below 0.8, or below 0.5 if it is of less than a second, where a
+   *     detector misses more
    */
   static Transcript admit(Transcript transcript, BooleanSupplier open) {
-    boolean sure = !transcript.text().isEmpty() && transcript.confidence() >= SURE;
+    double least = transcript.durationSeconds() < SHORT ? SURE_SHORT : SURE;
+    boolean sure = !transcript.text().isEmpty() && transcript.confidence() >= least;
     Transcript kept = sure ? transcript : Transcript.empty(transcript.durationSeconds());
     return kept.equals(transcript) || open.getAsBoolean() ? transcript : kept;
   }

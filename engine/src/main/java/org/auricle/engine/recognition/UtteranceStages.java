@@ -3,6 +3,7 @@ package org.auricle.engine.recognition;
 import java.util.Arrays;
 import java.util.Optional;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.audio.RecentAudio;
 import org.auricle.engine.audio.Resampler;
 import org.auricle.engine.feature.FeatureMatrix;
 import org.auricle.engine.feature.FeatureStream;
@@ -39,6 +40,8 @@ public final class UtteranceStages {
   private long samples;
   private boolean finished;
   private Optional<Transcript> first = Optional.empty(); // of two hearings
+  private RecentAudio head = new RecentAudio(); // all, while that may need a margin
+  private boolean margin; // whether what is scored has one
 
   UtteranceStages(
       Recognizer recognizer, StreamOptions options, Optional<StreamLatency> interimLatency) {
@@ -67,6 +70,11 @@ public final class UtteranceStages {
   public FeatureMatrix hear(float[] audio, int offset, int length) {
     requireOpen();
     samples += length;
+    if (needsMargin()) {
+      head.append(audio, offset, length);
+    } else if (head.size() > 0) {
+      head = new RecentAudio();
+    }
     float[] resampled = resampler.accept(audio, offset, length);
     FeatureMatrix fresh = frontEnd.accept(resampled, 0, resampled.length);
     append(fresh);
@@ -97,6 +105,9 @@ public final class UtteranceStages {
     finished = true;
     search.finish();
     second.ifPresent(FullSearch::finish);
+    if (needsMargin()) {
+      return features(new AudioClip(head.copy(0, samples), options.sampleRateHz()));
+    }
     float[] rest = resampler.finish();
     append(frontEnd.accept(rest, 0, rest.length));
     append(frontEnd.finish());
@@ -116,7 +127,29 @@ public final class UtteranceStages {
     finished = true;
     search.finish(clip);
     second.ifPresent(again -> again.finish(clip));
-    return recognizer.features(clip);
+    return features(clip);
+  }
+
+  /**
+   * Once the utterance has ended, what is to be scored if it is heard again.
+   *
+   * @param clip the utterance, with more around it
+   */
+  public FeatureMatrix again(AudioClip clip) {
+    return features(clip);
+  }
+
+  private FeatureMatrix features(AudioClip clip) {
+    margin = recognizer.needsMargin(clip);
+    return recognizer.utteranceFeatures(clip);
+  }
+
+  private boolean needsMargin() {
+    return recognizer.margin().isFor(samples, options.sampleRateHz());
+  }
+
+  private LogPosteriors own(LogPosteriors scored) {
+    return margin ? recognizer.margin().within(scored) : scored;
   }
 
   /** Whether the utterance is restricted to a grammar. */
@@ -128,10 +161,11 @@ public final class UtteranceStages {
    * The final transcript, if it is a sure one; otherwise the utterance has to be heard again, with
    * more of what is around it, and {@link #conclude} be asked.
    *
-   * @param posteriors of the whole utterance
+   * @param scored the posteriors of the whole utterance
    * @param durationSeconds of the utterance
    */
-  public Optional<Transcript> concludeIfSure(LogPosteriors posteriors, double durationSeconds) {
+  public Optional<Transcript> concludeIfSure(LogPosteriors scored, double durationSeconds) {
+    LogPosteriors posteriors = own(scored);
     first = Optional.of(search.conclude(posteriors, durationSeconds));
     return first
         .filter(heard -> !heard.text().isEmpty() && heard.confidence() >= SURE)
@@ -141,10 +175,11 @@ public final class UtteranceStages {
   /**
    * The final transcript; of two hearings, the surer one.
    *
-   * @param posteriors of the whole utterance
+   * @param scored the posteriors of the whole utterance
    * @param durationSeconds of the utterance
    */
-  public Transcript conclude(LogPosteriors posteriors, double durationSeconds) {
+  public Transcript conclude(LogPosteriors scored, double durationSeconds) {
+    LogPosteriors posteriors = own(scored);
     Transcript last = search.conclude(posteriors, durationSeconds);
     Transcript surer = first.map(before -> surer(before, last)).orElse(last);
     return orSecond(surer, posteriors, durationSeconds);

@@ -137,6 +137,15 @@ class SpeechGateTest {
   }
 
   @Test
+  void aShortReadingNeedBeLessSure() {
+    assertThat(SpeechGate.admit(transcript("five", 0.5, 0.99), () -> false).text())
+        .isEqualTo("five");
+    double below = Math.nextDown(0.5);
+    assertThat(SpeechGate.admit(transcript("five", below, 0.99), () -> false).text()).isEmpty();
+    assertThat(SpeechGate.admit(transcript("five", 0.5, 1), () -> false).text()).isEmpty();
+  }
+
+  @Test
   void theDetectorIsNotAskedWhereItDoesNotMatter() {
     for (Transcript transcript : List.of(transcript("five", 0.8), Transcript.empty(2))) {
       assertThat(
@@ -149,13 +158,17 @@ class SpeechGateTest {
     }
   }
 
-  /** With a second reading, which does not count. */
   private static Transcript transcript(String text, double confidence) {
+    return transcript(text, confidence, 2);
+  }
+
+  /** With a second reading, which does not count. */
+  private static Transcript transcript(String text, double confidence, double seconds) {
     return new Transcript(
         List.of(
             new Transcript.Alternative(text, List.of(), confidence, -1),
             new Transcript.Alternative("nine", List.of(), 1, -2)),
-        2);
+        seconds);
   }
 
   @Test
