@@ -19,5 +19,8 @@ rate() { # what, then options of eval
 rate "first stage" --ungated --model "$run/first" "$digits"
 rate "second stage" --ungated --model "$run/second" "$digits"
 rate "mean" --ungated --model "$run/en-spell-lm" "$digits"
+cp -r "$run/en-spell-lm/." "$run/as-recorded"
+sed -i -E 's/("quietSeconds" : )[0-9.]+/\10/' "$run/as-recorded/bundle.json"
+rate "mean, heard as recorded" --ungated --model "$run/as-recorded" "$digits"
 rate "mean, with the detector of speech" --model "$run/en-spell-lm" "$digits"
 rate "mean, a second of quiet at both ends" --ungated --model "$run/en-spell-lm" "$run/quiet/manifest.jsonl"
