@@ -22,7 +22,7 @@ import org.auricle.models.RuntimeOptions;
  * How sure a model is of its readings of what its gate refuses. For each manifest, at some
  * confidences from which a refused reading might be kept: how many would be, and with how many
  * errors in words over all that is refused; of recordings in which nobody speaks, every word is
- * one. These are also measured as the utterances that a live stream would find in them, and in
+ * one; last, those that the gate keeps as it is. These are also measured as the utterances that a live stream would find in them, and in
  * pieces of half a second.
  *
  * <p>Usage: {@code java -cp LIBRARIES Refused.java MODEL MANIFEST...}
@@ -38,10 +38,12 @@ public final class Refused {
   }
 
   private final Recognizer recognizer;
+  private final Recognizer gated;
   private final VoiceActivityDetector detector;
 
-  private Refused(Recognizer recognizer) {
+  private Refused(Recognizer recognizer, Recognizer gated) {
     this.recognizer = recognizer;
+    this.gated = gated;
     detector = recognizer.voiceActivity().orElseThrow();
   }
 
@@ -51,8 +53,9 @@ public final class Refused {
       System.exit(2);
     }
     RuntimeOptions ungated = RuntimeOptions.DEFAULT.withVoiceGate(false);
-    try (Recognizer recognizer = RecognizerFactory.create(Models.open(args[0]), ungated)) {
-      Refused refused = new Refused(recognizer);
+    try (Recognizer recognizer = RecognizerFactory.create(Models.open(args[0]), ungated);
+        Recognizer gated = RecognizerFactory.open(args[0])) {
+      Refused refused = new Refused(recognizer, gated);
       head();
       for (String file : Arrays.asList(args).subList(1, args.length)) {
         Path manifest = Path.of(file);
@@ -72,14 +75,14 @@ public final class Refused {
     for (double confidence : CONFIDENCES) {
       System.out.printf(Locale.ROOT, "      %.2f", confidence);
     }
-    System.out.println();
+    System.out.println("  the gate");
   }
 
   private void measure(String name, List<Manifest.Entry> entries, Cut cut) throws IOException {
     int all = 0;
     int refused = 0;
-    int[] kept = new int[CONFIDENCES.length];
-    int[] errors = new int[CONFIDENCES.length];
+    int[] kept = new int[CONFIDENCES.length + 1]; // last, by the gate
+    int[] errors = new int[CONFIDENCES.length + 1];
     for (Manifest.Entry entry : entries) {
       for (AudioClip clip : cut.of(AudioReader.read(entry.audio()))) {
         all++;
@@ -88,8 +91,12 @@ public final class Refused {
         }
         refused++;
         Transcript reading = recognizer.recognize(clip);
-        for (int i = 0; i < CONFIDENCES.length; i++) {
-          boolean keeps = !reading.text().isEmpty() && reading.confidence() >= CONFIDENCES[i];
+        boolean admitted = !gated.recognize(clip).text().isEmpty();
+        for (int i = 0; i <= CONFIDENCES.length; i++) {
+          boolean keeps =
+              i < CONFIDENCES.length
+                  ? !reading.text().isEmpty() && reading.confidence() >= CONFIDENCES[i]
+                  : admitted;
           kept[i] += keeps ? 1 : 0;
           String text = keeps ? reading.text() : "";
           errors[i] += ErrorRate.ofWords(entry.text().toLowerCase(Locale.ROOT), text).errors();
@@ -97,7 +104,7 @@ public final class Refused {
       }
     }
     System.out.printf("%-40s %5d %7d", name, all, refused);
-    for (int i = 0; i < CONFIDENCES.length; i++) {
+    for (int i = 0; i <= CONFIDENCES.length; i++) {
       System.out.printf(" %4d %4d", kept[i], errors[i]);
     }
     System.out.println();

@@ -1,8 +1,9 @@
 package org.auricle.engine.recognition;
 
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.recognition.SpeechGate.Verdict;
 
 /**
  * A search of the full pass over one utterance as it arrives, and the voice gate that its result
@@ -13,7 +14,7 @@ final class FullSearch {
   private final DecodeRequest request;
   private Optional<DecodeStream> decoder; // made ahead, to refuse a bad request before any audio
   private final Optional<SpeechGate> gate;
-  private BooleanSupplier spoken = () -> true; // at the end; else only what is sure is kept
+  private Supplier<Verdict> verdict = () -> Verdict.SPEECH; // at the end
 
   /**
    * A search.
@@ -37,17 +38,18 @@ final class FullSearch {
   }
 
   void finish() {
-    boolean opened = gate.isEmpty() || gate.get().finish();
-    spoken = () -> opened;
+    gate.ifPresent(SpeechGate::finish);
+    Verdict last = gate.map(SpeechGate::verdict).orElse(Verdict.SPEECH);
+    verdict = () -> last;
   }
 
   /** Ends the utterance with less than has been heard. */
   void finish(AudioClip clip) {
-    spoken = // takes a while, and may not be asked
+    verdict = // takes a while, and may not be asked
         () -> {
-          boolean speech = recognizer.hearsSpeech(clip, request);
-          spoken = () -> speech;
-          return speech;
+          Verdict last = recognizer.verdict(clip, request);
+          verdict = () -> last;
+          return last;
         };
   }
 
@@ -56,6 +58,6 @@ final class FullSearch {
     DecodeStream search = decoder.orElseGet(() -> recognizer.newDecoder(request));
     decoder = Optional.empty();
     Transcript transcript = recognizer.finish(search, posteriors, durationSeconds, request.nBest());
-    return SpeechGate.admit(transcript, spoken);
+    return SpeechGate.admit(transcript, verdict);
   }
 }

@@ -199,7 +199,7 @@ public final class Recognizer implements AutoCloseable {
       DecodeStream stream, AudioClip clip, LogPosteriors posteriors, DecodeRequest request) {
     Transcript transcript = finish(stream, posteriors, clip.durationSeconds(), request.nBest());
     return request.orSecond(
-        SpeechGate.admit(transcript, () -> hearsSpeech(clip, request)),
+        SpeechGate.admit(transcript, () -> verdict(clip, request)),
         again -> finish(newDecoder(again), clip, posteriors, again));
   }
 
@@ -221,11 +221,13 @@ public final class Recognizer implements AutoCloseable {
     return finish(stream, clip, posteriors, request);
   }
 
-  /** Whether the voice gate lets a whole utterance through. */
-  boolean hearsSpeech(AudioClip clip, DecodeRequest request) {
+  /** What the voice gate makes of a whole utterance. */
+  SpeechGate.Verdict verdict(AudioClip clip, DecodeRequest request) {
     boolean grammar = request.grammar().isPresent();
-    return !voiceGate
-        || voiceActivity.map(detector -> SpeechGate.opens(detector, clip, grammar)).orElse(true);
+    return voiceActivity
+        .filter(detector -> voiceGate)
+        .map(detector -> SpeechGate.verdict(detector, clip, grammar))
+        .orElse(SpeechGate.Verdict.SPEECH);
   }
 
   /** The voice gate of an utterance that is yet to come, if there is one. */

@@ -1,8 +1,7 @@
 package org.auricle.engine.recognition;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.auricle.engine.audio.AudioClip;
 
 /**
@@ -15,18 +14,30 @@ import org.auricle.engine.audio.AudioClip;
  * has no time to make up its mind: such a one is listened to again at its end, with silence around
  * it, and less certain speech will do.
  *
- * <p>Less certain speech will do, too, if it lasts, where a grammar is asked for: of noise few
+ * <p>Less certain speech that lasts will do, too, where a grammar is asked for: of noise few
  * sentences of a grammar come near what the network hears, and an order in noise is worth having.
+ * Elsewhere it leaves doubt ({@link Verdict#DOUBT}), of which a reading is kept that says much.
  */
 public final class SpeechGate {
+  /** What a gate makes of an utterance. */
+  enum Verdict {
+    /** Somebody speaks. */
+    SPEECH,
+    /** Something lasts that is a little like speech. */
+    DOUBT,
+    /** Nobody speaks. */
+    NONE
+  }
+
   private static final EndpointOptions RULES =
       EndpointOptions.DEFAULT.withThreshold(0.7).withMinSpeech(0.1);
-  private static final EndpointOptions GRAMMAR_RULES =
+  private static final EndpointOptions LASTING_RULES =
       EndpointOptions.DEFAULT.withThreshold(0.3).withMinSpeech(0.2);
   private static final EndpointOptions SHORT_RULES =
       EndpointOptions.DEFAULT.withThreshold(0.4).withMinSpeech(0.06);
   private static final double SURE = 0.8; // confidence of a reading
   private static final double SURE_SHORT = 0.5; // of a recording shorter than SHORT
+  private static final int MUCH = 12; // letters
   private static final double SHORT = 1; // seconds
   private static final double BEFORE = 0.1; // of silence around what is short, seconds
   private static final double AFTER = 0.2;
@@ -34,7 +45,9 @@ public final class SpeechGate {
   private final VoiceActivityDetector detector;
   private final int rate;
   private final VoiceProbabilities voice;
-  private final List<Endpointer> endpointers; // any of which opens it
+  private final boolean grammar;
+  private final Endpointer certain;
+  private final Endpointer lasting;
   private final float[] head; // what came first, behind silence
   private long samples;
   private boolean open;
@@ -53,9 +66,9 @@ public final class SpeechGate {
     this.detector = detector;
     rate = sampleRateHz;
     voice = detector.newProbabilities(rate);
-    endpointers =
-        (grammar ? List.of(RULES, GRAMMAR_RULES) : List.of(RULES))
-            .stream().map(rules -> Endpointer.byLength(rules, voice.windowSeconds())).toList();
+    this.grammar = grammar;
+    certain = Endpointer.byLength(RULES, voice.windowSeconds());
+    lasting = Endpointer.byLength(LASTING_RULES, voice.windowSeconds());
     head = new float[samples(BEFORE) + samples(SHORT)];
   }
 
@@ -70,8 +83,15 @@ public final class SpeechGate {
    * @param grammar whether it is restricted to a grammar
    */
   public static boolean opens(VoiceActivityDetector detector, AudioClip clip, boolean grammar) {
+    return verdict(detector, clip, grammar) == Verdict.SPEECH;
+  }
+
+  /** What is made of a whole recording. */
+  static Verdict verdict(VoiceActivityDetector detector, AudioClip clip, boolean grammar) {
     SpeechGate gate = new SpeechGate(detector, clip.sampleRate(), grammar);
-    return gate.accept(clip.samples(), 0, clip.samples().length) || gate.finish();
+    gate.accept(clip.samples(), 0, clip.samples().length);
+    gate.finish();
+    return gate.verdict();
   }
 
   /**
@@ -103,21 +123,44 @@ public final class SpeechGate {
    * of its words agree that there are none, as in Whisper (Radford et al. 2022, arXiv 2212.04356,
    * section 4.5); one that is sure has heard what the detector missed.
    *
-   * @param open whether the gate has opened; not asked if it does not matter
-   * @return the transcript; but an empty one if the gate has stayed closed and its best reading has
-   *     no words or a confidence below 0.8, or below 0.5 if it is of less than a second, where a
-   *     detector misses more
+   * @param verdict the gate's; not asked for if it does not matter
+   * @return the transcript; but an empty one if the gate is not open and the best reading has no
+   *     words, or neither a confidence of at least 0.8 (0.5 if it is of less than a second, where a
+   *     detector misses more), nor, where the gate is in doubt, twelve letters in words that
+   *     differ: what noise is taken for is short, or says the same again
    */
-  static Transcript admit(Transcript transcript, BooleanSupplier open) {
+  static Transcript admit(Transcript transcript, Supplier<Verdict> verdict) {
+    Transcript nothing = Transcript.empty(transcript.durationSeconds());
     double least = transcript.durationSeconds() < SHORT ? SURE_SHORT : SURE;
     boolean sure = !transcript.text().isEmpty() && transcript.confidence() >= least;
-    Transcript kept = sure ? transcript : Transcript.empty(transcript.durationSeconds());
-    return kept.equals(transcript) || open.getAsBoolean() ? transcript : kept;
+    if (sure || transcript.equals(nothing)) {
+      return transcript;
+    }
+    boolean kept =
+        switch (verdict.get()) {
+          case SPEECH -> true;
+          case DOUBT -> letters(transcript.text()) >= MUCH;
+          case NONE -> false;
+        };
+    return kept ? transcript : nothing;
+  }
+
+  /** Letters of the words that differ. */
+  private static int letters(String text) {
+    return Arrays.stream(text.split(" ")).distinct().mapToInt(String::length).sum();
   }
 
   /** Whether speech has been heard. */
   public boolean isOpen() {
     return open;
+  }
+
+  /** What has been made of the audio so far. */
+  Verdict verdict() {
+    if (open) {
+      return Verdict.SPEECH;
+    }
+    return lasting.speechHeard() ? Verdict.DOUBT : Verdict.NONE;
   }
 
   private boolean opensAtSecondHearing() {
@@ -132,11 +175,8 @@ public final class SpeechGate {
   }
 
   private boolean hears(float[] probabilities) {
-    boolean heard = false;
-    for (Endpointer endpointer : endpointers) {
-      heard |= hears(endpointer, probabilities);
-    }
-    return heard;
+    boolean lasts = hears(lasting, probabilities);
+    return hears(certain, probabilities) || (grammar && lasts);
   }
 
   private static boolean hears(Endpointer endpointer, float[] probabilities) {

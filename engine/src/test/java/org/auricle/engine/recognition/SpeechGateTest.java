@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.auricle.engine.audio.AudioClip;
+import org.auricle.engine.recognition.SpeechGate.Verdict;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -130,19 +131,48 @@ class SpeechGateTest {
   void ofWhatIsRefusedOnlyASureReadingIsKept() {
     Transcript sure = transcript("five", 0.8);
     Transcript unsure = transcript("five", Math.nextDown(0.8));
-    assertThat(SpeechGate.admit(sure, () -> false)).isSameAs(sure);
-    assertThat(SpeechGate.admit(unsure, () -> false)).isEqualTo(Transcript.empty(2));
-    assertThat(SpeechGate.admit(unsure, () -> true)).isSameAs(unsure);
-    assertThat(SpeechGate.admit(transcript("", 0.99), () -> false)).isEqualTo(Transcript.empty(2));
+    assertThat(SpeechGate.admit(sure, () -> Verdict.NONE)).isSameAs(sure);
+    assertThat(SpeechGate.admit(unsure, () -> Verdict.NONE)).isEqualTo(Transcript.empty(2));
+    assertThat(SpeechGate.admit(unsure, () -> Verdict.SPEECH)).isSameAs(unsure);
+    assertThat(SpeechGate.admit(transcript("", 0.99), () -> Verdict.NONE))
+        .isEqualTo(Transcript.empty(2));
   }
 
   @Test
   void aShortReadingNeedBeLessSure() {
-    assertThat(SpeechGate.admit(transcript("five", 0.5, 0.99), () -> false).text())
+    assertThat(SpeechGate.admit(transcript("five", 0.5, 0.99), () -> Verdict.NONE).text())
         .isEqualTo("five");
     double below = Math.nextDown(0.5);
-    assertThat(SpeechGate.admit(transcript("five", below, 0.99), () -> false).text()).isEmpty();
-    assertThat(SpeechGate.admit(transcript("five", 0.5, 1), () -> false).text()).isEmpty();
+    assertThat(SpeechGate.admit(transcript("five", below, 0.99), () -> Verdict.NONE).text())
+        .isEmpty();
+    assertThat(SpeechGate.admit(transcript("five", 0.5, 1), () -> Verdict.NONE).text()).isEmpty();
+  }
+
+  @Test
+  void inDoubtAReadingThatSaysMuchIsKept() {
+    assertThat(SpeechGate.admit(transcript("facts of life", 0), () -> Verdict.DOUBT).text())
+        .isEmpty(); // eleven letters
+    assertThat(SpeechGate.admit(transcript("facts of lives", 0), () -> Verdict.DOUBT).text())
+        .isEqualTo("facts of lives");
+    assertThat(SpeechGate.admit(transcript("facts of lives", 0), () -> Verdict.NONE).text())
+        .isEmpty();
+    String again = "da da da da da da da da de";
+    assertThat(SpeechGate.admit(transcript(again, 0), () -> Verdict.DOUBT).text()).isEmpty();
+  }
+
+  @Test
+  void lessCertaintyThatLastsLeavesDoubtWithoutAGrammar() {
+    assertThat(verdict(0.35f, 5)).isEqualTo(Verdict.DOUBT); // one less than that is heard, 0.2 s
+    assertThat(verdict(0.35f, 4)).isEqualTo(Verdict.NONE);
+    assertThat(verdict(0.25f, 20)).isEqualTo(Verdict.NONE);
+    assertThat(verdict(0.75f, 3)).isEqualTo(Verdict.SPEECH);
+    assertThat(verdict(0.75f, 2)).isEqualTo(Verdict.NONE);
+  }
+
+  private static Verdict verdict(float certainty, int windows) {
+    float[] samples = new float[60];
+    Arrays.fill(samples, 30, 30 + windows, certainty);
+    return SpeechGate.verdict(new Late(), new AudioClip(samples, RATE), false);
   }
 
   @Test

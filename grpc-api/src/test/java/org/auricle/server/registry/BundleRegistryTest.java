@@ -78,7 +78,12 @@ class BundleRegistryTest {
                     return null;
                   }
                   return Map.of(
-                          "featureDim", (Object) FEATURES.dim(), "vocabularySize", TOKENS.size())
+                          "featureDim",
+                          (Object) FEATURES.dim(),
+                          "vocabularySize",
+                          TOKENS.size(),
+                          "frameShiftSeconds",
+                          0.01)
                       .get(method.getName());
                 });
     CtcDecoder decoder =
