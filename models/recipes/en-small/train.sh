@@ -3,7 +3,7 @@
 # (run/babble), then to do with any quiet at both ends of what is said (run/quiet, and once more run/quiet-2), and
 # leaves a mean in run/mean: what assemble.sh makes the bundle of. ../en/train.sh comes first. An hour and a half on
 # two cores; a run that was stopped goes on where it was. Further arguments go to "auricle train". The network that
-# ships went on from ../en's after 40 epochs (train.sh --set schedule.epochs=40) instead of 24.
+# ships went on from 40 epochs of ../en's recipe as it was in commit 670a52d.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 auricle=${AURICLE:-../../../tools/auricle}

@@ -18,8 +18,11 @@ record QuietMargin(int frames, double frameShiftSeconds) {
 
   private static final double WINDOW_SECONDS = 0.02;
 
-  /** Amplitude, of the softest window's: if that has speech, a room's noise is some 20 dB below. */
-  private static final double SOFTER = 0.1;
+  /**
+   * Amplitude, of the softest window's, ten decibels below it: chosen on single words, clean and
+   * with noise or other people's talk behind (docs/accuracy.md).
+   */
+  private static final double SOFTER = 0.316;
 
   private static final double LEAST = 1.0 / (1 << 15); // nothing recorded is softer: a bit of 16
 
