@@ -97,6 +97,20 @@ class RecognizerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+  void samplesThatAreNoneAreRefusedInShortRecordingsAsInOthers(float sample) throws IOException {
+    float[] samples = new float[4_000];
+    Arrays.fill(samples, sample);
+    AudioClip clip = new AudioClip(samples, 16_000);
+    try (Recognizer wants =
+        RecognizerFactory.create(TestBundles.bundleThatWantsQuiet(), RuntimeOptions.DEFAULT)) {
+      assertThatThrownBy(() -> wants.recognize(clip))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("sample 0: " + sample + " (expected: finite");
+    }
+  }
+
   @Test
   void manyThreadsShareOneRecognizer() {
     AudioClip clip = noise(2, 16_000);

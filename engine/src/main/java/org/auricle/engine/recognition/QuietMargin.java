@@ -53,10 +53,14 @@ record QuietMargin(int frames, double frameShiftSeconds) {
   /** A recording with a margin at both ends. */
   AudioClip around(AudioClip clip) {
     float[] samples = clip.samples();
+    double softest = softest(samples, clip.sampleRate());
+    if (!Double.isFinite(softest)) {
+      return clip; // it will be refused for the samples that are not
+    }
     int margin = (int) Math.round(frames * frameShiftSeconds * clip.sampleRate());
     float[] wider = new float[samples.length + 2 * margin];
     SplittableRandom random = new SplittableRandom(SEED);
-    double most = UNIFORM * Math.max(LEAST, SOFTER * softest(samples, clip.sampleRate()));
+    double most = UNIFORM * Math.max(LEAST, SOFTER * softest);
     for (int i = 0; i < wider.length; i++) {
       wider[i] = (float) random.nextDouble(-most, most);
     }
@@ -79,7 +83,7 @@ record QuietMargin(int frames, double frameShiftSeconds) {
     for (int from = 0; from + window <= samples.length; from += window) {
       double sum = 0;
       for (int i = from; i < from + window; i++) {
-        sum += samples[i] * samples[i];
+        sum += (double) samples[i] * samples[i];
       }
       least = Math.min(least, sum / window);
     }
