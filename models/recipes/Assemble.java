@@ -8,6 +8,7 @@ import java.util.Set;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.models.BundleManifest;
+import org.auricle.models.BundleManifest.Acoustic.BiLstm;
 import org.auricle.models.BundleManifest.Language;
 import org.auricle.models.BundleWriter;
 
@@ -17,7 +18,7 @@ import org.auricle.models.BundleWriter;
  * <p>Usage: {@code java -cp LIBRARIES Assemble.java BUNDLE OUT [SETTING=VALUE...] [FILE...]}. A
  * file stands in the bundle under its own name, in the place of one that has it. Settings: {@code
  * name}, {@code description}, {@code beam}, {@code lm-weight}, {@code word-score}, {@code
- * blank-discount}.
+ * blank-discount}, {@code temperature}, {@code quiet} (seconds, around what is short).
  */
 public final class Assemble {
   private static final Set<String> SETTINGS =
@@ -28,7 +29,8 @@ public final class Assemble {
           "lm-weight",
           "word-score",
           "blank-discount",
-          "temperature");
+          "temperature",
+          "quiet");
 
   public static void main(String[] args) throws IOException {
     if (args.length < 2) {
@@ -71,7 +73,9 @@ public final class Assemble {
         settings.getOrDefault("description", like.description()),
         like.languages(),
         like.features(),
-        like.acoustic(),
+        settings.containsKey("quiet")
+            ? withQuiet((BiLstm) like.acoustic(), Double.parseDouble(settings.get("quiet")))
+            : like.acoustic(),
         like.blank(),
         beam,
         new Language(
@@ -88,5 +92,9 @@ public final class Assemble {
         like.streaming(),
         like.training(),
         like.sha256());
+  }
+
+  private static BiLstm withQuiet(BiLstm network, double seconds) {
+    return new BiLstm(network.layers(), network.hidden(), network.cell(), seconds);
   }
 }

@@ -15,7 +15,7 @@ bundles=../../src/main/resources/org/auricle/models/bundles
 ../assemble.sh "$model" run/en-small name=en-small \
   description="everyday English, 40,000 words" \
   beam="${BEAM:-512}" lm-weight="${LM_WEIGHT:-1.1}" word-score="${WORD_SCORE:-0.5}" \
-  blank-discount="${BLANK_DISCOUNT:-1.5}" temperature="${TEMPERATURE:-3}" \
+  blank-discount="${BLANK_DISCOUNT:-1.5}" temperature="${TEMPERATURE:-3}" quiet=0 \
   "$bundles/en-small/CARD.md" run/lexicon.txt run/lm.bin ../g2p-en/g2p.safetensors \
   "$bundles/en-letters/vad.safetensors"
 bytes=$(du -sb run/en-small | cut -f1)

@@ -15,6 +15,7 @@ import org.auricle.decoder.lm.lstm.RescoringWeights;
 import org.auricle.engine.feature.FeatureOptions;
 import org.auricle.engine.nn.CellOptions;
 import org.auricle.engine.recognition.ConfidenceOptions;
+import org.auricle.engine.recognition.Recognizer;
 
 /**
  * What stands in {@code bundle.json}.
@@ -93,15 +94,10 @@ public record BundleManifest(
     record BiLstm(int layers, int hidden, CellOptions cell, double quietSeconds)
         implements Acoustic {
 
-      private static final double MOST_QUIET = 10;
-
       /** Requires a cell, and quiet that is not too long. */
       public BiLstm {
         Objects.requireNonNull(cell, "cell");
-        if (!(quietSeconds >= 0 && quietSeconds <= MOST_QUIET)) {
-          throw new IllegalArgumentException(
-              "quietSeconds: " + quietSeconds + " (expected: 0.." + MOST_QUIET + ")");
-        }
+        Recognizer.requireQuiet(quietSeconds);
       }
 
       /** The shape of a network. */

@@ -90,8 +90,9 @@ final class BundleOptions {
    * Writes the bundle into the folder, with its lexicon, or with its word pieces, which are written
    * to the folder, too. Returns where it lies.
    *
-   * @param start what training started from; the bundle has its language models, too
-   * @param quiet whether it has learned from more quiet around words than recordings have
+   * @param start what training started from; the bundle has its language models and quiet, too
+   * @param quiet whether one that started from nothing has learned from more quiet around words
+   *     than recordings have
    */
   Path write(
       Path folder,
@@ -135,10 +136,10 @@ final class BundleOptions {
   private BundleManifest manifest(
       TrainingResult result, Optional<BundleManifest> start, boolean quiet) {
     BiLstmConfig network = result.weights().config();
-    double before =
-        start.map(BundleManifest::acoustic).orElse(null) instanceof Acoustic.BiLstm own
-            ? own.quietSeconds()
-            : 0;
+    double quietSeconds =
+        start.map(BundleManifest::acoustic).orElse(null) instanceof Acoustic.BiLstm before
+            ? before.quietSeconds()
+            : quiet ? QUIET_SECONDS : 0;
     Set<String> corpora = new LinkedHashSet<>();
     start.ifPresent(s -> corpora.addAll(s.training().data()));
     corpora.addAll(data);
@@ -148,7 +149,7 @@ final class BundleOptions {
         description,
         languages,
         result.features(),
-        Acoustic.BiLstm.of(network, quiet ? QUIET_SECONDS : before),
+        Acoustic.BiLstm.of(network, quietSeconds),
         result.tokens().blank(),
         start.map(BundleManifest::decoder).orElse(BeamOptions.DEFAULT),
         start.map(BundleManifest::language).orElse(BundleManifest.Language.DEFAULT),

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.auricle.models.BundleManifest;
 import org.auricle.models.Models;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class FineTuningCommandTest {
         .containsOnlyOnce("CMU AN4")
         .contains("a tone", "Apache-2.0");
     assertThat(CommandRun.of("transcribe", "-m", mine.toString(), tone()).code()).isZero();
+    assertThat(quietSeconds(mine)).isEqualTo(0.5);
   }
 
   @Test
@@ -67,6 +69,31 @@ class FineTuningCommandTest {
     assertThat(Files.readString(out.resolve("umlauts/tokens.txt")))
         .startsWith("<blank> 0\n")
         .endsWith("z 28\n\u00df 29\n\u00e4 30\n");
+    assertThat(quietSeconds(out.resolve("umlauts"))).isZero(); // as en-letters
+  }
+
+  @Test
+  void whatLearnsOtherQuietFromTheStartWantsItAroundWhatIsShort() throws IOException {
+    String recipe =
+        write(
+            "recipe.json",
+            """
+            {"train": [{"manifest": "letters.jsonl"}], "dev": "letters.jsonl",
+             "network": {"layers": 1, "hidden": 4}, "schedule": {"epochs": 1}}
+            """);
+    for (String probability : List.of("0", "0.6")) {
+      Path out = folder.resolve(probability);
+      String quiet = "augmentation.quiet.probability=" + probability;
+      CommandRun run =
+          CommandRun.of("train", recipe, "--set", quiet, "--out", out.toString(), "--name=mine");
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(quietSeconds(out.resolve("mine"))).isEqualTo(probability.equals("0") ? 0 : 0.5);
+    }
+  }
+
+  private static double quietSeconds(Path model) throws IOException {
+    BundleManifest manifest = Models.open(model.toString()).manifest();
+    return ((BundleManifest.Acoustic.BiLstm) manifest.acoustic()).quietSeconds();
   }
 
   /** Many corpora are written in capitals, and no model should begin anew with all letters. */

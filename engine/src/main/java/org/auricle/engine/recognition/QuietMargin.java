@@ -30,18 +30,13 @@ record QuietMargin(int frames, double frameShiftSeconds) {
 
   private static final long SEED = 1;
 
-  private static final double MOST_SECONDS = 10;
-
   /**
    * The margin nearest to a length.
    *
-   * @throws IllegalArgumentException if that is not in 0..10 seconds
+   * @throws IllegalArgumentException as {@link Recognizer#requireQuiet}
    */
   static QuietMargin of(double seconds, double frameShiftSeconds) {
-    if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
-      throw new IllegalArgumentException(
-          "quietSeconds: " + seconds + " (expected: 0.." + MOST_SECONDS + ")");
-    }
+    Recognizer.requireQuiet(seconds);
     return new QuietMargin((int) Math.round(seconds / frameShiftSeconds), frameShiftSeconds);
   }
 

@@ -27,6 +27,8 @@ public final class Recognizer implements AutoCloseable {
    */
   private static final double FORCED = 0.003;
 
+  private static final double MOST_QUIET = 10; // seconds
+
   private final FeaturePipeline features;
   private final AcousticModel acoustic;
   private final CtcDecoder decoder;
@@ -113,6 +115,18 @@ public final class Recognizer implements AutoCloseable {
     if (acoustic.vocabularySize() != tokens.size()) {
       throw new IllegalArgumentException(
           "tokens: " + tokens.size() + " (expected: " + acoustic.vocabularySize() + ")");
+    }
+  }
+
+  /**
+   * Refuses a length of quiet around what is short that is none.
+   *
+   * @throws IllegalArgumentException if that is not in 0..10 seconds
+   */
+  public static void requireQuiet(double quietSeconds) {
+    if (!(quietSeconds >= 0 && quietSeconds <= MOST_QUIET)) {
+      throw new IllegalArgumentException(
+          "quietSeconds: " + quietSeconds + " (expected: 0.." + MOST_QUIET + ")");
     }
   }
 
