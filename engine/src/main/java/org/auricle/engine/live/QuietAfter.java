@@ -61,10 +61,15 @@ final class QuietAfter {
 
   /**
    * Of an utterance that pauses, as if it ended there: with more quiet than has been waited for.
+   *
+   * @param end one past its last sample if the pause lasts
+   * @param quietSeconds of it that have been waited for
    */
-  AudioClip paused(RecentAudio audio, long start, long end) {
-    int quiet = Math.toIntExact(samples(rules.pausePadding()));
-    return new AudioClip(LongerQuiet.after(audio.copy(start, end), quiet, rate), rate);
+  AudioClip pausing(RecentAudio audio, long start, long end, double quietSeconds) {
+    long speechEnd = end - samples(rules.pausePadding());
+    int quiet = Math.toIntExact(samples(quietSeconds));
+    float[] said = audio.copy(start, speechEnd + quiet);
+    return new AudioClip(LongerQuiet.after(said, quiet, rate), rate);
   }
 
   private Hearings hearings(

@@ -13,6 +13,7 @@ import org.auricle.engine.recognition.DecodeRequest;
 import org.auricle.engine.recognition.EndpointDecision;
 import org.auricle.engine.recognition.EndpointDecision.NoSpeech;
 import org.auricle.engine.recognition.EndpointDecision.Paused;
+import org.auricle.engine.recognition.EndpointDecision.Pausing;
 import org.auricle.engine.recognition.EndpointDecision.UtteranceEnded;
 import org.auricle.engine.recognition.EndpointDecision.UtteranceStarted;
 import org.auricle.engine.recognition.EndpointOptions;
@@ -48,7 +49,7 @@ public final class SpeechStream {
   private long utterances; // begun so far
   private boolean ended; // no more audio will come
   private boolean stopped; // what comes is not listened to
-  private boolean trying; // whether the current utterance is over: until then it takes nothing
+  private Optional<Pause> pause = Optional.empty(); // the current utterance's last, not decided
 
   /**
    * A stream at its start.
@@ -198,8 +199,10 @@ public final class SpeechStream {
       begin(sample(started.startSeconds()));
     } else if (decision instanceof UtteranceEnded utterance) {
       conclude(sample(utterance.endSeconds()), LiveEvent.Cause.valueOf(utterance.cause().name()));
-    } else if (decision instanceof Paused pause) {
-      attempt(sample(pause.endSeconds()));
+    } else if (decision instanceof Pausing begun) {
+      pause(Math.round(begun.endSeconds() * options.sampleRateHz()));
+    } else if (decision instanceof Paused lasting) {
+      pauseLasts(sample(lasting.endSeconds()));
     } else if (decision instanceof NoSpeech none) {
       work.add(new Work.News(new LiveEvent.NoSpeech(none.atSeconds(), heardSeconds())));
       stopped = true;
@@ -221,7 +224,8 @@ public final class SpeechStream {
 
   /** Gives the current utterance what has come, up to a sample of the stream. */
   private void feed(long to) {
-    if (current.isEmpty() || trying || fed >= to) {
+    boolean deciding = pause.map(Pause::lasts).orElse(false); // until then it takes nothing
+    if (current.isEmpty() || deciding || fed >= to) {
       return;
     }
     Utterance utterance = current.get();
@@ -243,53 +247,73 @@ public final class SpeechStream {
     work.add(new Work.Interim(utterance, inputs, heardSeconds()));
   }
 
-  /** The current utterance pauses: it is over if what has been said is a whole sentence. */
-  private void attempt(long end) {
+  /** The current utterance pauses: whether all has been said is known sooner than it has to be. */
+  private void pause(long end) {
     Utterance utterance = current.orElseThrow();
-    if (phrasesOnly || !utterance.stages().hasGrammar()) {
+    if (mayEndWithPause(utterance)) {
+      Pause begun = new Pause(utterance, end, seconds(end - utterance.startSample()));
+      listen(begun, EndpointOptions::noticePadding);
+      pause = Optional.of(begun);
+    }
+  }
+
+  private boolean mayEndWithPause(Utterance utterance) {
+    return !phrasesOnly && utterance.stages().hasGrammar();
+  }
+
+  private void listen(Pause to, ToDoubleFunction<EndpointOptions> padding) {
+    feed(Math.min(to.endSample(), audio.end()));
+    double quietSeconds = padding.applyAsDouble(options.endpointing().orElseThrow());
+    long start = to.utterance().startSample();
+    AudioClip said = quiet.orElseThrow().pausing(audio, start, to.endSample(), quietSeconds);
+    work.add(new Work.Trial(to, recognizer.features(said)));
+  }
+
+  /** The pause lasts: the current utterance is over if what has been said is a whole sentence. */
+  private void pauseLasts(long end) {
+    Utterance utterance = current.orElseThrow();
+    if (!mayEndWithPause(utterance)) {
       rules.goOn().forEach(this::obey);
       return;
     }
     feed(end);
-    AudioClip heard = quiet.orElseThrow().paused(audio, utterance.startSample(), end);
-    FeatureMatrix features = recognizer.features(heard);
-    work.add(new Work.Trial(utterance, features, end, heardSeconds()));
-    trying = true;
+    if (pause.isEmpty()) {
+      pause(end); // an utterance that begins in a pause, after a cut
+    }
+    pause.orElseThrow().last(heardSeconds());
+    decide();
   }
 
-  /** The back half of a trial. */
-  private List<LiveEvent> tried(Work.Trial trial, LogPosteriors posteriors) {
-    trying = false;
-    Utterance utterance = trial.utterance();
-    double duration = seconds(trial.endSample() - utterance.startSample());
-    utterance
-        .stages()
-        .sentence(posteriors, duration)
-        .ifPresent(sentence -> endPause(trial, sentence));
+  /** Ends the current utterance, or lets it go on, once all is known of its pause. */
+  private void decide() {
+    Pause known = pause.filter(Pause::isKnown).orElse(null);
+    if (known == null) {
+      return;
+    }
+    if (known.hearAgain()) {
+      listen(known, EndpointOptions::pausePadding);
+      return;
+    }
+    pause = Optional.empty();
+    known.sentence().ifPresent(sentence -> endPause(known, sentence));
     if (!stopped) {
       rules.goOn().forEach(this::obey);
       feed(audio.end());
     }
-    List<LiveEvent> news = new ArrayList<>();
-    while (work.peek() instanceof Work.News next) {
-      news.add(next.event());
-      work.remove();
-    }
-    return news;
   }
 
-  private void endPause(Work.Trial trial, Transcript sentence) {
+  private void endPause(Pause lasting, Transcript sentence) {
     rules.endPause();
-    over(trial.endSample(), LiveEvent.Cause.SILENCE, EndpointOptions::pausePadding);
-    Work.Final last =
-        new Work.Final(
-            trial.utterance(),
-            trial.features(),
-            Optional.empty(),
-            trial.endSample(),
-            LiveEvent.Cause.SILENCE,
-            trial.heardSeconds());
-    work.add(new Work.News(last.event(sentence, options.sampleRateHz())));
+    over(lasting.endSample(), LiveEvent.Cause.SILENCE, EndpointOptions::pausePadding);
+    work.add(
+        new Work.News(
+            lasting
+                .utterance()
+                .last(
+                    sentence,
+                    seconds(lasting.endSample()),
+                    LiveEvent.Cause.SILENCE,
+                    lasting.heardSeconds())));
   }
 
   private void conclude(long end, LiveEvent.Cause cause) {
@@ -316,6 +340,7 @@ public final class SpeechStream {
     }
     windows.ifPresent(w -> work.addAll(w.rest(utterance, audio, end)));
     current = Optional.empty();
+    pause = Optional.empty();
     stopped |= options.singleUtterance();
   }
 
@@ -358,9 +383,20 @@ public final class SpeechStream {
       return windows.orElseThrow().heard(window, posteriors);
     }
     if (full instanceof Work.Trial trial) {
-      return tried(trial, posteriors);
+      trial.pause().hear(posteriors);
+      decide();
+      return newsToTell();
     }
     return heard((Work.Final) full, posteriors).stream().toList();
+  }
+
+  private List<LiveEvent> newsToTell() {
+    List<LiveEvent> news = new ArrayList<>();
+    while (work.peek() instanceof Work.News next) {
+      news.add(next.event());
+      work.remove();
+    }
+    return news;
   }
 
   /** The final result; empty if the utterance is to be heard again. */
@@ -374,7 +410,10 @@ public final class SpeechStream {
     if (heard.isEmpty()) {
       work.addFirst(last.again(stages.again(last.again().orElseThrow())));
     }
-    return heard.map(transcript -> last.event(transcript, options.sampleRateHz()));
+    return heard.map(
+        transcript ->
+            last.utterance()
+                .last(transcript, seconds(last.endSample()), last.cause(), last.heardSeconds()));
   }
 
   /** The sample at a time that has been heard. */

@@ -1,6 +1,7 @@
 package org.auricle.engine.live;
 
 import org.auricle.engine.recognition.InterimResult;
+import org.auricle.engine.recognition.Transcript;
 import org.auricle.engine.recognition.UtteranceStages;
 
 /**
@@ -19,5 +20,12 @@ record Utterance(long number, long startSample, double startSeconds, UtteranceSt
         result.transcript().shifted(startSeconds),
         result.stableWords(),
         heardSeconds);
+  }
+
+  /** What is told of it at the end. */
+  LiveEvent last(
+      Transcript transcript, double endSeconds, LiveEvent.Cause cause, double heardSeconds) {
+    return new LiveEvent.Final(
+        number, startSeconds, endSeconds, transcript.shifted(startSeconds), cause, heardSeconds);
   }
 }

@@ -66,6 +66,7 @@ final class UtteranceRules {
       decisions.addAll(goOn());
     }
     decisions.removeIf(EndpointDecision.Paused.class::isInstance);
+    decisions.removeIf(EndpointDecision.Pausing.class::isInstance);
     decisions.addAll(endpointer.finish(endSeconds));
     return decisions;
   }

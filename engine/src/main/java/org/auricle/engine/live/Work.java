@@ -3,7 +3,6 @@ package org.auricle.engine.live;
 import java.util.Optional;
 import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.feature.FeatureMatrix;
-import org.auricle.engine.recognition.Transcript;
 
 /** What a {@link SpeechStream} has to do next, in the order of the audio. */
 sealed interface Work {
@@ -55,25 +54,12 @@ sealed interface Work {
     Final again(FeatureMatrix more) {
       return new Final(utterance, more, Optional.empty(), endSample, cause, heardSeconds);
     }
-
-    /** What is told of it. */
-    LiveEvent event(Transcript transcript, int sampleRateHz) {
-      return new LiveEvent.Final(
-          utterance.number(),
-          utterance.startSeconds(),
-          (double) endSample / sampleRateHz,
-          transcript.shifted(utterance.startSeconds()),
-          cause,
-          heardSeconds);
-    }
   }
 
   /**
    * The full pass over an utterance that pauses, to find out whether all has been said.
    *
-   * @param features of the utterance up to its end
-   * @param endSample of the stream, one past the last that it has if it ends here
+   * @param features of what has been said so far
    */
-  record Trial(Utterance utterance, FeatureMatrix features, long endSample, double heardSeconds)
-      implements Full {}
+  record Trial(Pause pause, FeatureMatrix features) implements Full {}
 }

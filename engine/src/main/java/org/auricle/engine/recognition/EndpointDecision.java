@@ -12,6 +12,14 @@ public sealed interface EndpointDecision {
   record UtteranceStarted(double startSeconds) implements EndpointDecision {}
 
   /**
+   * Speech has broken off for {@link EndpointOptions#pauseNotice()}; unless somebody speaks, {@link
+   * Paused} follows, so it is time to find out whether all has been said.
+   *
+   * @param endSeconds where the utterance ends if it does, padding included; may not be heard yet
+   */
+  record Pausing(double endSeconds) implements EndpointDecision {}
+
+  /**
    * Speech has broken off for {@link EndpointOptions#pause()}; the utterance goes on unless {@link
    * Endpointer#endPause} is called.
    *

@@ -31,6 +31,7 @@ public record EndpointOptions(
     double pause) {
 
   private static final double MAX_SECONDS = 3600;
+  private static final double PAUSE_NOTICE_SECONDS = 0.1; // the full pass of a sentence, about
   private static final double NEVER = Double.POSITIVE_INFINITY;
 
   /**
@@ -68,6 +69,16 @@ public record EndpointOptions(
   /** Audio kept after the last speech where the utterance ends with a pause. */
   public double pausePadding() {
     return Math.min(endPadding, pause);
+  }
+
+  /** Silence after which a pause is announced: a tenth of a second less, but at least half. */
+  public double pauseNotice() {
+    return Math.max(pause - PAUSE_NOTICE_SECONDS, pause / 2);
+  }
+
+  /** Audio kept after the last speech where a pause is announced. */
+  public double noticePadding() {
+    return Math.min(endPadding, pauseNotice());
   }
 
   /** The same with another threshold; the lower one stays 0.15 below it, or at half of it. */

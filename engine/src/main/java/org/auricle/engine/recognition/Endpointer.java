@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.auricle.engine.recognition.EndpointDecision.Cause;
 import org.auricle.engine.recognition.EndpointDecision.NoSpeech;
 import org.auricle.engine.recognition.EndpointDecision.Paused;
+import org.auricle.engine.recognition.EndpointDecision.Pausing;
 import org.auricle.engine.recognition.EndpointDecision.UtteranceEnded;
 import org.auricle.engine.recognition.EndpointDecision.UtteranceStarted;
 
@@ -26,7 +27,8 @@ public final class Endpointer {
   private final boolean bySilence;
   private final long minRun; // windows
   private final long maxWindows;
-  private final double pauseWindows; // infinite: pauses are not told
+  private final double noticeWindows; // infinite, like the following: pauses are not told
+  private final double pauseWindows;
 
   private long next; // number of the next window
   private boolean speaking; // the last window was speech
@@ -50,6 +52,7 @@ public final class Endpointer {
     this.bySilence = bySilence;
     minRun = Math.max(1, (long) Math.ceil(options.minSpeech() / windowSeconds - 1e-6));
     maxWindows = Math.max(2 * minRun, Math.round(options.maxUtterance() / windowSeconds));
+    noticeWindows = Math.max(1, Math.ceil(options.pauseNotice() / windowSeconds - 1e-6));
     pauseWindows = Math.max(1, Math.ceil(options.pause() / windowSeconds - 1e-6));
   }
 
@@ -109,6 +112,17 @@ public final class Endpointer {
 
   private double pauseEnd() {
     return (lastSpeech + 1) * windowSeconds + options.pausePadding();
+  }
+
+  private List<EndpointDecision> pause(long silent) {
+    List<EndpointDecision> notice =
+        silent == noticeWindows ? List.of(new Pausing(pauseEnd())) : List.of();
+    if (silent != pauseWindows) {
+      return notice;
+    }
+    List<EndpointDecision> decisions = new ArrayList<>(notice);
+    decisions.add(new Paused(pauseEnd()));
+    return decisions;
   }
 
   /**
@@ -175,7 +189,7 @@ public final class Endpointer {
     if (next - start >= maxWindows) {
       return cut(now);
     }
-    return bySilence && silent == pauseWindows ? List.of(new Paused(pauseEnd())) : List.of();
+    return bySilence ? pause(silent) : List.of();
   }
 
   private List<EndpointDecision> cut(long now) {

@@ -201,16 +201,19 @@ public final class UtteranceStages {
   }
 
   /**
-   * The final transcript, should the utterance end here: if that is a whole sentence of the
-   * grammar, and somebody speaks. The utterance may go on.
+   * The final transcript, should the utterance end here and {@link #isOpen()}: if that is a whole
+   * sentence of the grammar. The utterance may go on.
    *
    * @param posteriors of all that has been heard, some quiet may follow
    * @param durationSeconds of what has been heard
    */
   public Optional<Transcript> sentence(LogPosteriors posteriors, double durationSeconds) {
-    return search.isOpen()
-        ? recognizer.sentence(options.request(), posteriors, durationSeconds)
-        : Optional.empty();
+    return recognizer.sentence(options.request(), posteriors, durationSeconds);
+  }
+
+  /** Whether somebody speaks in what has been heard. */
+  public boolean isOpen() {
+    return search.isOpen();
   }
 
   /** Audio taken so far, seconds. */

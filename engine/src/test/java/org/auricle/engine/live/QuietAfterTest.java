@@ -117,11 +117,11 @@ class QuietAfterTest {
   @Test
   void aPauseIsHeardAsIfItWereASecondAndAHalf() {
     // speech up to 29, a fifth of a second of silence 30 .. 33
-    float[] heard = quiet.paused(audio(40), 7, 34).samples();
+    float[] heard = quiet.pausing(audio(40), 7, 34, 0.2).samples();
     int[] turns = {33, 33, 32, 32, 33, 33, 32, 32, 33, 33, 32, 32, 33, 33, 32, 32, 33, 33, 32};
     assertThat(heard).startsWith(by(7, turns)).hasSize(30 + MORE - 7);
     // of a shorter pause there is less than the room's answer: nothing to make it of
     QuietAfter eager = new QuietAfter(RULES.withPause(0.1), RATE);
-    assertThat(eager.paused(audio(40), 7, 32).samples()).isEqualTo(by(7, 31));
+    assertThat(eager.pausing(audio(40), 7, 32, 0.1).samples()).isEqualTo(by(7, 31));
   }
 }

@@ -189,6 +189,52 @@ class SpeechStreamTest {
   }
 
   @Test
+  void aPauseIsHeardATenthOfASecondBeforeItIsOver() {
+    LiveOptions options = eager("a a");
+    EndpointOptions rules = options.endpointing().orElseThrow().withPause(0.3);
+    SpeechStream stream = new SpeechStream(recognizer, options.withEndpointing(rules));
+    float[] audio = twoUtterances();
+    double heard = 0;
+    List<LiveEvent> events = new ArrayList<>();
+    for (int from = 0; only(LiveEvent.Final.class, events).isEmpty(); from += 160) {
+      events.addAll(stream.accept(audio, from, 160));
+      heard = heard == 0 && beeps.scored.size() == 2 ? stream.heardSeconds() : heard;
+    }
+    assertThat(only(LiveEvent.Final.class, events).get(0).transcript().text()).isEqualTo("a a");
+    assertThat(heard).isCloseTo(1.4 + 0.2, within(0.051));
+    assertThat(stream.heardSeconds()).isCloseTo(heard + 0.1, within(0.011));
+    assertThat(beeps.scored).as("and the 0.2 s between the beeps").hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {37, 1600, 100_000})
+  void whoGoesOnBeforeThePauseIsOverIsListenedTo(int chunk) {
+    float[] audio = new float[4 * RATE];
+    BeepRecognizer.beep(audio, 1.0);
+    BeepRecognizer.beep(audio, 1.35);
+    LiveOptions options = eager("a", "a a");
+    EndpointOptions rules = options.endpointing().orElseThrow();
+    assertThat(finals(options.withEndpointing(rules.withPause(0.3)), audio, chunk))
+        .containsExactly("a a");
+    assertThat(beeps.scored).as("the first pause, too").hasSize(2);
+    assertThat(finals(options.withEndpointing(rules.withPause(0.2)), audio, chunk))
+        .containsExactly("a", "a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {37, 1600, 100_000})
+  void whatIsUnsureAtFirstIsHeardAgainWhenThePauseIsOver(int chunk) {
+    beeps.deafBelow(150); // of so short a pause the first half is not drawn out, the whole is
+    float[] audio = Arrays.copyOf(twoUtterances(), 3 * RATE);
+    LiveOptions options = eager("a a");
+    List<LiveEvent.Final> finals =
+        only(LiveEvent.Final.class, events(new SpeechStream(recognizer, options), audio, chunk));
+    assertThat(finals).extracting(last -> last.transcript().text()).containsExactly("a a");
+    assertThat(finals.get(0).endSeconds()).isCloseTo(1.4 + 0.15, within(0.001));
+    assertThat(beeps.scored).extracting(FeatureMatrix::frames).last().isEqualTo(210);
+  }
+
+  @Test
   void aSentenceIsWholeUnlessSomethingLongerIsMuchLikelier() {
     beeps.goingOn(2.5);
     List<LiveEvent> whole =

@@ -223,12 +223,36 @@ class EndpointerTest {
     assertThat(decisions(Endpointer.bySilence(options, 1), "0990090009000099"))
         .containsExactly(
             new UtteranceStarted(1),
-            new EndpointDecision.Paused(3 + 2), // as much padding as there is
+            new EndpointDecision.Pausing(3 + 2), // as much padding as there is
+            new EndpointDecision.Paused(3 + 2),
+            new EndpointDecision.Pausing(6 + 2),
             new EndpointDecision.Paused(6 + 2),
+            new EndpointDecision.Pausing(10 + 2),
             new EndpointDecision.Paused(10 + 2),
             ended(1, 10 + 3, Cause.SILENCE),
             new UtteranceStarted(14),
             ended(14, 16, Cause.END_OF_AUDIO));
+  }
+
+  @Test
+  void aPauseIsAnnouncedATenthOfASecondBefore() {
+    EndpointOptions options =
+        EndpointOptions.DEFAULT.withThreshold(0.5).withMinSpeech(0.1).withPause(0.3);
+    for (double pause : new double[] {0.3, 0.15}) {
+      Endpointer endpointer = Endpointer.bySilence(options.withPause(pause), 0.01);
+      List<String> told = new ArrayList<>();
+      for (int window = 0; window < 60; window++) {
+        for (EndpointDecision decision : endpointer.accept(window < 20 ? 1 : 0)) {
+          told.add("%d %s".formatted(window, decision.getClass().getSimpleName()));
+        }
+      }
+      int last = 20 - 1;
+      int announced = pause == 0.3 ? 20 : 8; // 0.1 s before; half of what is shorter than 0.2 s
+      int over = pause == 0.3 ? 30 : 15;
+      assertThat(told)
+          .containsExactly(
+              "9 UtteranceStarted", last + announced + " Pausing", last + over + " Paused");
+    }
   }
 
   @Test
@@ -247,8 +271,10 @@ class EndpointerTest {
     assertThat(told)
         .containsExactly(
             new UtteranceStarted(1),
+            new EndpointDecision.Pausing(3),
             new EndpointDecision.Paused(3),
             new UtteranceStarted(5),
+            new EndpointDecision.Pausing(9),
             new EndpointDecision.Paused(9),
             ended(5, 9, Cause.SILENCE));
   }
