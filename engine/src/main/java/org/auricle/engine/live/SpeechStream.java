@@ -29,9 +29,9 @@ import org.auricle.engine.recognition.UtteranceStages;
  *
  * <p>The final result of an utterance is what {@link Recognizer#recognize} makes of the samples
  * [round(start * rate), round(end * rate)) of the stream, its times moved by the start. With
- * endpointing, up to 0.8 s of the quiet that ended it are heard with it, and under a grammar more
- * if that is not enough to be sure ({@link QuietAfter}), or if a pause ends it. Memory does not
- * grow with the stream: of the audio is kept what the utterance in the making may need.
+ * endpointing, up to 0.8 s of the quiet that ended it are heard with it, and more of the same if a
+ * pause ends it ({@link QuietAfter}). Memory does not grow with the stream: of the audio is kept
+ * what the utterance in the making may need.
  */
 public final class SpeechStream {
   private final Recognizer recognizer;
@@ -346,16 +346,13 @@ public final class SpeechStream {
 
   /** The full pass over the current utterance. */
   private Work.Final last(Utterance utterance, long end, LiveEvent.Cause cause) {
-    Optional<QuietAfter.Hearings> hearings =
-        quiet.flatMap(
-            q -> q.hearings(audio, utterance.startSample(), end, cause, rules.speechEndSeconds()));
     FeatureMatrix features =
-        hearings
-            .map(h -> utterance.stages().finish(h.clip()))
+        quiet
+            .flatMap(
+                q -> q.ended(audio, utterance.startSample(), end, cause, rules.speechEndSeconds()))
+            .map(utterance.stages()::finish)
             .orElseGet(() -> wholeFeatures(utterance, end));
-    Optional<AudioClip> again =
-        hearings.filter(h -> utterance.stages().hasGrammar()).flatMap(QuietAfter.Hearings::again);
-    return new Work.Final(utterance, features, again, end, cause, heardSeconds());
+    return new Work.Final(utterance, features, end, cause, heardSeconds());
   }
 
   private FeatureMatrix wholeFeatures(Utterance utterance, long end) {
@@ -387,7 +384,7 @@ public final class SpeechStream {
       decide();
       return newsToTell();
     }
-    return heard((Work.Final) full, posteriors).stream().toList();
+    return List.of(heard((Work.Final) full, posteriors));
   }
 
   private List<LiveEvent> newsToTell() {
@@ -399,21 +396,11 @@ public final class SpeechStream {
     return news;
   }
 
-  /** The final result; empty if the utterance is to be heard again. */
-  private Optional<LiveEvent> heard(Work.Final last, LogPosteriors posteriors) {
-    double duration = seconds(last.endSample() - last.utterance().startSample());
-    UtteranceStages stages = last.utterance().stages();
-    Optional<Transcript> heard =
-        last.again().isPresent()
-            ? stages.concludeIfSure(posteriors, duration)
-            : Optional.of(stages.conclude(posteriors, duration));
-    if (heard.isEmpty()) {
-      work.addFirst(last.again(stages.again(last.again().orElseThrow())));
-    }
-    return heard.map(
-        transcript ->
-            last.utterance()
-                .last(transcript, seconds(last.endSample()), last.cause(), last.heardSeconds()));
+  private LiveEvent heard(Work.Final last, LogPosteriors posteriors) {
+    Utterance utterance = last.utterance();
+    double duration = seconds(last.endSample() - utterance.startSample());
+    Transcript transcript = utterance.stages().conclude(posteriors, duration);
+    return utterance.last(transcript, seconds(last.endSample()), last.cause(), last.heardSeconds());
   }
 
   /** The sample at a time that has been heard. */

@@ -1,7 +1,5 @@
 package org.auricle.engine.live;
 
-import java.util.Optional;
-import org.auricle.engine.audio.AudioClip;
 import org.auricle.engine.feature.FeatureMatrix;
 
 /** What a {@link SpeechStream} has to do next, in the order of the audio. */
@@ -38,23 +36,15 @@ sealed interface Work {
    * The full pass over an utterance that has ended.
    *
    * @param features of the whole utterance
-   * @param again what is to be heard, too, unless that makes sure
    * @param endSample of the stream, one past the utterance's last
    */
   record Final(
       Utterance utterance,
       FeatureMatrix features,
-      Optional<AudioClip> again,
       long endSample,
       LiveEvent.Cause cause,
       double heardSeconds)
-      implements Full {
-
-    /** The second hearing. */
-    Final again(FeatureMatrix more) {
-      return new Final(utterance, more, Optional.empty(), endSample, cause, heardSeconds);
-    }
-  }
+      implements Full {}
 
   /**
    * The full pass over an utterance that pauses, to find out whether all has been said.

@@ -22,9 +22,6 @@ import org.auricle.engine.feature.FeatureStream;
  * <p>{@link RecognitionStream} does just that.
  */
 public final class UtteranceStages {
-  /** Confidence of a reading that needs no second hearing. */
-  private static final double SURE = 0.5;
-
   private final Recognizer recognizer;
   private final StreamOptions options;
   private final Resampler.Stream resampler;
@@ -39,7 +36,6 @@ public final class UtteranceStages {
   private int frameCount;
   private long samples;
   private boolean finished;
-  private Optional<Transcript> first = Optional.empty(); // of two hearings
   private RecentAudio head = new RecentAudio(); // all, while that may need a margin
   private boolean margin; // whether what is scored has one
 
@@ -130,15 +126,6 @@ public final class UtteranceStages {
     return features(clip);
   }
 
-  /**
-   * Once the utterance has ended, what is to be scored if it is heard again.
-   *
-   * @param clip the utterance, with more around it
-   */
-  public FeatureMatrix again(AudioClip clip) {
-    return features(clip);
-  }
-
   private FeatureMatrix features(AudioClip clip) {
     margin = recognizer.needsMargin(clip);
     return recognizer.utteranceFeatures(clip);
@@ -148,56 +135,23 @@ public final class UtteranceStages {
     return recognizer.margin().isFor(samples, options.sampleRateHz());
   }
 
-  private LogPosteriors own(LogPosteriors scored) {
-    return margin ? recognizer.margin().within(scored) : scored;
-  }
-
   /** Whether the utterance is restricted to a grammar. */
   public boolean hasGrammar() {
     return options.request().grammar().isPresent();
   }
 
   /**
-   * The final transcript, if it is a sure one; otherwise the utterance has to be heard again, with
-   * more of what is around it, and {@link #conclude} be asked.
-   *
-   * @param scored the posteriors of the whole utterance
-   * @param durationSeconds of the utterance
-   */
-  public Optional<Transcript> concludeIfSure(LogPosteriors scored, double durationSeconds) {
-    LogPosteriors posteriors = own(scored);
-    first = Optional.of(search.conclude(posteriors, durationSeconds));
-    return first
-        .filter(heard -> !heard.text().isEmpty() && heard.confidence() >= SURE)
-        .map(heard -> orSecond(heard, posteriors, durationSeconds));
-  }
-
-  /**
-   * The final transcript; of two hearings, the surer one.
+   * The final transcript.
    *
    * @param scored the posteriors of the whole utterance
    * @param durationSeconds of the utterance
    */
   public Transcript conclude(LogPosteriors scored, double durationSeconds) {
-    LogPosteriors posteriors = own(scored);
-    Transcript last = search.conclude(posteriors, durationSeconds);
-    Transcript surer = first.map(before -> surer(before, last)).orElse(last);
-    return orSecond(surer, posteriors, durationSeconds);
-  }
-
-  private Transcript orSecond(Transcript heard, LogPosteriors posteriors, double durationSeconds) {
+    LogPosteriors posteriors = margin ? recognizer.margin().within(scored) : scored;
+    Transcript heard = search.conclude(posteriors, durationSeconds);
     return options
         .request()
         .orSecond(heard, request -> second.orElseThrow().conclude(posteriors, durationSeconds));
-  }
-
-  /** Of two readings of an utterance, the surer one; any words before none. */
-  static Transcript surer(Transcript one, Transcript other) {
-    boolean better =
-        one.text().isEmpty() || other.text().isEmpty()
-            ? one.text().isEmpty()
-            : other.confidence() > one.confidence();
-    return better ? other : one;
   }
 
   /**
