@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.auricle.decoder.ctc.BeamOptions;
 import org.auricle.decoder.ctc.FusionWeights;
+import org.auricle.decoder.lm.lstm.RescoringWeights;
 import org.auricle.models.BundleManifest;
 import org.auricle.models.BundleManifest.Acoustic.BiLstm;
 import org.auricle.models.BundleManifest.Language;
@@ -18,7 +19,8 @@ import org.auricle.models.BundleWriter;
  * <p>Usage: {@code java -cp LIBRARIES Assemble.java BUNDLE OUT [SETTING=VALUE...] [FILE...]}. A
  * file stands in the bundle under its own name, in the place of one that has it. Settings: {@code
  * name}, {@code description}, {@code beam}, {@code lm-weight}, {@code word-score}, {@code
- * blank-discount}, {@code temperature}, {@code quiet} (seconds, around what is short).
+ * blank-discount}, {@code rescoring} (the four figures of {@code RescoringWeights}, with commas
+ * between them), {@code temperature}, {@code quiet} (seconds, around what is short).
  */
 public final class Assemble {
   private static final Set<String> SETTINGS =
@@ -29,6 +31,7 @@ public final class Assemble {
           "lm-weight",
           "word-score",
           "blank-discount",
+          "rescoring",
           "temperature",
           "quiet");
 
@@ -80,7 +83,9 @@ public final class Assemble {
         beam,
         new Language(
             fusion,
-            like.language().rescoring(),
+            settings.containsKey("rescoring")
+                ? rescoring(settings.get("rescoring").split(","))
+                : like.language().rescoring(),
             like.language()
                 .confidence()
                 .withTemperature(
@@ -92,6 +97,14 @@ public final class Assemble {
         like.streaming(),
         like.training(),
         like.sha256());
+  }
+
+  private static RescoringWeights rescoring(String[] figures) {
+    return new RescoringWeights(
+        Double.parseDouble(figures[0]),
+        Double.parseDouble(figures[1]),
+        Double.parseDouble(figures[2]),
+        Double.parseDouble(figures[3]));
   }
 
   private static BiLstm withQuiet(BiLstm network, double seconds) {

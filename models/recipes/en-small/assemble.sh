@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the en-small bundle in run/en-small, of an acoustic model and of what language.sh left in run/: its
-# words, its n-gram model, and what pronounces other words and hears whether somebody speaks. CARD.md's
+# Makes the en-small bundle in run/en-small, of an acoustic model and of what language.sh and rescorer.sh left in
+# run/: its words, its language models, and what pronounces other words and hears whether somebody speaks. CARD.md's
 # figures are measured on the finished bundle and written by hand: docs/accuracy.md has the commands.
 #   assemble.sh ACOUSTIC_BUNDLE
 set -euo pipefail
@@ -15,8 +15,9 @@ bundles=../../src/main/resources/org/auricle/models/bundles
 ../assemble.sh "$model" run/en-small name=en-small \
   description="everyday English, 40,000 words" \
   beam="${BEAM:-512}" lm-weight="${LM_WEIGHT:-1.1}" word-score="${WORD_SCORE:-0.5}" \
-  blank-discount="${BLANK_DISCOUNT:-1.5}" temperature="${TEMPERATURE:-3}" quiet=0 \
-  "$bundles/en-small/CARD.md" run/lexicon.txt run/lm.bin ../g2p-en/g2p.safetensors \
+  blank-discount="${BLANK_DISCOUNT:-1.5}" rescoring="${RESCORING:-0.7,0.25,-10,-0.5}" \
+  temperature="${TEMPERATURE:-3}" quiet=0 \
+  "$bundles/en-small/CARD.md" run/lexicon.txt run/lm.bin run/lstm/lm-lstm.safetensors ../g2p-en/g2p.safetensors \
   "$bundles/en-letters/vad.safetensors"
 bytes=$(du -sb run/en-small | cut -f1)
 echo "run/en-small: $bytes bytes"
