@@ -1,7 +1,13 @@
 package org.auricle.tools;
 
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.auricle.decoder.ctc.FusionWeights;
 import org.auricle.decoder.lm.lstm.NBestRescorer;
@@ -14,7 +20,8 @@ import org.auricle.models.LanguageParts;
 import org.auricle.models.ModelBundle;
 
 /**
- * Looks for the weights with which a model makes the fewest errors: first search, then rescoring.
+ * Looks for the weights with which a model makes the fewest errors: of the search, of rescoring
+ * with those and with the search's as they were. Never makes more errors than before.
  */
 final class Tuner {
   private static final int READINGS = 50; // for the rescorer
@@ -37,13 +44,35 @@ final class Tuner {
   /** The weights found. */
   Language tune(TaskProgress progress) {
     Language start = bundle.manifest().language();
-    Language fused = search.isEmpty() ? start : start.with(fusion(start, progress));
-    Language rescored =
-        bundle.language().rescorer().isEmpty() ? fused : fused.with(rescoring(fused, progress));
+    Set<Language> found = new LinkedHashSet<>(List.of(start));
+    found.add(search.isEmpty() ? start : start.with(fusion(start, progress)));
+    if (bundle.language().rescorer().isPresent()) {
+      // what is best for the search alone need not be with the rescorer
+      for (Language fused : List.copyOf(found)) {
+        found.add(fused.with(rescoring(fused, progress)));
+      }
+    }
+    Language best = best(found, progress);
     ConfidenceOptions confidence = start.confidence();
     double temperature =
-        set.bestTemperature(decoder(bundle.language(), rescored), confidence, TEMPERATURES);
-    return rescored.with(confidence.withTemperature(temperature));
+        set.bestTemperature(decoder(bundle.language(), best), confidence, TEMPERATURES);
+    return best.with(confidence.withTemperature(temperature));
+  }
+
+  /** With the fewest errors, of as many the one that is surest of what is right. */
+  private Language best(Set<Language> found, TaskProgress progress) {
+    Map<Language, TuningSet.Outcome> outcomes = new LinkedHashMap<>();
+    for (Language language : found) {
+      TuningSet.Outcome outcome = set.measure(decoder(bundle.language(), language));
+      cost(outcome, progress);
+      outcomes.put(language, outcome);
+    }
+    return Collections.min(
+            outcomes.entrySet(),
+            Map.Entry.comparingByValue(
+                Comparator.<TuningSet.Outcome>comparingLong(outcome -> outcome.words().errors())
+                    .thenComparingDouble(TuningSet.Outcome::cost)))
+        .getKey();
   }
 
   private FusionWeights fusion(Language start, TaskProgress progress) {
