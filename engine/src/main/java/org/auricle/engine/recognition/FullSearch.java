@@ -12,7 +12,7 @@ import org.auricle.engine.recognition.SpeechGate.Verdict;
 final class FullSearch {
   private final Recognizer recognizer;
   private final DecodeRequest request;
-  private Optional<DecodeStream> decoder; // made ahead, to refuse a bad request before any audio
+  private final DecodeStream decoder; // made ahead, to refuse a bad request before any audio
   private final Optional<SpeechGate> gate;
   private Supplier<Verdict> verdict = () -> Verdict.SPEECH; // at the end
 
@@ -24,7 +24,7 @@ final class FullSearch {
   FullSearch(Recognizer recognizer, int sampleRateHz, DecodeRequest request) {
     this.recognizer = recognizer;
     this.request = request;
-    decoder = Optional.of(recognizer.newDecoder(request));
+    decoder = recognizer.newDecoder(request);
     gate = recognizer.newGate(sampleRateHz, request);
   }
 
@@ -45,19 +45,13 @@ final class FullSearch {
 
   /** Ends the utterance with less than has been heard. */
   void finish(AudioClip clip) {
-    verdict = // takes a while, and may not be asked
-        () -> {
-          Verdict last = recognizer.verdict(clip, request);
-          verdict = () -> last;
-          return last;
-        };
+    verdict = () -> recognizer.verdict(clip, request); // takes a while, and may not be asked
   }
 
-  /** What is said; may be asked again, of what is heard another time. */
+  /** What is said; asked once. */
   Transcript conclude(LogPosteriors posteriors, double durationSeconds) {
-    DecodeStream search = decoder.orElseGet(() -> recognizer.newDecoder(request));
-    decoder = Optional.empty();
-    Transcript transcript = recognizer.finish(search, posteriors, durationSeconds, request.nBest());
+    Transcript transcript =
+        recognizer.finish(decoder, posteriors, durationSeconds, request.nBest());
     return SpeechGate.admit(transcript, verdict);
   }
 }
