@@ -100,6 +100,10 @@ public final class Assemble {
   }
 
   private static RescoringWeights rescoring(String[] figures) {
+    if (figures.length != 4) {
+      System.err.println("rescoring: " + figures.length + " figures (expected: 4)");
+      System.exit(2);
+    }
     return new RescoringWeights(
         Double.parseDouble(figures[0]),
         Double.parseDouble(figures[1]),

@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 books=../../../../shared/data/text/books/train.txt
 if [ ! -f run/generic.arpa ]; then
-  echo "$0: no run/generic.arpa (expected: run language.sh first)" >&2
+  echo "$0: no run/generic.arpa (expected: run language.sh first, without GENERIC=no)" >&2
   exit 1
 fi
 if [ ! -f run/generic.txt ]; then

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * hears; what has been heard of the quiet is heard again, backwards and forwards in turn.
  */
 final class LongerQuiet {
-  /** Chosen on half of the coffee orders: of their ends three tenths of a second are heard. */
+  /** Chosen on half of the coffee orders, of whose ends three tenths of a second were heard. */
   static final double SECONDS = 1.5;
 
   /** The room's answer to the last sound is not heard again. */

@@ -10,8 +10,8 @@ import org.auricle.engine.recognition.Transcript;
  */
 final class Pause {
   /**
-   * Confidence of a sentence that is not heard again. Of 310 coffee orders two that were cut or
-   * misheard with the first two tenths of a second of a pause, and not with all three, have less.
+   * A sentence with less confidence is heard again. Of 310 coffee orders two are cut or misheard
+   * with the first two tenths of a second of a pause and not with all three; both have less.
    */
   private static final double SURE = 0.1;
 

@@ -11,8 +11,8 @@ import org.auricle.engine.recognition.LogPosteriors;
 
 /**
  * What a worker does for some streams at once: the front half of each, one step of each network
- * over all that need one, the back half of each; then the full passes of utterances that have
- * ended, or of the last seconds of others, up to a limit.
+ * over all that need one, the back half of each; then the full passes of utterances that have ended
+ * or pause, or of the last seconds of others, up to a limit.
  */
 final class Round {
 

@@ -29,9 +29,9 @@ import org.auricle.engine.recognition.UtteranceStages;
  *
  * <p>The final result of an utterance is what {@link Recognizer#recognize} makes of the samples
  * [round(start * rate), round(end * rate)) of the stream, its times moved by the start. With
- * endpointing, up to 0.8 s of the quiet that ended it are heard with it, and more of the same if a
- * pause ends it ({@link QuietAfter}). Memory does not grow with the stream: of the audio is kept
- * what the utterance in the making may need.
+ * endpointing, up to 0.8 s of the quiet that ended it are heard with it, or more of the same as the
+ * beginning of the pause that did ({@link QuietAfter}). Memory does not grow with the stream: of
+ * the audio is kept what the utterance in the making may need.
  */
 public final class SpeechStream {
   private final Recognizer recognizer;
@@ -251,10 +251,18 @@ public final class SpeechStream {
   private void pause(long end) {
     Utterance utterance = current.orElseThrow();
     if (mayEndWithPause(utterance)) {
+      forgetPause();
       Pause begun = new Pause(utterance, end, seconds(end - utterance.startSample()));
       listen(begun, EndpointOptions::noticePadding);
       pause = Optional.of(begun);
     }
+  }
+
+  /** What has not been heard of it yet need not be. */
+  private void forgetPause() {
+    pause.ifPresent(
+        old -> work.removeIf(next -> next instanceof Work.Trial trial && trial.pause() == old));
+    pause = Optional.empty();
   }
 
   private boolean mayEndWithPause(Utterance utterance) {
@@ -290,7 +298,8 @@ public final class SpeechStream {
     if (known == null) {
       return;
     }
-    if (known.hearAgain()) {
+    EndpointOptions silences = options.endpointing().orElseThrow();
+    if (silences.pausePadding() > silences.noticePadding() && known.hearAgain()) {
       listen(known, EndpointOptions::pausePadding);
       return;
     }
@@ -340,7 +349,7 @@ public final class SpeechStream {
     }
     windows.ifPresent(w -> work.addAll(w.rest(utterance, audio, end)));
     current = Optional.empty();
-    pause = Optional.empty();
+    forgetPause();
     stopped |= options.singleUtterance();
   }
 

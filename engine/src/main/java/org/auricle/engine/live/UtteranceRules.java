@@ -65,8 +65,10 @@ final class UtteranceRules {
     while (decided < probabilities.length) {
       decisions.addAll(goOn());
     }
-    decisions.removeIf(EndpointDecision.Paused.class::isInstance);
-    decisions.removeIf(EndpointDecision.Pausing.class::isInstance);
+    decisions.removeIf(
+        decision ->
+            decision instanceof EndpointDecision.Paused
+                || decision instanceof EndpointDecision.Pausing);
     decisions.addAll(endpointer.finish(endSeconds));
     return decisions;
   }

@@ -52,8 +52,13 @@ public final class Endpointer {
     this.bySilence = bySilence;
     minRun = Math.max(1, (long) Math.ceil(options.minSpeech() / windowSeconds - 1e-6));
     maxWindows = Math.max(2 * minRun, Math.round(options.maxUtterance() / windowSeconds));
-    noticeWindows = Math.max(1, Math.ceil(options.pauseNotice() / windowSeconds - 1e-6));
-    pauseWindows = Math.max(1, Math.ceil(options.pause() / windowSeconds - 1e-6));
+    boolean pauses = options.pause() < options.trailingSilence();
+    noticeWindows = pauses ? windows(options.pauseNotice()) : Double.POSITIVE_INFINITY;
+    pauseWindows = pauses ? windows(options.pause()) : Double.POSITIVE_INFINITY;
+  }
+
+  private double windows(double silence) {
+    return Math.max(1, Math.ceil(silence / windowSeconds - 1e-6));
   }
 
   /**

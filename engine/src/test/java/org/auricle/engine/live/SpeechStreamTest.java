@@ -216,9 +216,36 @@ class SpeechStreamTest {
     EndpointOptions rules = options.endpointing().orElseThrow();
     assertThat(finals(options.withEndpointing(rules.withPause(0.3)), audio, chunk))
         .containsExactly("a a");
-    assertThat(beeps.scored).as("the first pause, too").hasSize(2);
+    assertThat(beeps.scored)
+        .as("the first pause, too, unless it is known to be over")
+        .hasSize(chunk == 100_000 ? 1 : 2);
     assertThat(finals(options.withEndpointing(rules.withPause(0.2)), audio, chunk))
         .containsExactly("a", "a");
+  }
+
+  /** The first utterance is cut in a pause that has been announced and is not over. */
+  @ParameterizedTest
+  @ValueSource(ints = {37, 1600, 100_000})
+  void aPauseThatBelongsToTwoUtterancesEndsTheSecond(int chunk) {
+    float[] audio = new float[4 * RATE];
+    for (double at : new double[] {1.0, 1.2, 1.4, 1.65}) {
+      BeepRecognizer.beep(audio, at);
+    }
+    LiveOptions options = eager("a a a", "a");
+    EndpointOptions rules =
+        options.endpointing().orElseThrow().withPadding(0, 0.2).withPause(0.3).withMaxUtterance(1);
+    List<LiveEvent.Final> finals =
+        only(
+            LiveEvent.Final.class,
+            events(new SpeechStream(recognizer, options.withEndpointing(rules)), audio, chunk));
+    assertThat(finals).extracting(last -> last.transcript().text()).containsExactly("a a a", "a");
+    assertThat(finals)
+        .extracting(LiveEvent.Final::cause)
+        .containsExactly(LiveEvent.Cause.MAX_LENGTH, LiveEvent.Cause.SILENCE);
+    assertThat(finals.get(1).endSeconds()).isCloseTo(1.75 + 0.2, within(0.001));
+    if (chunk == 37) {
+      assertThat(finals.get(1).heardSeconds()).isCloseTo(1.75 + 0.3, within(0.011));
+    }
   }
 
   @ParameterizedTest

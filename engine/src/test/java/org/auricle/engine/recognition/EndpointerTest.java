@@ -287,6 +287,15 @@ class EndpointerTest {
     EndpointOptions paused = OPTIONS.withPause(1);
     assertThat(decisions(Endpointer.byLength(paused, 1), tenths))
         .isEqualTo(decisions(Endpointer.byLength(OPTIONS, 1), tenths));
+    Endpointer fine = Endpointer.bySilence(EndpointOptions.DEFAULT.withPause(0.8), 0.01);
+    List<EndpointDecision> told = new ArrayList<>();
+    for (int window = 0; window < 120; window++) {
+      told.addAll(fine.accept(window < 20 ? 1 : 0));
+    }
+    assertThat(told)
+        .as("nor announced")
+        .hasSize(2)
+        .noneMatch(EndpointDecision.Pausing.class::isInstance);
   }
 
   @Test
