@@ -55,6 +55,30 @@ final class Fixtures {
     return path;
   }
 
+  /** Two words of the bundle's tokens. */
+  static Path lexicon(Path folder) throws IOException {
+    return Files.writeString(folder.resolve("words.txt"), "ba\tb a\nab\ta b\n");
+  }
+
+  /** How likely they are, by themselves. */
+  static Path unigrams(Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolve("words.arpa"),
+        """
+        \\data\\
+        ngram 1=5
+
+        \\1-grams:
+        -2\t<unk>
+        -99\t<s>
+        -0.6\t</s>
+        -0.3\tba
+        -0.9\tab
+
+        \\end\\
+        """);
+  }
+
   /** The same network in ONNX. */
   static Path onnxBundle(Path folder) throws IOException {
     ModelProto model = OnnxExporter.features(weights(), OnnxQuantization.NONE);

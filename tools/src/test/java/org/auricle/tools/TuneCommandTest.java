@@ -31,23 +31,8 @@ class TuneCommandTest {
     Path high = Fixtures.tone(folder.resolve("high.wav"), 900, 1);
     manifest = folder.resolve("dev.jsonl");
     Files.writeString(manifest, Fixtures.entry(low, 1, "ba") + Fixtures.entry(high, 1, "ba ab"));
-    lexicon = Files.writeString(folder.resolve("words.txt"), "ba\tb a\nab\ta b\n");
-    lm =
-        Files.writeString(
-            folder.resolve("words.arpa"),
-            """
-            \\data\\
-            ngram 1=5
-
-            \\1-grams:
-            -2\t<unk>
-            -99\t<s>
-            -0.6\t</s>
-            -0.3\tba
-            -0.9\tab
-
-            \\end\\
-            """);
+    lexicon = Fixtures.lexicon(folder);
+    lm = Fixtures.unigrams(folder);
   }
 
   @Test

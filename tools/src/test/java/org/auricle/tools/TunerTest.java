@@ -3,7 +3,6 @@ package org.auricle.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,32 +31,15 @@ class TunerTest {
 
   /** In so narrow a beam the search's weights decide which readings the rescorer sees at all. */
   private ModelBundle bundle() throws IOException {
-    Path lexicon = Files.writeString(folder.resolve("words.txt"), "ba\tb a\nab\ta b\n");
-    Path lm =
-        Files.writeString(
-            folder.resolve("words.arpa"),
-            """
-            \\data\\
-            ngram 1=5
-
-            \\1-grams:
-            -2\t<unk>
-            -99\t<s>
-            -0.6\t</s>
-            -0.3\tba
-            -0.9\tab
-
-            \\end\\
-            """);
     Path path = folder.resolve("with-language");
     BundleWriter.amend(
         Fixtures.bundle(folder).toString(),
         like -> like.withDecoder(like.decoder().withBeamWidth(3)),
         Map.of(
             LanguageParts.LEXICON_FILE,
-            lexicon,
+            Fixtures.lexicon(folder),
             LanguageParts.WORDS_FILE,
-            lm,
+            Fixtures.unigrams(folder),
             LanguageParts.RESCORER_FILE,
             Fixtures.languageModel(folder.resolve("lstm"), "ba", "ab")),
         true,

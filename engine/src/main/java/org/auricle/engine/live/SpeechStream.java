@@ -1,8 +1,6 @@
 package org.auricle.engine.live;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -42,7 +40,7 @@ public final class SpeechStream {
   private final boolean phrasesOnly;
   private final Optional<QuietAfter> quiet;
   private final RecentAudio audio = new RecentAudio();
-  private final Deque<Work> work = new ArrayDeque<>();
+  private final WorkQueue work = new WorkQueue();
   private Optional<UtteranceStages> next; // made ahead, to refuse a bad request before any audio
   private Optional<Utterance> current = Optional.empty();
   private long fed; // samples of the stream that the current utterance has taken
@@ -204,7 +202,7 @@ public final class SpeechStream {
     } else if (decision instanceof Paused lasting) {
       pauseLasts(sample(lasting.endSeconds()));
     } else if (decision instanceof NoSpeech none) {
-      work.add(new Work.News(new LiveEvent.NoSpeech(none.atSeconds(), heardSeconds())));
+      work.tell(new LiveEvent.NoSpeech(none.atSeconds(), heardSeconds()));
       stopped = true;
     }
   }
@@ -217,8 +215,7 @@ public final class SpeechStream {
     windows.ifPresent(w -> w.begin(start));
     fed = start;
     if (options.endpointing().isPresent()) {
-      work.add(
-          new Work.News(new LiveEvent.SpeechStarted(utterance.startSeconds(), heardSeconds())));
+      work.tell(new LiveEvent.SpeechStarted(utterance.startSeconds(), heardSeconds()));
     }
   }
 
@@ -240,11 +237,7 @@ public final class SpeechStream {
     if (inputs.frames() == 0) {
       return;
     }
-    if (work.peekLast() instanceof Work.Interim before && before.utterance() == utterance) {
-      work.removeLast();
-      inputs = before.features().then(inputs);
-    }
-    work.add(new Work.Interim(utterance, inputs, heardSeconds()));
+    work.advance(new Work.Interim(utterance, inputs, heardSeconds()));
   }
 
   /** The current utterance pauses: whether all has been said is known sooner than it has to be. */
@@ -260,8 +253,7 @@ public final class SpeechStream {
 
   /** What has not been heard of it yet need not be. */
   private void forgetPause() {
-    pause.ifPresent(
-        old -> work.removeIf(next -> next instanceof Work.Trial trial && trial.pause() == old));
+    pause.ifPresent(work::drop);
     pause = Optional.empty();
   }
 
@@ -314,15 +306,9 @@ public final class SpeechStream {
   private void endPause(Pause lasting, Transcript sentence) {
     rules.endPause();
     over(lasting.endSample(), LiveEvent.Cause.SILENCE, EndpointOptions::pausePadding);
-    work.add(
-        new Work.News(
-            lasting
-                .utterance()
-                .last(
-                    sentence,
-                    seconds(lasting.endSample()),
-                    LiveEvent.Cause.SILENCE,
-                    lasting.heardSeconds())));
+    double at = seconds(lasting.endSample());
+    work.tell(
+        lasting.utterance().last(sentence, at, LiveEvent.Cause.SILENCE, lasting.heardSeconds()));
   }
 
   private void conclude(long end, LiveEvent.Cause cause) {
@@ -336,16 +322,13 @@ public final class SpeechStream {
   /** The current utterance is over; what was to be shown of it meanwhile need not be any more. */
   private void over(long end, LiveEvent.Cause cause, ToDoubleFunction<EndpointOptions> padding) {
     Utterance utterance = current.orElseThrow();
-    if (work.peekLast() instanceof Work.Interim) {
-      work.removeLast();
-    }
+    work.dropAdvance();
     if (options.endpointing().isPresent() && cause != LiveEvent.Cause.MAX_LENGTH) {
       double at = seconds(end);
       double speech = at - padding.applyAsDouble(options.endpointing().get());
-      work.add(
-          new Work.News(
-              new LiveEvent.SpeechEnded(
-                  Math.max(utterance.startSeconds(), speech), at, heardSeconds())));
+      work.tell(
+          new LiveEvent.SpeechEnded(
+              Math.max(utterance.startSeconds(), speech), at, heardSeconds()));
     }
     windows.ifPresent(w -> work.addAll(w.rest(utterance, audio, end)));
     current = Optional.empty();
@@ -391,18 +374,9 @@ public final class SpeechStream {
     if (full instanceof Work.Trial trial) {
       trial.pause().hear(posteriors);
       decide();
-      return newsToTell();
+      return work.pollNews();
     }
     return List.of(heard((Work.Final) full, posteriors));
-  }
-
-  private List<LiveEvent> newsToTell() {
-    List<LiveEvent> news = new ArrayList<>();
-    while (work.peek() instanceof Work.News next) {
-      news.add(next.event());
-      work.remove();
-    }
-    return news;
   }
 
   private LiveEvent heard(Work.Final last, LogPosteriors posteriors) {
